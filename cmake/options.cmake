@@ -1,0 +1,53 @@
+# Compiler options every part of Pupitre shares, and the helper that collects a folder's sources.
+
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release)
+endif()
+
+add_library(pupitre_options INTERFACE)
+target_include_directories(pupitre_options INTERFACE "${CMAKE_SOURCE_DIR}")
+target_compile_options(pupitre_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Werror)
+
+if(PUPITRE_SANITIZE)
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+  # With the sanitizers on, gcc 12 sees "maybe uninitialised" values inside its own library.
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    target_compile_options(pupitre_options INTERFACE -Wno-maybe-uninitialized)
+  endif()
+endif()
+
+if(CMAKE_BUILD_TYPE STREQUAL "Release")
+  # Assertions stay on in the shipped product: only a mistake of ours can trip one, and stopping is better than wrong data.
+  foreach(language C CXX)
+    set(CMAKE_${language}_FLAGS_RELEASE "-O2")
+  endforeach()
+  if(EMSCRIPTEN)
+    add_compile_options(-flto)
+    add_link_options(-flto)
+  endif()
+endif()
+
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # These warn inside gcc 12's own headers once optimisation has inlined them.
+  target_compile_options(pupitre_options INTERFACE -Wno-restrict -Wno-stringop-overflow -Wno-array-bounds)
+endif()
+
+# collect_sources(OUT FOLDER [EXCEPT regex...]): the .cpp files below FOLDER, without those whose path matches.
+function(collect_sources out folder)
+  cmake_parse_arguments(ARG "" "" "EXCEPT" ${ARGN})
+  file(GLOB_RECURSE found CONFIGURE_DEPENDS "${folder}/*.cpp")
+  foreach(pattern IN LISTS ARG_EXCEPT)
+    list(FILTER found EXCLUDE REGEX "${pattern}")
+  endforeach()
+  set(${out} ${found} PARENT_SCOPE)
+endfunction()
+
+# A library needs at least one source, also while its folder is still empty.
+function(ensure_sources variable name)
+  if(NOT ${variable})
+    set(placeholder "${CMAKE_BINARY_DIR}/empty/${name}.cpp")
+    file(WRITE "${placeholder}" "// No sources yet.\n")
+    set(${variable} "${placeholder}" PARENT_SCOPE)
+  endif()
+endfunction()

@@ -1,0 +1,47 @@
+# Libraries of others. Header-only ones are copied into the build's own include folder, so that the web build sees them
+# and never the machine's /usr/include.
+
+set(third_party_include "${CMAKE_BINARY_DIR}/third_party/include")
+
+function(borrow_header out name)
+  find_path(${out} NAMES "${name}" PATHS /usr/include /usr/local/include NO_CMAKE_FIND_ROOT_PATH)
+  if(NOT ${out})
+    message(FATAL_ERROR "${name} was not found. Run ./emsdk-setup.sh, it installs what is missing.")
+  endif()
+endfunction()
+
+borrow_header(NLOHMANN_DIR nlohmann/json.hpp)
+borrow_header(XXHASH_DIR xxhash.h)
+borrow_header(DOCTEST_DIR doctest/doctest.h)
+file(COPY "${NLOHMANN_DIR}/nlohmann" "${DOCTEST_DIR}/doctest" DESTINATION "${third_party_include}")
+foreach(header xxhash.h xxh3.h)
+  if(EXISTS "${XXHASH_DIR}/${header}")
+    file(COPY "${XXHASH_DIR}/${header}" DESTINATION "${third_party_include}")
+  endif()
+endforeach()
+
+add_library(pupitre_headers INTERFACE)
+target_include_directories(pupitre_headers SYSTEM INTERFACE "${third_party_include}")
+# One meaning of this everywhere, or the linker would mix two versions of the same inline functions.
+target_compile_definitions(pupitre_headers INTERFACE JSON_NOEXCEPTION=1)
+
+# Dear ImGui
+set(IMGUI_DIR "$ENV{IMGUI_DIR}" CACHE PATH "A checkout of Dear ImGui 1.92 or newer")
+if(NOT IMGUI_DIR)
+  set(IMGUI_DIR "${CMAKE_SOURCE_DIR}/.deps/imgui" CACHE PATH "" FORCE)
+endif()
+if(EXISTS "${IMGUI_DIR}/imgui.cpp")
+  add_library(imgui STATIC
+    "${IMGUI_DIR}/imgui.cpp" "${IMGUI_DIR}/imgui_draw.cpp" "${IMGUI_DIR}/imgui_tables.cpp" "${IMGUI_DIR}/imgui_widgets.cpp")
+  target_include_directories(imgui SYSTEM PUBLIC "${IMGUI_DIR}")
+  target_compile_definitions(imgui PUBLIC IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS
+    IMGUI_DISABLE_DEFAULT_FONT IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS IMGUI_DISABLE_FILE_FUNCTIONS IMGUI_USE_WCHAR32)
+  if(EMSCRIPTEN)
+    target_sources(imgui PRIVATE "${IMGUI_DIR}/backends/imgui_impl_opengl3.cpp")
+    target_include_directories(imgui SYSTEM PUBLIC "${IMGUI_DIR}/backends")
+    target_compile_definitions(imgui PRIVATE IMGUI_IMPL_OPENGL_ES3)
+    target_compile_options(imgui PRIVATE -fno-exceptions -fno-rtti)
+  endif()
+else()
+  message(STATUS "Dear ImGui was not found in ${IMGUI_DIR}: the screens are left out. Run ./emsdk-setup.sh.")
+endif()
