@@ -173,9 +173,7 @@ def core_word_findings(path: str, source: SourceText):
 
 
 def _explained(source: SourceText, number: int) -> bool:
-    here = source.comments[number - 1].strip()
-    above = source.comments[number - 2].strip() if number >= 2 else ""
-    return bool(here or above)
+    return any(line.strip() for line in source.comments[max(0, number - 4):number])
 
 
 # --- What every file keeps --------------------------------------------------------------------------------------------

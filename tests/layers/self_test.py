@@ -35,7 +35,7 @@ PLANTED = [
     ("an unordered map", "core/work/e.cpp", "std::unordered_map<int, int> m;\n", "core-word", 2),
     ("std::hash", "core/work/f.cpp", "auto h = std::hash<int>{}(3);\n", "core-word", 2),
     ("output", "core/work/g.cpp", 'void f() { std::printf("x"); }\n', "core-word", 2),
-    ("unexplained double", "core/work/h.cpp", "\ndouble share = 0;\n", "core-float", 3),
+    ("unexplained double", "core/work/h.cpp", "\n\n\n\ndouble share = 0;\n", "core-float", 6),
     ("no head comment", "core/work/i.cpp", None, "head-comment", 1),
     ("too long", "core/work/j.cpp", "int a;\n" * 600, "length", 601),
     ("a machine path in code", "web-ui/app/b.cpp", 'auto p = "/wo' + 'rk/main/x";\n', "machine-path", 2),
@@ -79,7 +79,7 @@ def main() -> int:
     for finding in findings_for(CLEAN):
         failures.append(f"clean code refused: {finding}")
 
-    if findings_for({"core/work/x.cpp": HEAD + "\ndouble a = 0;\n"}, {("core/work/x.cpp", "core-float"): 1}):
+    if findings_for({"core/work/x.cpp": HEAD + "\n\n\n\ndouble a = 0;\n"}, {("core/work/x.cpp", "core-float"): 1}):
         failures.append("a known exception is not respected")
     if not findings_for({"core/work/x.cpp": HEAD}, {("core/work/x.cpp", "core-float"): 1}):
         failures.append("a vanished exception goes unnoticed")

@@ -1,0 +1,118 @@
+# What each step of test.sh does. Sourced by test.sh after runner.sh.
+
+# Compilers with sanitizers want about 2 GB each; more at once only makes the machine swap.
+jobs_for_this_machine() {
+  local cores memory_kb
+  cores=$(nproc)
+  memory_kb=$(awk '/MemAvailable/ { print $2 }' /proc/meminfo)
+  local fitting=$((memory_kb / 2000000))
+  [ "$fitting" -ge 1 ] || fitting=1
+  [ "$fitting" -lt "$cores" ] && printf '%d' "$fitting" || printf '%d' "$cores"
+}
+jobs=${PUPITRE_JOBS:-$(jobs_for_this_machine)}
+
+# Nothing is written outside the checkout.
+export CCACHE_DIR=${CCACHE_DIR:-$root/.ccache}
+export PYTHONDONTWRITEBYTECODE=1
+export ASAN_OPTIONS=${ASAN_OPTIONS:-detect_stack_use_after_return=1:strict_string_checks=1}
+export UBSAN_OPTIONS=${UBSAN_OPTIONS:-print_stacktrace=1}
+
+# --- Set-up and builds ------------------------------------------------------------------------------------------------
+
+# The quick checks need three small tools. A machine that has them is told of a slip before anything is installed.
+prepare_tools() {
+  local tool
+  for tool in git python3 clang-format-19; do
+    command -v "$tool" >/dev/null || { set_up; return; }
+  done
+}
+
+set_up() { once setup ./emsdk-setup.sh --tests; }
+
+configure_and_build() {
+  local preset=$1
+  shift
+  cmake --preset "$preset" && cmake --build --preset "$preset" --parallel "$jobs" --target "$@"
+}
+
+build_native() {
+  set_up && once build_native configure_and_build native-debug core_tests device_tests host_tests ui_tests pupitre
+}
+build_wasm() { set_up && once build_wasm configure_and_build wasm-release core_tests; }
+build_desk() { set_up && once build_desk configure_and_build wasm-release dist; }
+
+# --- Quick checks -----------------------------------------------------------------------------------------------------
+
+step_format() { run_tests format tests/run/check_format.sh; }
+
+checked() {
+  local folder=$1
+  python3 "tests/$folder/self_test.py" && python3 "tests/$folder/check.py"
+}
+step_layers() { run_tests layers checked layers; }
+step_keys() { run_tests keys checked keys; }
+step_coverage() { run_tests coverage checked coverage; }
+step_notices() { if set_up; then run_tests notices python3 assets/notices/self_test.py; else not_run notices setup; fi; }
+
+# --- Native, with sanitizers ------------------------------------------------------------------------------------------
+
+native_program() {
+  if build_native; then run_tests "$1" "build/native-debug/tests/$1" -nc; else not_run "$1" build_native; fi
+}
+step_core_tests() { native_program core_tests; }
+step_device_tests() { native_program device_tests; }
+step_host_tests() { native_program host_tests; }
+step_ui_tests() { native_program ui_tests; }
+
+# --- The same core, compiled for the browser --------------------------------------------------------------------------
+
+step_core_tests_wasm() {
+  if build_wasm; then
+    run_tests core_tests_wasm node build/wasm-release/tests/core_tests.js -nc
+  else
+    not_run core_tests_wasm build_wasm
+  fi
+}
+
+# Both builds print "trace digest: …" lines while they test; the lines must be the same.
+compare_traces() {
+  local native wasm
+  native=$(build/native-debug/tests/core_tests -nc -s --test-case="*trace*" | grep -ao 'trace digest: .*' | sort)
+  wasm=$(node build/wasm-release/tests/core_tests.js -nc -s --test-case="*trace*" | grep -ao 'trace digest: .*' | sort)
+  printf 'native\n%s\nbrowser\n%s\n' "$native" "$wasm"
+  [ -n "$native" ] || { echo 'no "trace digest: …" line was printed'; return 1; }
+  [ "$native" = "$wasm" ] || { echo 'the two builds come to different results'; return 1; }
+  printf '%d passed, 0 failed\n' "$(wc -l <<<"$native")"
+}
+step_same_trace() {
+  if build_native && build_wasm; then run_tests same_trace compare_traces; else not_run same_trace "a build"; fi
+}
+
+# --- clang-tidy -------------------------------------------------------------------------------------------------------
+
+step_tidy() {
+  if ! build_native; then not_run tidy build_native; return; fi
+  if ! build_desk; then not_run tidy build_desk; return; fi
+  run_tests tidy python3 tests/tidy/run.py --jobs "$jobs" build/native-debug build/wasm-release
+}
+
+# --- The real desk in a real browser ----------------------------------------------------------------------------------
+
+walk_through_the_desk() {
+  export PUPITRE_HOST=$root/build/native-debug/server-stub/pupitre
+  export PUPITRE_WEB=$root/build/wasm-release/dist
+  cd tests/browser && npm ci --no-audit --no-fund --loglevel=error && node run.mjs
+}
+step_browser() {
+  if build_native && build_desk; then run_tests browser walk_through_the_desk; else not_run browser "a build"; fi
+}
+
+# --- Figures ----------------------------------------------------------------------------------------------------------
+
+step_bench() {
+  if ! set_up; then not_run bench setup; return; fi
+  if ! once build_bench_native configure_and_build native-release all; then not_run bench build_bench_native; return; fi
+  if ! once build_bench_wasm configure_and_build wasm-release all; then not_run bench build_bench_wasm; return; fi
+  run_tests bench tests/run/bench.sh
+  grep -a '^figure: ' "$logs/bench.log" | sed 's/^figure: //'
+}
