@@ -1,0 +1,42 @@
+// A command as it travels and is stored: a name, arguments, and the moment at which its author gave it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/base/id.h"
+#include "core/calendar/date.h"
+#include "core/command/refusal.h"
+#include "core/schema/json_codec.h"
+#include "core/store/change_set.h"
+
+namespace pupitre {
+
+constexpr std::size_t command_bytes_max = 200 * 1024;  // As JSON. Larger work is split into commands of one batch.
+
+struct Command {
+    Id128 id;          // Made by the device; the same command sent twice has the same id.
+    std::string name;  // "client.change"
+    std::int32_t version = 1;
+    Json args = Json::object();
+    std::int64_t at_ms = 0;  // When the author gave it.
+    Date today;              // The author's civil day.
+    Id128 batch;             // Commands of one user action (an import) share it and are undone together; nil if single.
+
+    bool operator==(const Command&) const = default;
+};
+
+Json to_json(const Command& command);
+/// Errors: wrong_type, malformed, too_large.
+Result<Command> command_from_json(const Json& json);
+
+/// What a command did: the changes, and the fields on which somebody else was faster.
+struct Outcome {
+    ChangeSet changes;
+    std::vector<Conflict> conflicts;
+};
+
+using Attempt = Result<Outcome, Refusal>;
+
+}  // namespace pupitre

@@ -1,0 +1,73 @@
+// The commands a program knows, by name, and the rules of its entities. Built once by core/domain.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/command/command.h"
+#include "core/command/context.h"
+#include "core/store/changes.h"
+
+namespace pupitre {
+
+/// What a table demands beyond its fields' own rules.
+struct EntityRules {
+    const EntityInfo* info = nullptr;
+    Right write = Right::edit;
+    Right remove = Right::edit;
+    /// Looks at a row as it would become. Null if there is nothing to check.
+    std::optional<Refusal> (*check)(const Database& db, const Context& by, const void* row) = nullptr;
+    /// Completes a new row before it is stored (numbers, positions, author). Null if there is nothing to complete.
+    void (*complete)(const Database& db, const Context& by, void* row) = nullptr;
+    /// Key of the field that orders rows by hand, and of the field whose rows are ordered together. Empty if none.
+    std::string_view position_key;
+    std::string_view position_group_key;
+};
+
+/// A command by name: reads its arguments, refuses or applies. A refusal leaves no change behind.
+struct CommandType {
+    std::string name;
+    std::int32_t version = 1;
+    std::function<Attempt(Changes& changes, const Context& by, const Json& args)> run;
+};
+
+class Registry {
+public:
+    explicit Registry(const Schema& schema) : schema_(&schema), rules_(schema.table_count()) {}
+    // Row commands look the rules up in this very registry.
+    Registry(const Registry&) = delete;
+    Registry& operator=(const Registry&) = delete;
+
+    /// Registers the entity's rules and its create, change, delete and (if it has positions) move commands.
+    void add_entity(const EntityRules& rules);
+    void add_command(CommandType command);
+    /// A command written as a struct with `name`, `version`, `from_json`, and free functions
+    /// `refuse(db, by, command)` and `apply(changes, by, command)`.
+    template <class Typed>
+    void add() {
+        add_command({std::string(Typed::name), Typed::version,
+                     [](Changes& changes, const Context& by, const Json& args) -> Attempt {
+                         const Result<Typed> command = Typed::from_json(args);
+                         if (!command)
+                             return Refusal{RefusalCode::malformed_arguments, {}, {}, command.error().where, {}};
+                         if (const auto refusal = refuse(changes.db(), by, *command)) return *refusal;
+                         apply(changes, by, *command);
+                         return Outcome{};
+                     }});
+    }
+
+    [[nodiscard]] const Schema& schema() const { return *schema_; }
+    [[nodiscard]] const EntityRules& rules(TableIndex table) const { return rules_[table]; }
+    [[nodiscard]] const CommandType* find(std::string_view name) const;
+    [[nodiscard]] const std::map<std::string, CommandType, std::less<>>& commands() const { return commands_; }
+
+private:
+    const Schema* schema_;
+    std::vector<EntityRules> rules_;
+    std::map<std::string, CommandType, std::less<>> commands_;
+};
+
+}  // namespace pupitre

@@ -1,0 +1,172 @@
+// Create, change, delete and move, for any entity.
+#include "core/command/row_commands.h"
+
+#include "core/command/deletion.h"
+#include "core/command/ordering.h"
+#include "core/command/row_rules.h"
+
+namespace pupitre {
+
+namespace {
+
+Refusal malformed(const EntityInfo& info, std::string where) {
+    return {RefusalCode::malformed_arguments, std::string(info.table), {}, std::move(where), {}};
+}
+
+Refusal refuse_row(RefusalCode code, const EntityInfo& info, Id128 row) {
+    return {code, std::string(info.table), row, {}, {}};
+}
+
+std::optional<Id128> id_argument(const Json& args, const char* key) {
+    const auto found = args.find(key);
+    if (found == args.end() || !found->is_string()) return std::nullopt;
+    const Result<Id128> id = parse_id(*found->get_ptr<const std::string*>());
+    if (!id || id->is_nil()) return std::nullopt;
+    return *id;
+}
+
+Attempt run_create(const EntityRules& rules, TableIndex table, Changes& changes, const Context& by, const Json& args) {
+    const EntityInfo& info = *rules.info;
+    if (!by.may(rules.write)) return refuse_row(RefusalCode::not_permitted, info, {});
+    Result<AnyRow> row = row_from_json(info, args);
+    if (!row) return malformed(info, row.error().where);
+    if (row->id().is_nil()) return malformed(info, "id");
+    if (changes.db().table(table).find(row->id()) != nullptr) {
+        return refuse_row(RefusalCode::row_exists, info, row->id());
+    }
+    if (rules.complete != nullptr) rules.complete(changes.db(), by, row->data());
+    if (!rules.position_key.empty()) place_last(changes.db(), rules, table, *row);
+    if (const auto refusal = check_row(changes.db(), rules, by, row->data())) return *refusal;
+    changes.put_row(table, row->data());
+    return Outcome{};
+}
+
+/// Reads {key: [before, after]}; nothing if it is not well formed.
+Result<std::vector<FieldEdit>> read_edits(const EntityInfo& info, const Json& set) {
+    std::vector<FieldEdit> edits;
+    for (const auto& [key, pair] : set.items()) {
+        const Field* field = info.find_field(key);
+        if (field == nullptr || info.index_of(*field) == 0) return Error{ErrorCode::unknown_name, key};
+        if (!pair.is_array() || pair.size() != 2) return Error{ErrorCode::malformed, key};
+        const Result<Value> before = value_from_json(*field, pair[0]);
+        const Result<Value> after = value_from_json(*field, pair[1]);
+        if (!before) return before.error();
+        if (!after) return after.error();
+        edits.push_back({info.index_of(*field), *before, *after});
+    }
+    return edits;
+}
+
+Attempt run_change(const EntityRules& rules, TableIndex table, Changes& changes, const Context& by, const Json& args) {
+    const EntityInfo& info = *rules.info;
+    if (!by.may(rules.write)) return refuse_row(RefusalCode::not_permitted, info, {});
+    const auto id = id_argument(args, "id");
+    const auto set = args.find("set");
+    if (!id || set == args.end() || !set->is_object()) return malformed(info, "id");
+    const Result<std::vector<FieldEdit>> edits = read_edits(info, *set);
+    if (!edits) return malformed(info, edits.error().where);
+    const void* current = changes.db().table(table).find(*id);
+    if (current == nullptr) return refuse_row(RefusalCode::row_not_found, info, *id);
+
+    AnyRow row(info, current);
+    Outcome outcome;
+    std::vector<const Field*> changed;
+    for (const FieldEdit& edit : *edits) {
+        const Field& field = info.fields[edit.field];
+        const Value now = field.get(current);
+        if (now != edit.before && now != edit.after) {
+            outcome.conflicts.push_back({std::string(info.table), *id, std::string(field.key),
+                                         value_to_json(field, edit.before), value_to_json(field, edit.after),
+                                         value_to_json(field, now)});
+        } else {
+            if (!field.set(row.data(), edit.after)) return malformed(info, std::string(field.key));
+            changed.push_back(&field);
+        }
+    }
+    // Only what is changed is checked: an older row with another fault must stay editable.
+    for (const Field* field : changed) {
+        if (const auto refusal = check_field(changes.db(), info, row.data(), *field)) return *refusal;
+    }
+    if (rules.check != nullptr && !changed.empty()) {
+        if (const auto refusal = rules.check(changes.db(), by, row.data())) return *refusal;
+    }
+    changes.put_row(table, row.data());
+    return outcome;
+}
+
+Attempt run_delete(const Registry& registry, TableIndex table, Changes& changes, const Context& by, const Json& args) {
+    const EntityRules& rules = registry.rules(table);
+    if (!by.may(rules.remove)) return refuse_row(RefusalCode::not_permitted, *rules.info, {});
+    const auto id = id_argument(args, "id");
+    if (!id) return malformed(*rules.info, "id");
+    if (changes.db().table(table).find(*id) == nullptr) return refuse_row(RefusalCode::row_not_found, *rules.info, *id);
+    if (const auto refusal = delete_with_dependents(changes, table, *id)) return *refusal;
+    return Outcome{};
+}
+
+Attempt run_move(const EntityRules& rules, TableIndex table, Changes& changes, const Context& by, const Json& args) {
+    const EntityInfo& info = *rules.info;
+    if (!by.may(rules.write)) return refuse_row(RefusalCode::not_permitted, info, {});
+    const auto id = id_argument(args, "id");
+    const auto before = args.find("before");
+    if (!id || before == args.end()) return malformed(info, "id");
+    const auto before_id = id_argument(args, "before");
+    if (!before->is_null() && !before_id) return malformed(info, "before");
+    if (changes.db().table(table).find(*id) == nullptr) return refuse_row(RefusalCode::row_not_found, info, *id);
+    move_before(changes, rules, table, *id, before_id.value_or(Id128{}));
+    return Outcome{};
+}
+
+}  // namespace
+
+std::vector<CommandType> row_commands(const Registry& registry, TableIndex table) {
+    const std::string name(registry.schema().entity(table).table);
+    const Registry* all = &registry;
+    std::vector<CommandType> commands;
+    commands.push_back({name + ".create", 1, [all, table](Changes& changes, const Context& by, const Json& args) {
+                            return run_create(all->rules(table), table, changes, by, args);
+                        }});
+    commands.push_back({name + ".change", 1, [all, table](Changes& changes, const Context& by, const Json& args) {
+                            return run_change(all->rules(table), table, changes, by, args);
+                        }});
+    commands.push_back({name + ".delete", 1, [all, table](Changes& changes, const Context& by, const Json& args) {
+                            return run_delete(*all, table, changes, by, args);
+                        }});
+    if (!registry.rules(table).position_key.empty()) {
+        commands.push_back({name + ".move", 1, [all, table](Changes& changes, const Context& by, const Json& args) {
+                                return run_move(all->rules(table), table, changes, by, args);
+                            }});
+    }
+    return commands;
+}
+
+Json create_args(const EntityInfo& info, const void* row) { return row_to_json(info, row); }
+
+Json change_args(const EntityInfo& info, Id128 row, const std::vector<FieldEdit>& edits) {
+    Json set = Json::object();
+    for (const FieldEdit& edit : edits) {
+        const Field& field = info.fields[edit.field];
+        set[std::string(field.key)] = {value_to_json(field, edit.before), value_to_json(field, edit.after)};
+    }
+    return Json{{"id", to_text(row)}, {"set", std::move(set)}};
+}
+
+std::vector<FieldEdit> edits_between(const EntityInfo& info, const void* before, const void* after) {
+    std::vector<FieldEdit> edits;
+    for (FieldIndex place = 1; place < info.fields.size(); ++place) {
+        Value old_value = info.fields[place].get(before);
+        Value new_value = info.fields[place].get(after);
+        if (old_value != new_value) edits.push_back({place, std::move(old_value), std::move(new_value)});
+    }
+    return edits;
+}
+
+Json delete_args(Id128 row) { return Json{{"id", to_text(row)}}; }
+
+Json move_args(Id128 row, Id128 before) {
+    Json args{{"id", to_text(row)}, {"before", nullptr}};
+    if (!before.is_nil()) args["before"] = to_text(before);
+    return args;
+}
+
+}  // namespace pupitre

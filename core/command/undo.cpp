@@ -1,0 +1,189 @@
+// Undo looks at each row on its own: expected state there → taken back; otherwise reported.
+#include "core/command/undo.h"
+
+#include "core/command/deletion.h"
+#include "core/command/row_rules.h"
+
+namespace pupitre {
+
+namespace {
+
+constexpr std::size_t undo_bytes_max = command_bytes_max / 2;
+
+Json fields_to_json(const EntityInfo& info, const RowChange& change, bool befores) {
+    Json object{{"id", to_text(change.row)}};
+    for (const FieldChange& entry : change.fields) {
+        const Field& field = info.fields[entry.field];
+        object[std::string(field.key)] = value_to_json(field, befores ? entry.before : entry.after);
+    }
+    return object;
+}
+
+Json undo_row(const Database& db, const RowChange& change) {
+    const EntityInfo& info = db.schema().entity(change.table);
+    Json row{{"table", std::string(info.table)}};
+    switch (change.kind) {
+    case RowChangeKind::insert: {
+        const void* current = db.table(change.table).find(change.row);
+        row["kind"] = "erase";
+        row["id"] = to_text(change.row);
+        row["hash"] = current != nullptr ? to_text(row_hash(info, current)) : std::string{};
+        break;
+    }
+    case RowChangeKind::erase:
+        row["kind"] = "insert";
+        row["fields"] = fields_to_json(info, change, true);
+        break;
+    case RowChangeKind::update: {
+        row["kind"] = "update";
+        row["id"] = to_text(change.row);
+        Json set = Json::object();
+        for (const FieldChange& entry : change.fields) {
+            const Field& field = info.fields[entry.field];
+            set[std::string(field.key)] = {value_to_json(field, entry.after), value_to_json(field, entry.before)};
+        }
+        row["set"] = std::move(set);
+        break;
+    }
+    }
+    return row;
+}
+
+/// Carries out one row of an undo after another.
+class UndoRun {
+public:
+    UndoRun(const Registry& registry, Changes& changes, const Context& by) :
+        registry_(&registry), changes_(&changes), by_(&by) {}
+
+    std::optional<Refusal> row(const Json& json) {
+        if (!json.is_object()) return malformed("rows");
+        const std::string name = text(json, "table");
+        table_ = registry_->schema().index_of(name);
+        if (table_ == registry_->schema().table_count()) return malformed(name);
+        info_ = &registry_->schema().entity(table_);
+        if (!by_->may(registry_->rules(table_).write)) {
+            return Refusal{RefusalCode::not_permitted, std::string(info_->table), {}, {}, {}};
+        }
+        const std::string kind = text(json, "kind");
+        if (kind == "insert") return insert(json);
+        const Result<Id128> id = parse_id(text(json, "id"));
+        if (!id) return malformed("id");
+        if (kind == "erase") return erase(*id, text(json, "hash"));
+        if (kind == "update") return update(*id, json);
+        return malformed("kind");
+    }
+
+    std::vector<Conflict> take_conflicts() { return std::move(conflicts_); }
+
+private:
+    static std::string text(const Json& json, const char* key) {
+        const auto found = json.find(key);
+        return found != json.end() && found->is_string() ? *found->get_ptr<const std::string*>() : std::string{};
+    }
+    static Refusal malformed(std::string where) {
+        return {RefusalCode::malformed_arguments, {}, {}, std::move(where), {}};
+    }
+    void kept(Id128 id, std::string field, Json base, Json mine, Json theirs) {
+        conflicts_.push_back(
+            {std::string(info_->table), id, std::move(field), std::move(base), std::move(mine), std::move(theirs)});
+    }
+
+    std::optional<Refusal> erase(Id128 id, const std::string& expected_hash) {
+        const void* current = changes_->db().table(table_).find(id);
+        if (current == nullptr) return std::nullopt;  // Gone already: that is what was wanted.
+        const bool changed = to_text(row_hash(*info_, current)) != expected_hash;
+        if (changed || refuse_deletion(changes_->db(), table_, id)) {
+            kept(id, {}, nullptr, nullptr, row_to_json(*info_, current));
+            return std::nullopt;
+        }
+        return delete_with_dependents(*changes_, table_, id);
+    }
+
+    std::optional<Refusal> insert(const Json& json) {
+        const auto fields = json.find("fields");
+        if (fields == json.end()) return malformed("fields");
+        const Result<AnyRow> row = row_from_json(*info_, *fields);
+        if (!row || row->id().is_nil()) return malformed("fields");
+        if (const void* current = changes_->db().table(table_).find(row->id())) {
+            if (row_to_json(*info_, current) != *fields) {
+                kept(row->id(), {}, nullptr, *fields, row_to_json(*info_, current));
+            }
+            return std::nullopt;
+        }
+        if (const auto refusal = check_row(changes_->db(), registry_->rules(table_), *by_, row->data())) return refusal;
+        changes_->put_row(table_, row->data());
+        return std::nullopt;
+    }
+
+    std::optional<Refusal> update(Id128 id, const Json& json) {
+        const auto set = json.find("set");
+        if (set == json.end() || !set->is_object()) return malformed("set");
+        const void* current = changes_->db().table(table_).find(id);
+        if (current == nullptr) {
+            kept(id, {}, nullptr, *set, nullptr);
+            return std::nullopt;
+        }
+        AnyRow row(*info_, current);
+        for (const auto& [key, pair] : set->items()) {
+            const Field* field = info_->find_field(key);
+            if (field == nullptr || info_->index_of(*field) == 0 || !pair.is_array() || pair.size() != 2) {
+                return malformed(key);
+            }
+            const Result<Value> expected = value_from_json(*field, pair[0]);
+            const Result<Value> restored = value_from_json(*field, pair[1]);
+            if (!expected || !restored) return malformed(key);
+            const Value now = field->get(current);
+            if (now == *restored) continue;
+            if (now != *expected) {
+                kept(id, key, pair[0], pair[1], value_to_json(*field, now));
+                continue;
+            }
+            if (!field->set(row.data(), *restored)) return malformed(key);
+            if (const auto refusal = check_field(changes_->db(), *info_, row.data(), *field)) return refusal;
+        }
+        changes_->put_row(table_, row.data());
+        return std::nullopt;
+    }
+
+    const Registry* registry_;
+    Changes* changes_;
+    const Context* by_;
+    TableIndex table_ = 0;
+    const EntityInfo* info_ = nullptr;
+    std::vector<Conflict> conflicts_;
+};
+
+}  // namespace
+
+std::vector<Json> undo_args(const Database& db, const ChangeSet& changes) {
+    std::vector<Json> parts;
+    std::size_t bytes = undo_bytes_max;
+    for (auto change = changes.rows.rbegin(); change != changes.rows.rend(); ++change) {
+        Json row = undo_row(db, *change);
+        const std::size_t size = row.dump().size();
+        if (bytes + size > undo_bytes_max) {
+            parts.push_back(Json{{"rows", Json::array()}});
+            bytes = 0;
+        }
+        bytes += size;
+        parts.back()["rows"].push_back(std::move(row));
+    }
+    return parts;
+}
+
+CommandType undo_command(const Registry& registry) {
+    const Registry* all = &registry;
+    return {"undo", 1, [all](Changes& changes, const Context& by, const Json& args) -> Attempt {
+                const auto rows = args.find("rows");
+                if (rows == args.end() || !rows->is_array()) {
+                    return Refusal{RefusalCode::malformed_arguments, {}, {}, "rows", {}};
+                }
+                UndoRun run(*all, changes, by);
+                for (const Json& row : *rows) {
+                    if (auto refusal = run.row(row)) return *refusal;
+                }
+                return Outcome{{}, run.take_conflicts()};
+            }};
+}
+
+}  // namespace pupitre

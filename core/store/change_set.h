@@ -1,0 +1,52 @@
+// What a command did: an ordered list of field deltas. Undo, history, sync, index upkeep and audit all read this.
+// Knows tables and fields by their place in the schema, no entity.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/schema/entity.h"
+
+namespace pupitre {
+
+struct FieldChange {
+    FieldIndex field = 0;
+    Value before;
+    Value after;
+
+    bool operator==(const FieldChange&) const = default;
+};
+
+/// The numbers are stored: append only.
+enum class RowChangeKind : std::uint8_t { insert, update, erase };
+
+/// One row that appeared, changed or went away. An insert lists the present fields with empty befores, an erase the
+/// present fields with empty afters; the id field is never listed.
+struct RowChange {
+    RowChangeKind kind = RowChangeKind::update;
+    TableIndex table = 0;
+    Id128 row;
+    std::vector<FieldChange> fields;
+
+    bool operator==(const RowChange&) const = default;
+};
+
+struct ChangeSet {
+    std::vector<RowChange> rows;
+
+    [[nodiscard]] bool empty() const { return rows.empty(); }
+    bool operator==(const ChangeSet&) const = default;
+};
+
+/// What takes the changes back: the reverse order, befores and afters exchanged.
+ChangeSet inverse(const ChangeSet& changes);
+
+/// The binary form for the ledger: names of tables and fields, so that it survives a schema that has grown.
+std::string encode(const Schema& schema, const ChangeSet& changes);
+/// Errors: truncated, malformed, unknown_name.
+Result<ChangeSet> decode_change_set(const Schema& schema, std::string_view bytes);
+
+}  // namespace pupitre
