@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cassert>
 
+#include "core/exchange/plain_text.h"
+
 namespace pupitre {
 namespace {
 
@@ -10,32 +12,14 @@ constexpr std::size_t address_bytes_max = 254;
 constexpr std::size_t name_bytes_max = 64;
 constexpr std::size_t label_bytes_max = 63;
 
-bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
-
-std::string_view trimmed(std::string_view text) {
-    for (;;) {
-        if (text.starts_with("\u00A0") || text.starts_with("\u202F")) {
-            text.remove_prefix(text.starts_with("\u00A0") ? 2 : 3);
-        } else if (text.ends_with("\u00A0") || text.ends_with("\u202F")) {
-            text.remove_suffix(text.ends_with("\u00A0") ? 2 : 3);
-        } else if (!text.empty() && (text.front() == ' ' || (text.front() >= '\t' && text.front() <= '\r'))) {
-            text.remove_prefix(1);
-        } else if (!text.empty() && (text.back() == ' ' || (text.back() >= '\t' && text.back() <= '\r'))) {
-            text.remove_suffix(1);
-        } else {
-            return text;
-        }
-    }
-}
 
 // Accents in the part before the @ exist on paper and are a slip in practice: most mail servers refuse them.
 bool is_name(std::string_view name) {
     if (name.empty() || name.size() > name_bytes_max || name.front() == '.' || name.back() == '.') return false;
     if (name.find("..") != std::string_view::npos) return false;
     return std::all_of(name.begin(), name.end(), [](char c) {
-        return is_ascii_letter(c) || is_digit(c) ||
+        return is_ascii_letter(c) || is_ascii_digit(c) ||
                std::string_view(".!#$%&'*+/=?^_`{|}~-").find(c) != std::string_view::npos;
     });
 }
@@ -44,7 +28,7 @@ bool is_name(std::string_view name) {
 bool is_label(std::string_view label) {
     if (label.empty() || label.size() > label_bytes_max || label.front() == '-' || label.back() == '-') return false;
     return std::all_of(label.begin(), label.end(),
-                       [](char c) { return is_ascii_letter(c) || is_digit(c) || c == '-' || !is_ascii(c); });
+                       [](char c) { return is_ascii_letter(c) || is_ascii_digit(c) || c == '-' || !is_ascii(c); });
 }
 
 bool is_domain(std::string_view domain) {
@@ -56,7 +40,7 @@ bool is_domain(std::string_view domain) {
         ++labels;
         if (dot == std::string_view::npos) {
             // A top level without letters is an IP address or a slip; one letter is none.
-            return labels >= 2 && label.size() >= 2 && !std::all_of(label.begin(), label.end(), is_digit);
+            return labels >= 2 && label.size() >= 2 && !std::all_of(label.begin(), label.end(), is_ascii_digit);
         }
         domain.remove_prefix(dot + 1);
     }

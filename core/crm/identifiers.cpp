@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "core/base/text_fold.h"
+#include "core/exchange/plain_text.h"
 
 namespace pupitre {
 namespace {
@@ -15,9 +16,7 @@ constexpr std::size_t siren_size = 9;
 constexpr std::size_t siret_size = 14;
 constexpr std::string_view la_poste_siren = "356000000";
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
-bool all_digits(std::string_view text) { return std::all_of(text.begin(), text.end(), is_digit); }
 
 // People group the figures with spaces of every kind, dots and dashes; folding makes the spaces and dashes plain.
 std::string without_grouping(std::string_view typed) {
@@ -42,7 +41,7 @@ int digit_sum(std::string_view digits, bool doubling) {
 bool luhn_holds(std::string_view digits) { return digit_sum(digits, true) % 10 == 0; }
 
 std::optional<IdentifierProblem> digits_problem(std::string_view plain, std::size_t size) {
-    if (!all_digits(plain)) return IdentifierProblem::wrong_characters;
+    if (!all_ascii_digits(plain)) return IdentifierProblem::wrong_characters;
     if (plain.size() != size) return IdentifierProblem::wrong_length;
     return std::nullopt;
 }
@@ -56,13 +55,13 @@ std::int64_t number_of(std::string_view digits) {
 
 // The older French keys are two digits computed from the SIREN; newer ones contain a letter (never I or O).
 bool french_key_holds(std::string_view key, std::string_view siren) {
-    if (all_digits(key)) return number_of(key) == (12 + 3 * (number_of(siren) % 97)) % 97;
+    if (all_ascii_digits(key)) return number_of(key) == (12 + 3 * (number_of(siren) % 97)) % 97;
     constexpr std::string_view alphabet = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ";
     const std::size_t first = alphabet.find(key[0]);
     const std::size_t second = alphabet.find(key[1]);
     if (first == std::string_view::npos || second == std::string_view::npos) return false;
-    const std::int64_t value = is_digit(key[0]) ? static_cast<std::int64_t>(first * 24 + second) - 10
-                                                : static_cast<std::int64_t>(first * 34 + second) - 100;
+    const std::int64_t value = is_ascii_digit(key[0]) ? static_cast<std::int64_t>(first * 24 + second) - 10
+                                                      : static_cast<std::int64_t>(first * 34 + second) - 100;
     return value >= 0 && (number_of(siren) + 1 + value / 11) % 11 == value % 11;
 }
 
@@ -70,7 +69,7 @@ std::optional<IdentifierProblem> french_vat_problem(std::string_view body) {
     if (body.size() != 2 + siren_size) return IdentifierProblem::wrong_length;
     const std::string_view key = body.substr(0, 2);
     const std::string_view siren = body.substr(2);
-    if (!all_digits(siren)) return IdentifierProblem::wrong_characters;
+    if (!all_ascii_digits(siren)) return IdentifierProblem::wrong_characters;
     // Monaco's companies have French VAT numbers, without a SIREN behind them.
     const bool monaco = siren.starts_with("000");
     if (!monaco && !luhn_holds(siren)) return IdentifierProblem::wrong_key;
@@ -103,9 +102,9 @@ constexpr VatShape vat_shapes[] = {
 bool has_shape(std::string_view text, std::string_view shape) {
     return std::equal(text.begin(), text.end(), shape.begin(), shape.end(), [](char c, char expected) {
         switch (expected) {
-        case '9': return is_digit(c);
+        case '9': return is_ascii_digit(c);
         case 'A': return is_capital(c);
-        case '*': return is_digit(c) || is_capital(c);
+        case '*': return is_ascii_digit(c) || is_capital(c);
         default: return c == expected;
         }
     });
@@ -164,7 +163,7 @@ Result<std::string, IdentifierProblem> read_vat_number(std::string_view typed) {
 }
 
 std::string vat_number_of_siren(std::string_view siren) {
-    assert(siren.size() == siren_size && all_digits(siren));
+    assert(siren.size() == siren_size && all_ascii_digits(siren));
     const std::int64_t key = (12 + 3 * (number_of(siren) % 97)) % 97;
     std::string vat = "FR";
     vat.push_back(static_cast<char>('0' + key / 10));
@@ -173,12 +172,12 @@ std::string vat_number_of_siren(std::string_view siren) {
 }
 
 std::string format_siren(std::string_view siren) {
-    if (siren.size() != siren_size || !all_digits(siren)) return std::string(siren);
+    if (siren.size() != siren_size || !all_ascii_digits(siren)) return std::string(siren);
     return std::string(siren.substr(0, 3)) + ' ' + std::string(siren.substr(3, 3)) + ' ' + std::string(siren.substr(6));
 }
 
 std::string format_siret(std::string_view siret) {
-    if (siret.size() != siret_size || !all_digits(siret)) return std::string(siret);
+    if (siret.size() != siret_size || !all_ascii_digits(siret)) return std::string(siret);
     return format_siren(siret.substr(0, siren_size)) + ' ' + std::string(siret.substr(siren_size));
 }
 

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "core/base/text_fold.h"
+#include "core/exchange/plain_text.h"
 
 namespace pupitre {
 namespace {
@@ -12,13 +13,11 @@ constexpr std::size_t french_digits = 9;              // Without the leading 0: 
 constexpr std::size_t international_digits_min = 8;   // Country code included; Saint Helena's are the shortest.
 constexpr std::size_t international_digits_max = 15;  // ITU E.164.
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // The digits, with a + in front if one was typed; nothing if there are letters or the like.
 std::optional<std::string> digits_of(std::string_view typed) {
     std::string digits;
     for (const char c : fold(typed)) {
-        if (is_digit(c)) {
+        if (is_ascii_digit(c)) {
             digits.push_back(c);
         } else if (c == '+' && digits.empty()) {
             digits.push_back(c);
@@ -66,7 +65,7 @@ ReadPhone read_phone(std::string_view typed) {
 }
 
 std::string format_phone(std::string_view number) {
-    const bool all_digits = number.size() > 1 && std::all_of(number.begin() + 1, number.end(), is_digit);
+    const bool all_digits = number.size() > 1 && std::all_of(number.begin() + 1, number.end(), is_ascii_digit);
     if (!number.starts_with("+33") || number.size() != 3 + french_digits || !all_digits) return std::string(number);
     std::string text = "0";
     text.push_back(number[3]);

@@ -70,7 +70,8 @@ public:
     std::optional<CsvProblem> problem() const { return problem_; }
     /// The row, as Excel counts, in which reading stopped.
     std::uint32_t problem_row() const { return number_; }
-    double progress() const;  // From 0 to 1, for a progress bar.
+    std::size_t bytes_read() const { return at_; }
+    std::size_t bytes_total() const { return table_.text_.size(); }
 
     /// What was read. Empties the reader.
     CsvTable take();

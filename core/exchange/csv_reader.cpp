@@ -60,8 +60,7 @@ char detect_separator(std::string_view text) {
         if (widths.empty() || widths.front() < 2) continue;
         // The heading says how many columns there are; rows of the same width speak for the candidate.
         std::size_t even = 0;
-        for (const std::size_t width : widths)
-            even += width == widths.front() ? 1U : 0U;
+        for (const std::size_t width : widths) even += width == widths.front() ? 1U : 0U;
         const std::size_t per_thousand = even * 1000 / widths.size();
         if (per_thousand > best_even || (per_thousand == best_even && widths.front() > best_width)) {
             best = candidate;
@@ -104,11 +103,6 @@ bool CsvReader::step(std::size_t rows) {
     return !problem_.has_value() && at_ < table_.text_.size();
 }
 
-double CsvReader::progress() const {
-    if (table_.text_.empty()) return 1.0;
-    return static_cast<double>(at_) / static_cast<double>(table_.text_.size());
-}
-
 CsvTable CsvReader::take() {
     CsvTable taken = std::move(table_);
     table_ = CsvTable{};
@@ -148,8 +142,7 @@ bool CsvReader::at_cell_end(std::size_t at) const {
 
 void CsvReader::read_plain_cell() {
     const std::size_t begin = at_;
-    while (!at_cell_end(at_))
-        ++at_;
+    while (!at_cell_end(at_)) ++at_;
     end_cell(begin, at_);
 }
 

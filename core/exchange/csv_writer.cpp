@@ -5,6 +5,7 @@
 #include <array>
 
 #include "core/exchange/csv.h"
+#include "core/exchange/plain_text.h"
 
 namespace pupitre {
 namespace {
@@ -13,8 +14,6 @@ constexpr std::size_t exact_digits_max = 11;  // Excel shows, and saves, longer 
 
 // Full-width forms run as formulas as well, under Asian settings.
 constexpr std::array<std::string_view, 4> wide_formula_starts = {"\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool starts_formula(std::string_view value) {
     if (value.empty()) return false;
@@ -25,11 +24,11 @@ bool starts_formula(std::string_view value) {
 
 // A code of digits that a spreadsheet would shorten (00123) or round (a SIRET).
 bool loses_digits(std::string_view value) {
-    if (value.size() < 2 || !is_digit(value.front())) return false;
+    if (value.size() < 2 || !is_ascii_digit(value.front())) return false;
     std::size_t digits = 0;
     for (const char c : value) {
         if (c == ' ') continue;
-        if (!is_digit(c)) return false;
+        if (!is_ascii_digit(c)) return false;
         ++digits;
     }
     return digits > exact_digits_max || (value.front() == '0' && digits > 1);
@@ -38,7 +37,7 @@ bool loses_digits(std::string_view value) {
 bool looks_protected(std::string_view value) {
     const std::size_t apostrophes = std::min(value.find_first_not_of('\''), value.size());
     const std::string_view rest = value.substr(apostrophes);
-    return apostrophes > 0 && !rest.empty() && (starts_formula(rest) || is_digit(rest.front()));
+    return apostrophes > 0 && !rest.empty() && (starts_formula(rest) || is_ascii_digit(rest.front()));
 }
 
 }  // namespace

@@ -48,8 +48,7 @@ std::string repair_utf8(std::string_view bytes) {
     std::string out;
     out.reserve(bytes.size());
     std::size_t at = 0;
-    while (at < bytes.size())
-        append_code_point(out, next_code_point(bytes, at));
+    while (at < bytes.size()) append_code_point(out, next_code_point(bytes, at));
     return out;
 }
 
