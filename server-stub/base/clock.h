@@ -1,0 +1,16 @@
+// The host's clocks. The core never sees them: it is handed the time as an argument.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace pupitre::host {
+
+/// Milliseconds since 1970 (UTC), for what is stored or shown.
+std::int64_t now_ms();
+/// Milliseconds of a clock that never jumps, for time-outs and rates.
+std::int64_t steady_ms();
+/// "2026-11-21T22:18:00.123Z"
+std::string utc_text(std::int64_t at_ms);
+
+}  // namespace pupitre::host

@@ -1,0 +1,87 @@
+// The accounts' side of the storage: users' credentials and sessions.
+#include "server-stub/storage/sqlite_storage_impl.h"
+
+namespace pupitre::host {
+namespace {
+
+constexpr std::string_view session_columns = "SELECT token_hash, user, created_ms, seen_ms, expires_ms FROM host_session";
+
+UserRecord user_record(const Statement& row) {
+    return {row.id(0).value_or(Id128{}), row.text(1), row.text(2), row.number(3)};
+}
+
+SessionRecord session_record(const Statement& row) {
+    return {row.text(0), row.id(1).value_or(Id128{}), row.number(2), row.number(3), row.number(4)};
+}
+
+}  // namespace
+
+Stored<std::optional<UserRecord>> SqliteStorage::user_by_email(std::string_view email) {
+    Statement row = connection_->prepare("SELECT id, email, password_hash, created_ms FROM host_user WHERE email = ?");
+    row.bind_text(email);
+    if (row.step()) return std::optional(user_record(row));
+    if (row.failed()) return row.fault();
+    return std::optional<UserRecord>{};
+}
+
+Stored<std::vector<UserRecord>> SqliteStorage::users() {
+    std::vector<UserRecord> users;
+    Statement rows = connection_->prepare("SELECT id, email, password_hash, created_ms FROM host_user ORDER BY email");
+    while (rows.step()) users.push_back(user_record(rows));
+    if (rows.failed()) return rows.fault();
+    return users;
+}
+
+Stored<Done> SqliteStorage::put_user(const UserRecord& user) {
+    return connection_
+        ->prepare("INSERT INTO host_user (id, email, password_hash, created_ms) VALUES (?, ?, ?, ?)"
+                  " ON CONFLICT (id) DO UPDATE SET email = excluded.email, password_hash = excluded.password_hash")
+        .bind(user.id)
+        .bind_text(user.email)
+        .bind_text(user.password_hash)
+        .bind(user.created_ms)
+        .run();
+}
+
+Stored<std::optional<SessionRecord>> SqliteStorage::session(std::string_view token_hash) {
+    Statement row = connection_->prepare(std::string(session_columns) + " WHERE token_hash = ?");
+    row.bind_text(token_hash);
+    if (row.step()) return std::optional(session_record(row));
+    if (row.failed()) return row.fault();
+    return std::optional<SessionRecord>{};
+}
+
+Stored<std::vector<SessionRecord>> SqliteStorage::sessions(Id128 user) {
+    std::vector<SessionRecord> sessions;
+    Statement rows = connection_->prepare(std::string(session_columns) + " WHERE user = ? ORDER BY created_ms");
+    rows.bind(user);
+    while (rows.step()) sessions.push_back(session_record(rows));
+    if (rows.failed()) return rows.fault();
+    return sessions;
+}
+
+Stored<Done> SqliteStorage::put_session(const SessionRecord& session) {
+    return connection_
+        ->prepare("INSERT INTO host_session (token_hash, user, created_ms, seen_ms, expires_ms) VALUES (?, ?, ?, ?, ?)"
+                  " ON CONFLICT DO UPDATE SET seen_ms = excluded.seen_ms, expires_ms = excluded.expires_ms")
+        .bind_text(session.token_hash)
+        .bind(session.user)
+        .bind(session.created_ms)
+        .bind(session.seen_ms)
+        .bind(session.expires_ms)
+        .run();
+}
+
+Stored<Done> SqliteStorage::erase_session(std::string_view token_hash) {
+    return connection_->prepare("DELETE FROM host_session WHERE token_hash = ?").bind_text(token_hash).run();
+}
+
+Stored<Done> SqliteStorage::erase_sessions_of(Id128 user) {
+    return connection_->prepare("DELETE FROM host_session WHERE user = ?").bind(user).run();
+}
+
+Stored<Done> SqliteStorage::erase_sessions_expired(std::int64_t at_ms) {
+    return connection_->prepare("DELETE FROM host_session WHERE expires_ms <= ?").bind(at_ms).run();
+}
+
+}  // namespace pupitre::host

@@ -1,0 +1,220 @@
+// The firm's side of the storage: rows, ledger, change index, devices and their results.
+#include <set>
+#include <utility>
+
+#include "server-stub/storage/sqlite_entities.h"
+#include "server-stub/storage/sqlite_storage_impl.h"
+
+namespace pupitre::host {
+namespace {
+
+Hash128 hash_from_text(std::string_view text) {
+    const auto id = parse_id(text);
+    return id ? Hash128{id->high, id->low} : Hash128{};
+}
+
+ScopeId scope_from(const Value& owner) {
+    const auto* id = std::get_if<Id128>(&owner);
+    return id != nullptr ? ScopeId{*id} : ScopeId{};
+}
+
+/// The scopes in which a change shows: the row's, and when it moves, the one it leaves and the one it enters.
+std::vector<ScopeId> scopes_of(const RowChange& change, const Database& db) {
+    const EntityInfo& info = db.schema().entity(change.table);
+    if (info.scope_field == no_field) return {ScopeId{}};
+    if (info.scope_field == 0) return {ScopeId{change.row}};
+    for (const FieldChange& field : change.fields) {
+        if (field.field != info.scope_field) continue;
+        switch (change.kind) {
+        case RowChangeKind::insert: return {scope_from(field.after)};
+        case RowChangeKind::erase: return {scope_from(field.before)};
+        case RowChangeKind::update: return {scope_from(field.before), scope_from(field.after)};
+        }
+    }
+    // Not among the changed fields: an update left it as it is; elsewhere only present fields are listed.
+    if (change.kind != RowChangeKind::update) return {ScopeId{}};
+    const void* row = db.table(change.table).find(change.row);
+    if (row == nullptr) return {};  // Erased later in the same change-set, which says its scope.
+    return {scope_of(info, row)};
+}
+
+LedgerEntry ledger_entry(const Statement& row) {
+    LedgerEntry entry;
+    entry.seq = row.number(0);
+    entry.client = row.id(1).value_or(Id128{});
+    entry.mid = row.number(2);
+    entry.actor = row.id(3).value_or(Id128{});
+    entry.at_ms = row.number(4);
+    entry.command = row.blob(5);
+    entry.changes = row.blob(6);
+    return entry;
+}
+
+}  // namespace
+
+Stored<Done> SqliteStorage::begin() {
+    return connection_->execute("BEGIN IMMEDIATE");
+}
+
+Stored<Done> SqliteStorage::commit() {
+    return connection_->execute("COMMIT");
+}
+
+void SqliteStorage::roll_back() {
+    // After some faults SQLite has rolled back by itself; whatever ROLLBACK says, nothing of the transaction stays.
+    if (connection_->in_transaction()) static_cast<void>(connection_->execute("ROLLBACK"));
+}
+
+Stored<FirmMeta> SqliteStorage::meta() {
+    Statement row = connection_->prepare("SELECT epoch, created_ms, seq, digest, demo FROM host_meta WHERE one = 1");
+    if (!row.step()) return row.failed() ? row.fault() : StorageFault{FaultKind::corrupt, "host_meta is empty"};
+    FirmMeta meta;
+    meta.epoch = row.id(0).value_or(Id128{});
+    meta.created_ms = row.number(1);
+    meta.seq = row.number(2);
+    meta.digest = hash_from_text(row.text(3));
+    meta.demo = row.number(4) != 0;
+    return meta;
+}
+
+Stored<Done> SqliteStorage::set_position(std::int64_t seq, const Hash128& digest) {
+    return connection_->prepare("UPDATE host_meta SET seq = ?, digest = ?").bind(seq).bind_text(to_text(digest)).run();
+}
+
+Stored<Done> SqliteStorage::set_demo(bool demo) {
+    return connection_->prepare("UPDATE host_meta SET demo = ?").bind(std::int64_t{demo ? 1 : 0}).run();
+}
+
+Stored<Done> SqliteStorage::load(Database& db, const std::function<void(std::string_view, Id128)>& unreadable) {
+    schema_ = &db.schema();
+    return load_entities(*connection_, db, unreadable);
+}
+
+Stored<Done> SqliteStorage::note_change(ScopeId scope, std::string_view table, Id128 row, std::int64_t seq) {
+    return connection_
+        ->prepare("INSERT INTO host_change (scope, entity, row, seq) VALUES (?, ?, ?, ?)"
+                  " ON CONFLICT DO UPDATE SET seq = excluded.seq")
+        .bind(scope.value)
+        .bind_text(table)
+        .bind(row)
+        .bind(seq)
+        .run();
+}
+
+Stored<Done> SqliteStorage::write_changes(std::int64_t seq, const ChangeSet& changes, const Database& db) {
+    std::set<std::pair<TableIndex, Id128>> written;
+    std::set<std::pair<ScopeId, std::pair<TableIndex, Id128>>> noted;
+    for (const RowChange& change : changes.rows) {
+        written.emplace(change.table, change.row);
+        for (const ScopeId scope : scopes_of(change, db)) noted.emplace(scope, std::pair{change.table, change.row});
+    }
+    for (const auto& [table, row] : written) {
+        const auto stored = write_entity(*connection_, db, table, row);
+        if (!stored) return stored.error();
+    }
+    for (const auto& [scope, place] : noted) {
+        const auto stored = note_change(scope, db.schema().entity(place.first).table, place.second, seq);
+        if (!stored) return stored.error();
+    }
+    return Done{};
+}
+
+Stored<std::vector<ChangedRow>> SqliteStorage::changed_after(ScopeId scope, std::int64_t seq) {
+    assert(schema_ != nullptr);
+    std::vector<ChangedRow> changed;
+    Statement rows =
+        connection_->prepare("SELECT entity, row FROM host_change WHERE scope = ? AND seq > ? ORDER BY entity, row");
+    rows.bind(scope.value).bind(seq);
+    while (rows.step()) {
+        const TableIndex table = schema_->index_of(rows.text(0));
+        const auto row = rows.id(1);
+        if (table < schema_->table_count() && row) changed.push_back({table, *row});
+    }
+    if (rows.failed()) return rows.fault();
+    return changed;
+}
+
+Stored<Done> SqliteStorage::add_ledger(const LedgerEntry& entry) {
+    return connection_->prepare("INSERT INTO host_ledger VALUES (?, ?, ?, ?, ?, ?, ?)")
+        .bind(entry.seq)
+        .bind(entry.client)
+        .bind(entry.mid)
+        .bind(entry.actor)
+        .bind(entry.at_ms)
+        .bind_blob(entry.command)
+        .bind_blob(entry.changes)
+        .run();
+}
+
+Stored<std::vector<LedgerEntry>> SqliteStorage::ledger_after(std::int64_t from, std::int64_t count) {
+    std::vector<LedgerEntry> entries;
+    Statement rows = connection_->prepare(
+        "SELECT seq, client, mid, actor, at_ms, command, changes FROM host_ledger WHERE seq > ? ORDER BY seq LIMIT ?");
+    rows.bind(from).bind(count);
+    while (rows.step()) entries.push_back(ledger_entry(rows));
+    if (rows.failed()) return rows.fault();
+    return entries;
+}
+
+Stored<std::optional<DeviceRecord>> SqliteStorage::device(Id128 client) {
+    Statement row = connection_->prepare("SELECT user, lmid, created_ms, seen_ms FROM host_device WHERE client = ?");
+    row.bind(client);
+    if (!row.step()) {
+        if (row.failed()) return row.fault();
+        return std::optional<DeviceRecord>{};
+    }
+    return std::optional(
+        DeviceRecord{client, row.id(0).value_or(Id128{}), row.number(1), row.number(2), row.number(3)});
+}
+
+Stored<Done> SqliteStorage::put_device(const DeviceRecord& device) {
+    return connection_
+        ->prepare("INSERT INTO host_device (client, user, lmid, created_ms, seen_ms) VALUES (?, ?, ?, ?, ?)"
+                  " ON CONFLICT DO UPDATE SET user = excluded.user, lmid = excluded.lmid, seen_ms = excluded.seen_ms")
+        .bind(device.client)
+        .bind(device.user)
+        .bind(device.lmid)
+        .bind(device.created_ms)
+        .bind(device.seen_ms)
+        .run();
+}
+
+Stored<Done> SqliteStorage::put_result(Id128 client, const ResultRecord& result) {
+    return connection_->prepare("INSERT INTO host_result VALUES (?, ?, ?)")
+        .bind(client)
+        .bind(result.mid)
+        .bind_blob(result.outcome)
+        .run();
+}
+
+Stored<std::vector<ResultRecord>> SqliteStorage::results(Id128 client) {
+    std::vector<ResultRecord> results;
+    Statement rows = connection_->prepare("SELECT mid, outcome FROM host_result WHERE client = ? ORDER BY mid");
+    rows.bind(client);
+    while (rows.step()) results.push_back({rows.number(0), rows.blob(1)});
+    if (rows.failed()) return rows.fault();
+    return results;
+}
+
+Stored<Done> SqliteStorage::forget_results(Id128 client, std::int64_t through_mid) {
+    return connection_->prepare("DELETE FROM host_result WHERE client = ? AND mid <= ?")
+        .bind(client)
+        .bind(through_mid)
+        .run();
+}
+
+Stored<std::int64_t> SqliteStorage::foreign_version() {
+    return connection_->number("PRAGMA data_version");
+}
+
+Stored<std::vector<std::string>> SqliteStorage::integrity_problems() {
+    std::vector<std::string> problems;
+    Statement rows = connection_->prepare("PRAGMA integrity_check");
+    while (rows.step()) {
+        if (rows.text(0) != "ok") problems.push_back(rows.text(0));
+    }
+    if (rows.failed()) return rows.fault();
+    return problems;
+}
+
+}  // namespace pupitre::host

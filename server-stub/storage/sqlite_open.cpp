@@ -1,0 +1,116 @@
+// Opens or creates the database file, refuses what is not ours or newer, and brings tables up to date.
+#include <array>
+#include <filesystem>
+#include <string>
+
+#include "server-stub/base/clock.h"
+#include "server-stub/base/crypto.h"
+#include "server-stub/storage/sqlite_entities.h"
+#include "server-stub/storage/sqlite_storage_impl.h"
+
+namespace pupitre::host {
+namespace {
+
+namespace fs = std::filesystem;
+
+// "Pupi", so that `file` and other tools know what it is.
+constexpr std::int64_t application_id = 0x50757069;
+
+// Our own tables start with host_, so that they never meet an entity's name.
+constexpr std::array system_tables = {
+    "CREATE TABLE host_meta (one INTEGER PRIMARY KEY CHECK (one = 1), epoch BLOB NOT NULL, created_ms INTEGER NOT NULL,"
+    " seq INTEGER NOT NULL, digest TEXT NOT NULL, demo INTEGER NOT NULL) STRICT",
+    "CREATE TABLE host_user (id BLOB PRIMARY KEY NOT NULL, email TEXT NOT NULL UNIQUE, password_hash TEXT NOT NULL,"
+    " created_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+    "CREATE TABLE host_session (token_hash TEXT PRIMARY KEY NOT NULL, user BLOB NOT NULL, created_ms INTEGER NOT NULL,"
+    " seen_ms INTEGER NOT NULL, expires_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+    "CREATE INDEX host_session_user ON host_session (user)",
+    "CREATE TABLE host_device (client BLOB PRIMARY KEY NOT NULL, user BLOB NOT NULL, lmid INTEGER NOT NULL,"
+    " created_ms INTEGER NOT NULL, seen_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+    "CREATE TABLE host_result (client BLOB NOT NULL, mid INTEGER NOT NULL, outcome BLOB NOT NULL,"
+    " PRIMARY KEY (client, mid)) STRICT, WITHOUT ROWID",
+    // The unique index makes the database itself refuse to record one command twice.
+    "CREATE TABLE host_ledger (seq INTEGER PRIMARY KEY, client BLOB NOT NULL, mid INTEGER NOT NULL, actor BLOB NOT NULL,"
+    " at_ms INTEGER NOT NULL, command BLOB NOT NULL, changes BLOB NOT NULL) STRICT",
+    "CREATE UNIQUE INDEX host_ledger_once ON host_ledger (client, mid)",
+    // The last change of each row in each scope that it was ever in: what a pull has to look at.
+    "CREATE TABLE host_change (scope BLOB NOT NULL, entity TEXT NOT NULL, row BLOB NOT NULL, seq INTEGER NOT NULL,"
+    " PRIMARY KEY (scope, entity, row)) STRICT, WITHOUT ROWID",
+    "CREATE INDEX host_change_seq ON host_change (scope, seq)",
+};
+
+Stored<Done> create_system_tables(Connection& connection) {
+    for (const char* sql : system_tables) {
+        const auto created = connection.execute(sql);
+        if (!created) return created.error();
+    }
+    std::array<std::uint8_t, 16> random{};
+    random_fill(random);
+    const std::string epoch(random.begin(), random.end());
+    const auto inserted = connection.prepare("INSERT INTO host_meta VALUES (1, ?, ?, 0, ?, 0)")
+                              .bind_blob(epoch)
+                              .bind(now_ms())
+                              .bind_text(to_text(Hash128{}))
+                              .run();
+    if (!inserted) return inserted.error();
+    const auto marked = connection.execute("PRAGMA application_id = " + std::to_string(application_id));
+    if (!marked) return marked.error();
+    return connection.execute("PRAGMA user_version = " + std::to_string(storage_format));
+}
+
+Stored<Done> prepare_tables(Connection& connection, const Schema& schema) {
+    const auto begun = connection.execute("BEGIN IMMEDIATE");
+    if (!begun) return begun.error();
+    const auto version = connection.number("PRAGMA user_version");
+    if (!version) return version.error();
+    // Another process may have created them since we looked.
+    if (*version == 0) {
+        const auto created = create_system_tables(connection);
+        if (!created) return created.error();
+    }
+    const auto prepared = prepare_entity_tables(connection, schema);
+    if (!prepared) return prepared.error();
+    return connection.execute("COMMIT");
+}
+
+/// Refuses a file that is not ours or that a newer version wrote, before anything is written to it.
+Stored<Done> examine(Connection& connection) {
+    const auto tables = connection.number("SELECT count(*) FROM sqlite_schema");
+    if (!tables) return tables.error();
+    const auto id = connection.number("PRAGMA application_id");
+    if (!id) return id.error();
+    const auto version = connection.number("PRAGMA user_version");
+    if (!version) return version.error();
+    if (*tables > 0 && *id != application_id) return StorageFault{FaultKind::corrupt, "not a Pupitre database"};
+    if (*version > storage_format) return StorageFault{FaultKind::newer, "format " + std::to_string(*version)};
+    return Done{};
+}
+
+Stored<Done> configure(Connection& connection, const SqliteOptions& options) {
+    // WAL lets readers read while one writes. FULL makes every commit reach the disk before it is acknowledged.
+    const auto configured = connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+    if (!configured || options.pages_max == 0) return configured;
+    return connection.execute("PRAGMA max_page_count = " + std::to_string(options.pages_max));
+}
+
+}  // namespace
+
+Stored<std::unique_ptr<Storage>> open_sqlite(const std::string& folder, const Schema& schema, SqliteOptions options) {
+    std::error_code error;
+    const fs::path file = fs::path(folder) / database_file_name;
+    if (!options.create && !fs::exists(file, error)) return StorageFault{FaultKind::missing, "no database"};
+    fs::create_directories(folder, error);
+    if (error) return StorageFault{FaultKind::denied, "the folder cannot be created"};
+    auto opened = Connection::open(file.string(), options.create);
+    if (!opened) return opened.error();
+    std::unique_ptr<Connection> connection = std::move(*opened);
+    const auto ours = examine(*connection);
+    if (!ours) return ours.error();
+    const auto configured = configure(*connection, options);
+    if (!configured) return configured.error();
+    const auto prepared = prepare_tables(*connection, schema);
+    if (!prepared) return prepared.error();
+    return std::unique_ptr<Storage>(std::make_unique<SqliteStorage>(std::move(connection)));
+}
+
+}  // namespace pupitre::host

@@ -1,0 +1,25 @@
+// The storage in one SQLite file. Only the start of the program includes this; everything else knows storage.h.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "server-stub/storage/storage.h"
+
+namespace pupitre::host {
+
+/// The file's name in the data folder.
+constexpr std::string_view database_file_name = "pupitre.sqlite";
+/// The version of everything in the file. A file of a newer version is refused.
+constexpr std::int64_t storage_format = 1;
+
+struct SqliteOptions {
+    bool create = false;             // When there is no database yet.
+    std::int64_t pages_max = 0;      // The largest file, in pages; 0: what the disk holds.
+};
+
+/// Opens the database of a data folder and brings its tables up to this version.
+Stored<std::unique_ptr<Storage>> open_sqlite(const std::string& folder, const Schema& schema, SqliteOptions options);
+
+}  // namespace pupitre::host

@@ -1,0 +1,57 @@
+// The storage interface over a SQLite connection. Internal to server-stub/storage.
+#pragma once
+
+#include <memory>
+
+#include "server-stub/storage/sqlite.h"
+#include "server-stub/storage/sqlite_storage.h"
+
+namespace pupitre::host {
+
+class SqliteStorage final : public Storage {
+public:
+    explicit SqliteStorage(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
+
+    Stored<Done> begin() override;
+    Stored<Done> commit() override;
+    void roll_back() override;
+
+    Stored<FirmMeta> meta() override;
+    Stored<Done> set_position(std::int64_t seq, const Hash128& digest) override;
+    Stored<Done> set_demo(bool demo) override;
+
+    Stored<Done> load(Database& db, const std::function<void(std::string_view, Id128)>& unreadable) override;
+    Stored<Done> write_changes(std::int64_t seq, const ChangeSet& changes, const Database& db) override;
+    Stored<std::vector<ChangedRow>> changed_after(ScopeId scope, std::int64_t seq) override;
+
+    Stored<Done> add_ledger(const LedgerEntry& entry) override;
+    Stored<std::vector<LedgerEntry>> ledger_after(std::int64_t from, std::int64_t count) override;
+
+    Stored<std::optional<DeviceRecord>> device(Id128 client) override;
+    Stored<Done> put_device(const DeviceRecord& device) override;
+    Stored<Done> put_result(Id128 client, const ResultRecord& result) override;
+    Stored<std::vector<ResultRecord>> results(Id128 client) override;
+    Stored<Done> forget_results(Id128 client, std::int64_t through_mid) override;
+
+    Stored<std::optional<UserRecord>> user_by_email(std::string_view email) override;
+    Stored<std::vector<UserRecord>> users() override;
+    Stored<Done> put_user(const UserRecord& user) override;
+
+    Stored<std::optional<SessionRecord>> session(std::string_view token_hash) override;
+    Stored<std::vector<SessionRecord>> sessions(Id128 user) override;
+    Stored<Done> put_session(const SessionRecord& session) override;
+    Stored<Done> erase_session(std::string_view token_hash) override;
+    Stored<Done> erase_sessions_of(Id128 user) override;
+    Stored<Done> erase_sessions_expired(std::int64_t at_ms) override;
+
+    Stored<std::int64_t> foreign_version() override;
+    Stored<std::vector<std::string>> integrity_problems() override;
+
+private:
+    Stored<Done> note_change(ScopeId scope, std::string_view table, Id128 row, std::int64_t seq);
+
+    std::unique_ptr<Connection> connection_;
+    const Schema* schema_ = nullptr;  // Of the database that was loaded.
+};
+
+}  // namespace pupitre::host

@@ -1,0 +1,124 @@
+// What the host needs from a database, whichever it is. Everything that is written belongs to a transaction: begin,
+// write, commit; after a fault the transaction is rolled back and nothing of it remains. Used by one thread at a time.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/store/change_set.h"
+#include "core/store/database.h"
+#include "server-stub/storage/fault.h"
+
+namespace pupitre::host {
+
+/// The state of a firm's database as a whole.
+struct FirmMeta {
+    Id128 epoch;  // Changes when the database is created or restored: devices then start over.
+    std::int64_t created_ms = 0;
+    std::int64_t seq = 0;  // The last accepted command.
+    Hash128 digest;        // Of all rows at that seq.
+    bool demo = false;     // Holds the demo firm with its public password.
+};
+
+/// One incarnation of a device's store.
+struct DeviceRecord {
+    Id128 client;
+    Id128 user;
+    std::int64_t lmid = 0;  // The last command number that was answered.
+    std::int64_t created_ms = 0;
+    std::int64_t seen_ms = 0;
+};
+
+/// What was answered to one command; kept until the device says it has seen it.
+struct ResultRecord {
+    std::int64_t mid = 0;
+    std::string outcome;
+};
+
+/// One accepted command with what it did.
+struct LedgerEntry {
+    std::int64_t seq = 0;
+    Id128 client;
+    std::int64_t mid = 0;
+    Id128 actor;
+    std::int64_t at_ms = 0;
+    std::string command;
+    std::string changes;
+};
+
+/// A row that changed in a scope, or left it; which of the two, the present state says.
+struct ChangedRow {
+    TableIndex table = 0;
+    Id128 row;
+};
+
+struct UserRecord {
+    Id128 id;           // The team member's id.
+    std::string email;  // In lower case; what the user signs in with.
+    std::string password_hash;
+    std::int64_t created_ms = 0;
+};
+
+struct SessionRecord {
+    std::string token_hash;
+    Id128 user;
+    std::int64_t created_ms = 0;
+    std::int64_t seen_ms = 0;
+    std::int64_t expires_ms = 0;
+};
+
+class Storage {
+public:
+    virtual ~Storage() = default;
+
+    virtual Stored<Done> begin() = 0;
+    virtual Stored<Done> commit() = 0;
+    virtual void roll_back() = 0;
+
+    virtual Stored<FirmMeta> meta() = 0;
+    virtual Stored<Done> set_position(std::int64_t seq, const Hash128& digest) = 0;
+    virtual Stored<Done> set_demo(bool demo) = 0;
+
+    /// Reads every row into an empty database. Rows that do not fit are handed to `unreadable` and left out.
+    virtual Stored<Done> load(Database& db, const std::function<void(std::string_view table, Id128 row)>& unreadable) = 0;
+    /// Writes the rows that the changes touched as they are in `db` now, and notes in which scopes they changed.
+    virtual Stored<Done> write_changes(std::int64_t seq, const ChangeSet& changes, const Database& db) = 0;
+    virtual Stored<std::vector<ChangedRow>> changed_after(ScopeId scope, std::int64_t seq) = 0;
+
+    virtual Stored<Done> add_ledger(const LedgerEntry& entry) = 0;
+    /// Entries with from < seq, in order, at most `count`.
+    virtual Stored<std::vector<LedgerEntry>> ledger_after(std::int64_t from, std::int64_t count) = 0;
+
+    virtual Stored<std::optional<DeviceRecord>> device(Id128 client) = 0;
+    virtual Stored<Done> put_device(const DeviceRecord& device) = 0;
+    virtual Stored<Done> put_result(Id128 client, const ResultRecord& result) = 0;
+    virtual Stored<std::vector<ResultRecord>> results(Id128 client) = 0;
+    virtual Stored<Done> forget_results(Id128 client, std::int64_t through_mid) = 0;
+
+    virtual Stored<std::optional<UserRecord>> user_by_email(std::string_view email) = 0;
+    virtual Stored<std::vector<UserRecord>> users() = 0;
+    virtual Stored<Done> put_user(const UserRecord& user) = 0;
+
+    virtual Stored<std::optional<SessionRecord>> session(std::string_view token_hash) = 0;
+    virtual Stored<std::vector<SessionRecord>> sessions(Id128 user) = 0;
+    virtual Stored<Done> put_session(const SessionRecord& session) = 0;
+    virtual Stored<Done> erase_session(std::string_view token_hash) = 0;
+    virtual Stored<Done> erase_sessions_of(Id128 user) = 0;
+    virtual Stored<Done> erase_sessions_expired(std::int64_t at_ms) = 0;
+
+    /// Changes whenever another program has committed to the same database.
+    virtual Stored<std::int64_t> foreign_version() = 0;
+    /// What the database itself finds wrong with its files; empty when all is well.
+    virtual Stored<std::vector<std::string>> integrity_problems() = 0;
+
+protected:
+    Storage() = default;
+    Storage(const Storage&) = default;
+    Storage& operator=(const Storage&) = default;
+};
+
+}  // namespace pupitre::host
