@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CACHE = ROOT / "build" / "tidy"
 OURS = re.compile(r"^(core|web-ui|server-stub|tests)/.*\.cpp$")
 QUOTED = re.compile(rb'^\s*#\s*include\s*"([^"]+)"', re.MULTILINE)
+NOT_FOR_READING = re.compile(r"-f(no-)?sanitize|-flto|-s[A-Z]")
 TIDY = "clang-tidy-19"
 
 
@@ -79,7 +80,7 @@ def kept(words: list[str], for_browser: bool) -> list[str]:
             skip = False
         elif word in ("-o", "-MF", "-MT", "-MQ"):
             skip = True
-        elif word in ("-c", "-MD", "-MMD", "-Werror") or word.startswith(("-fsanitize", "-fno-sanitize", "-flto", "-s")):
+        elif word in ("-c", "-MD", "-MMD", "-Werror") or NOT_FOR_READING.match(word):
             continue
         elif word.endswith((".cpp", "/g++", "/c++", "/em++", "em++.py")):
             continue
