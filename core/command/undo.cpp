@@ -19,17 +19,24 @@ Json fields_to_json(const EntityInfo& info, const RowChange& change, bool before
     return object;
 }
 
-Json undo_row(const Database& db, const RowChange& change) {
-    const EntityInfo& info = db.schema().entity(change.table);
+/// The hash of the row as it was inserted: what it must still be when the insertion is taken back.
+Hash128 inserted_hash(const EntityInfo& info, const RowChange& change) {
+    Hash128 sum = field_hash(info, change.row, info.fields[0], Value{change.row});
+    for (const FieldChange& entry : change.fields) {
+        sum += field_hash(info, change.row, info.fields[entry.field], entry.after);
+    }
+    return sum;
+}
+
+Json undo_row(const Schema& schema, const RowChange& change) {
+    const EntityInfo& info = schema.entity(change.table);
     Json row{{"table", std::string(info.table)}};
     switch (change.kind) {
-    case RowChangeKind::insert: {
-        const void* current = db.table(change.table).find(change.row);
+    case RowChangeKind::insert:
         row["kind"] = "erase";
         row["id"] = to_text(change.row);
-        row["hash"] = current != nullptr ? to_text(row_hash(info, current)) : std::string{};
+        row["hash"] = to_text(inserted_hash(info, change));
         break;
-    }
     case RowChangeKind::erase:
         row["kind"] = "insert";
         row["fields"] = fields_to_json(info, change, true);
@@ -155,11 +162,11 @@ private:
 
 }  // namespace
 
-std::vector<Json> undo_args(const Database& db, const ChangeSet& changes) {
+std::vector<Json> undo_args(const Schema& schema, const ChangeSet& changes) {
     std::vector<Json> parts;
     std::size_t bytes = undo_bytes_max;
     for (auto change = changes.rows.rbegin(); change != changes.rows.rend(); ++change) {
-        Json row = undo_row(db, *change);
+        Json row = undo_row(schema, *change);
         const std::size_t size = row.dump().size();
         if (bytes + size > undo_bytes_max) {
             parts.push_back(Json{{"rows", Json::array()}});

@@ -14,8 +14,8 @@
 namespace pupitre {
 
 /// Arguments of the `undo` commands that take the changes back, in the order to give them; several if one would be too
-/// large. `db` is the state that holds the changes.
-std::vector<Json> undo_args(const Database& db, const ChangeSet& changes);
+/// large.
+std::vector<Json> undo_args(const Schema& schema, const ChangeSet& changes);
 
 /// The command itself, for the registry.
 CommandType undo_command(const Registry& registry);

@@ -1,0 +1,48 @@
+// Registration of every area.
+#include "core/domain/domain.h"
+
+#include "core/catalogue/service.h"
+#include "core/command/undo.h"
+#include "core/crm/address.h"
+#include "core/crm/client.h"
+#include "core/crm/note.h"
+#include "core/crm/person.h"
+#include "core/firm/firm.h"
+#include "core/work/project.h"
+#include "core/work/task.h"
+
+namespace pupitre {
+
+namespace {
+
+// Built once and never changed: a constant table, not state.
+Registry& build(Registry& registry) {
+    for (const EntityRules& rules : {firm_rules(), team_member_rules(), client_group_rules(), client_rules(),
+                                     person_rules(), tag_rules(), person_tag_rules(), address_rules(), note_rules(),
+                                     service_rules(), project_rules(), task_rules(), checklist_item_rules()}) {
+        registry.add_entity(rules);
+    }
+    registry.add<CompleteTask>();
+    registry.add<ReopenTask>();
+    registry.add_command(undo_command(registry));
+    return registry;
+}
+
+}  // namespace
+
+const Schema& domain_schema() {
+    static const Schema schema({&entity_info<Firm>(), &entity_info<TeamMember>(), &entity_info<ClientGroup>(),
+                                &entity_info<Client>(), &entity_info<Person>(), &entity_info<Tag>(),
+                                &entity_info<PersonTag>(), &entity_info<Address>(), &entity_info<Note>(),
+                                &entity_info<Service>(), &entity_info<Project>(), &entity_info<Task>(),
+                                &entity_info<ChecklistItem>()});
+    return schema;
+}
+
+const Registry& domain_registry() {
+    static Registry registry(domain_schema());
+    static const Registry& built = build(registry);
+    return built;
+}
+
+}  // namespace pupitre

@@ -1,0 +1,94 @@
+// Field tables and rules of the firm and its team.
+#include "core/firm/firm.h"
+
+#include "core/command/row_rules.h"
+#include "core/crm/field_checks.h"
+
+namespace pupitre {
+
+namespace {
+
+/// Somebody must be able to manage the firm at all times.
+std::optional<Refusal> keep_an_administrator(const Database& db, const Context&, const void* row) {
+    const auto& member = *static_cast<const TeamMember*>(row);
+    if (member.role == TeamRole::administrator && !member.inactive) return std::nullopt;
+    bool had_one = false;
+    bool another = false;
+    db.for_each<TeamMember>([&](const TeamMember& other) {
+        const bool manages = other.role == TeamRole::administrator && !other.inactive;
+        had_one = had_one || manages;
+        another = another || (manages && other.id != member.id);
+    });
+    if (!had_one || another) return std::nullopt;
+    return Refusal{RefusalCode::last_administrator, std::string(TeamMember::table), member.id.value, {}, {}};
+}
+
+}  // namespace
+
+std::span<const Field> Firm::fields() {
+    static constexpr Field rows[] = {
+        field<&Firm::id>("id"),
+        field<&Firm::name>("name", Edit::text, Need::required),
+        field<&Firm::siren>("siren", Edit::text).with_check(is_siren),
+        field<&Firm::siret>("siret", Edit::text).with_check(is_siret),
+        field<&Firm::vat_number>("vat_number", Edit::text).with_check(is_vat_number),
+        field<&Firm::country>("country", Edit::text),
+        field<&Firm::currency>("currency", Edit::choice),
+        field<&Firm::demo>("demo"),
+        field<&Firm::new_clients_are_prospects>("new_clients_are_prospects", Edit::yes_no),
+    };
+    static_assert(std::size(rows) == member_count<Firm>(), "Every member needs a row.");
+    return rows;
+}
+
+std::string TeamMember::full_name() const {
+    if (first_name.empty()) return last_name;
+    return last_name.empty() ? first_name : first_name + ' ' + last_name;
+}
+
+std::span<const Field> TeamMember::fields() {
+    static constexpr Field rows[] = {
+        field<&TeamMember::id>("id"),
+        field<&TeamMember::first_name>("first_name", Edit::text),
+        field<&TeamMember::last_name>("last_name", Edit::text, Need::required),
+        field<&TeamMember::email>("email", Edit::email, Need::required).with_unique().with_check(is_email),
+        field<&TeamMember::job_title>("job_title", Edit::text),
+        field<&TeamMember::role>("role", Edit::choice),
+        field<&TeamMember::inactive>("inactive", Edit::yes_no),
+        field<&TeamMember::demo>("demo"),
+    };
+    static_assert(std::size(rows) == member_count<TeamMember>(), "Every member needs a row.");
+    return rows;
+}
+
+std::uint32_t rights_of(const Database& db, TeamMemberId member) {
+    const TeamMember* row = db.find(member);
+    if (row == nullptr || row->inactive) return 0;
+    const auto edit = static_cast<std::uint32_t>(Right::edit);
+    const auto delete_clients = static_cast<std::uint32_t>(Right::delete_clients);
+    const auto manage_firm = static_cast<std::uint32_t>(Right::manage_firm);
+    switch (row->role) {
+    case TeamRole::member: return edit;
+    case TeamRole::administrator: return edit | delete_clients | manage_firm;
+    case TeamRole::reader: return 0;
+    }
+    assert(false);
+    return 0;
+}
+
+EntityRules firm_rules() {
+    EntityRules rules;
+    rules.info = &entity_info<Firm>();
+    rules.write = rules.remove = Right::manage_firm;
+    return rules;
+}
+
+EntityRules team_member_rules() {
+    EntityRules rules;
+    rules.info = &entity_info<TeamMember>();
+    rules.write = rules.remove = Right::manage_firm;
+    rules.check = keep_an_administrator;
+    return rules;
+}
+
+}  // namespace pupitre

@@ -1,0 +1,66 @@
+// The organisation that uses the product, and its team.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+
+#include "core/command/registry.h"
+#include "core/schema/entity.h"
+
+namespace pupitre {
+
+/// The organisation that uses the product. There is one row.
+struct Firm {
+    static constexpr std::string_view table = "firm";
+    static constexpr std::string_view scope_key = "";
+
+    Id<Firm> id;
+    std::string name;
+    std::string siren;
+    std::string siret;
+    std::string vat_number;
+    std::string country;  // ISO 3166-1, two letters.
+    Currency currency = Currency::eur;
+    bool demo = false;  // Holds example data that can be removed in one action.
+    bool new_clients_are_prospects = false;
+
+    static std::span<const Field> fields();
+    bool operator==(const Firm&) const = default;
+};
+using FirmId = Id<Firm>;
+
+/// The identity of the one firm row: the same in each database, since a database holds one firm.
+constexpr FirmId the_firm{{0, 1}};
+
+/// What a team member may do. Stored.
+enum class TeamRole : std::uint8_t { member, administrator, reader };
+template <>
+inline constexpr std::string_view enum_names<TeamRole>[] = {"member", "administrator", "reader"};
+
+/// A person of the firm who signs in. The password is not here: the host alone has it.
+struct TeamMember {
+    static constexpr std::string_view table = "team_member";
+    static constexpr std::string_view scope_key = "";
+
+    TeamMemberId id;
+    std::string first_name;
+    std::string last_name;
+    std::string email;  // The log-in name.
+    std::string job_title;
+    TeamRole role = TeamRole::member;
+    bool inactive = false;
+    bool demo = false;
+
+    [[nodiscard]] std::string full_name() const;
+    static std::span<const Field> fields();
+    bool operator==(const TeamMember&) const = default;
+};
+
+/// The rights that a member's role gives; none for somebody unknown or inactive.
+std::uint32_t rights_of(const Database& db, TeamMemberId member);
+
+EntityRules firm_rules();
+EntityRules team_member_rules();
+
+}  // namespace pupitre
