@@ -76,6 +76,10 @@ std::uint32_t rights_of(const Database& db, TeamMemberId member) {
     return 0;
 }
 
+Context context_for(const Database& db, TeamMemberId member, const Command& command, Role role) {
+    return {member, command.at_ms, command.today, role, rights_of(db, member)};
+}
+
 EntityRules firm_rules() {
     EntityRules rules;
     rules.info = &entity_info<Firm>();

@@ -60,6 +60,9 @@ struct TeamMember {
 /// The rights that a member's role gives; none for somebody unknown or inactive.
 std::uint32_t rights_of(const Database& db, TeamMemberId member);
 
+/// What a command of this member runs with: its own moment and day, the member's rights as the state gives them.
+Context context_for(const Database& db, TeamMemberId member, const Command& command, Role role);
+
 EntityRules firm_rules();
 EntityRules team_member_rules();
 

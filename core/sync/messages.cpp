@@ -1,0 +1,405 @@
+// CBOR forms of the messages, by way of JSON values.
+#include "core/sync/messages.h"
+
+#include <array>
+
+namespace pupitre {
+
+namespace {
+
+constexpr std::array<std::string_view, 3> result_kinds = {"ok", "refused", "nothing_changed"};
+constexpr std::array<std::string_view, 6> refuse_codes = {"upgrade",      "auth",       "client_unknown",
+                                                          "client_ahead", "overloaded", "malformed"};
+
+/// Reads members of an object; the first wrong one is remembered.
+class ObjectReader {
+public:
+    ObjectReader(const Json& json, std::string name) : json_(&json), name_(std::move(name)) {
+        if (!json.is_object()) fail(ErrorCode::wrong_type, name_);
+    }
+
+    [[nodiscard]] const Json* find(const char* key) const {
+        if (!json_->is_object()) return nullptr;
+        const auto found = json_->find(key);
+        return found == json_->end() || found->is_null() ? nullptr : &*found;
+    }
+    std::int64_t number(const char* key, std::int64_t otherwise = 0) {
+        const Json* member = find(key);
+        if (member == nullptr) return otherwise;
+        if (!member->is_number_integer()) return static_cast<std::int64_t>(fail(ErrorCode::wrong_type, key));
+        return member->get<std::int64_t>();
+    }
+    std::int32_t small_number(const char* key, std::int32_t otherwise = 0) {
+        const std::int64_t value = number(key, otherwise);
+        if (!std::in_range<std::int32_t>(value)) return static_cast<std::int32_t>(fail(ErrorCode::out_of_range, key));
+        return static_cast<std::int32_t>(value);
+    }
+    bool yes(const char* key) {
+        const Json* member = find(key);
+        if (member == nullptr) return false;
+        if (!member->is_boolean()) return fail(ErrorCode::wrong_type, key);
+        return member->get<bool>();
+    }
+    std::string text(const char* key) {
+        const Json* member = find(key);
+        if (member == nullptr) return {};
+        const auto* text = member->get_ptr<const std::string*>();
+        if (text == nullptr) {
+            fail(ErrorCode::wrong_type, key);
+            return {};
+        }
+        return *text;
+    }
+    Id128 id(const char* key) {
+        const std::string digits = text(key);
+        if (digits.empty()) return {};
+        const Result<Id128> id = parse_id(digits);
+        if (!id) fail(ErrorCode::malformed, key);
+        return id ? *id : Id128{};
+    }
+    Hash128 hash(const char* key) {
+        const Id128 bits = id(key);
+        return {bits.high, bits.low};
+    }
+    std::string bytes(const Json& member, const char* key) {
+        if (!member.is_binary()) {
+            fail(ErrorCode::wrong_type, key);
+            return {};
+        }
+        const auto& binary = member.get_binary();
+        return {binary.begin(), binary.end()};
+    }
+    std::string bytes(const char* key) {
+        const Json* member = find(key);
+        return member == nullptr ? std::string{} : bytes(*member, key);
+    }
+    /// The place of a member's text in a list of names.
+    std::size_t name_in(const char* key, std::span<const std::string_view> names) {
+        const std::string name = text(key);
+        for (std::size_t place = 0; place < names.size(); ++place) {
+            if (names[place] == name) return place;
+        }
+        fail(ErrorCode::unknown_name, key);
+        return 0;
+    }
+    const Json& list(const char* key) {
+        static const Json none = Json::array();
+        const Json* member = find(key);
+        if (member == nullptr) return none;
+        if (!member->is_array()) fail(ErrorCode::wrong_type, key);
+        return member->is_array() ? *member : none;
+    }
+    bool fail(ErrorCode code, std::string where) {
+        if (!error_) error_ = Error{code, std::move(where)};
+        return false;
+    }
+    void take_over(const Error& error) {
+        if (!error_) error_ = error;
+    }
+    [[nodiscard]] const std::optional<Error>& error() const { return error_; }
+
+private:
+    const Json* json_;
+    std::string name_;
+    std::optional<Error> error_;
+};
+
+Json binary(const std::string& bytes) { return Json::binary({bytes.begin(), bytes.end()}); }
+
+Json hash_json(const Hash128& hash) { return to_text(hash); }
+
+std::string cbor(const Json& json) {
+    std::string out;
+    Json::to_cbor(json, out);
+    return out;
+}
+
+Result<Json> from_cbor(std::string_view bytes) {
+    Json json = Json::from_cbor(bytes.begin(), bytes.end(), true, false);
+    if (json.is_discarded()) return Error{ErrorCode::malformed, "cbor"};
+    return json;
+}
+
+Json hello_json(const Hello& hello) {
+    return Json{{"protocol", hello.protocol},
+                {"core", hello.core},
+                {"client", to_text(hello.client)},
+                {"epoch", to_text(hello.epoch)},
+                {"seq", hello.seq},
+                {"next_mid", hello.next_mid},
+                {"seen_result_mid", hello.seen_result_mid},
+                {"repair", hello.repair}};
+}
+
+Result<Hello> read_hello(const Json& json) {
+    ObjectReader in(json, "hello");
+    Hello hello;
+    hello.protocol = in.small_number("protocol");
+    hello.core = in.small_number("core");
+    hello.client = in.id("client");
+    hello.epoch = in.id("epoch");
+    hello.seq = in.number("seq", -1);
+    hello.next_mid = in.number("next_mid", 1);
+    hello.seen_result_mid = in.number("seen_result_mid");
+    hello.repair = in.yes("repair");
+    if (hello.client.is_nil()) in.fail(ErrorCode::malformed, "client");
+    if (in.error()) return *in.error();
+    return hello;
+}
+
+Json queued_json(const QueuedCommand& queued) {
+    Json json{{"mid", queued.mid}, {"command", to_json(queued.command)}};
+    if (queued.origin) json["origin"] = {{"client", to_text(queued.origin->client)}, {"mid", queued.origin->mid}};
+    return json;
+}
+
+Result<QueuedCommand> read_queued(const Json& json) {
+    ObjectReader in(json, "queued");
+    QueuedCommand queued;
+    queued.mid = in.number("mid");
+    if (queued.mid < 1) in.fail(ErrorCode::out_of_range, "mid");
+    const Json* command_json = in.find("command");
+    if (command_json == nullptr) return Error{ErrorCode::malformed, "command"};
+    Result<Command> command = command_from_json(*command_json);
+    if (!command) return command.error();
+    queued.command = *std::move(command);
+    if (const Json* origin_json = in.find("origin")) {
+        ObjectReader origin(*origin_json, "origin");
+        queued.origin = Origin{origin.id("client"), origin.number("mid")};
+        if (origin.error()) in.take_over(*origin.error());
+    }
+    if (in.error()) return *in.error();
+    return queued;
+}
+
+Json result_json(const CommandResult& result) {
+    Json json{{"mid", result.mid},
+              {"kind", std::string(result_kinds[static_cast<std::size_t>(result.kind)])},
+              {"seq", result.seq}};
+    if (result.refusal) json["refusal"] = to_json(*result.refusal);
+    if (!result.conflicts.empty()) {
+        Json conflicts = Json::array();
+        for (const Conflict& conflict : result.conflicts) conflicts.push_back(to_json(conflict));
+        json["conflicts"] = std::move(conflicts);
+    }
+    return json;
+}
+
+Result<CommandResult> read_result(const Json& json) {
+    ObjectReader in(json, "result");
+    CommandResult result;
+    result.mid = in.number("mid");
+    result.kind = static_cast<ResultKind>(in.name_in("kind", result_kinds));
+    result.seq = in.number("seq");
+    if (const Json* refusal_json = in.find("refusal")) {
+        const Result<Refusal> refusal = refusal_from_json(*refusal_json);
+        if (!refusal) return refusal.error();
+        result.refusal = *refusal;
+    }
+    for (const Json& entry : in.list("conflicts")) {
+        Result<Conflict> conflict = conflict_from_json(entry);
+        if (!conflict) return conflict.error();
+        result.conflicts.push_back(*std::move(conflict));
+    }
+    if (in.error()) return *in.error();
+    return result;
+}
+
+Json patch_json(const Patch& patch) {
+    Json blocks = Json::array();
+    for (const std::string& block : patch.blocks) blocks.push_back(binary(block));
+    return Json{{"epoch", to_text(patch.epoch)}, {"from", patch.from},          {"to", patch.to},
+                {"last_mid", patch.last_mid},    {"blocks", std::move(blocks)}, {"digest", hash_json(patch.digest)}};
+}
+
+Result<Patch> read_patch(const Json& json) {
+    ObjectReader in(json, "patch");
+    Patch patch;
+    patch.epoch = in.id("epoch");
+    patch.from = in.number("from");
+    patch.to = in.number("to");
+    patch.last_mid = in.number("last_mid");
+    for (const Json& block : in.list("blocks")) patch.blocks.push_back(in.bytes(block, "blocks"));
+    patch.digest = in.hash("digest");
+    if (in.error()) return *in.error();
+    return patch;
+}
+
+Json snapshot_json(const SnapshotPart& part) {
+    return Json{{"epoch", to_text(part.epoch)},
+                {"seq", part.seq},
+                {"last_mid", part.last_mid},
+                {"part", part.part},
+                {"parts", part.parts},
+                {"block", binary(part.block)},
+                {"digest", hash_json(part.digest)}};
+}
+
+Result<SnapshotPart> read_snapshot(const Json& json) {
+    ObjectReader in(json, "snapshot");
+    SnapshotPart part;
+    part.epoch = in.id("epoch");
+    part.seq = in.number("seq");
+    part.last_mid = in.number("last_mid");
+    part.part = in.small_number("part");
+    part.parts = in.small_number("parts");
+    part.block = in.bytes("block");
+    part.digest = in.hash("digest");
+    if (in.error()) return *in.error();
+    return part;
+}
+
+Json welcome_json(const Welcome& welcome) {
+    return Json{{"protocol", welcome.protocol},         {"core_min", welcome.core_min},
+                {"epoch", to_text(welcome.epoch)},      {"seq", welcome.seq},
+                {"last_mid", welcome.last_mid},         {"now_ms", welcome.now_ms},
+                {"actor", to_text(welcome.actor.value)}};
+}
+
+Result<Welcome> read_welcome(const Json& json) {
+    ObjectReader in(json, "welcome");
+    Welcome welcome;
+    welcome.protocol = in.small_number("protocol");
+    welcome.core_min = in.small_number("core_min");
+    welcome.epoch = in.id("epoch");
+    welcome.seq = in.number("seq");
+    welcome.last_mid = in.number("last_mid");
+    welcome.now_ms = in.number("now_ms");
+    welcome.actor = TeamMemberId{in.id("actor")};
+    if (in.error()) return *in.error();
+    return welcome;
+}
+
+Result<Push> read_push(const Json& json) {
+    ObjectReader in(json, "push");
+    const Json& list = in.list("commands");
+    if (list.size() > push_commands_max) return Error{ErrorCode::too_large, "push"};
+    Push push;
+    for (const Json& entry : list) {
+        Result<QueuedCommand> queued = read_queued(entry);
+        if (!queued) return queued.error();
+        if (!push.commands.empty() && queued->mid != push.commands.back().mid + 1) {
+            return Error{ErrorCode::malformed, "mid"};
+        }
+        push.commands.push_back(*std::move(queued));
+    }
+    if (in.error()) return *in.error();
+    return push;
+}
+
+}  // namespace
+
+std::string_view refuse_code_name(RefuseCode code) { return refuse_codes[static_cast<std::size_t>(code)]; }
+
+std::string encode(const SyncRequest& request) {
+    Json json{{"hello", hello_json(request.hello)}};
+    if (request.push) {
+        Json commands = Json::array();
+        for (const QueuedCommand& queued : request.push->commands) commands.push_back(queued_json(queued));
+        json["push"] = {{"commands", std::move(commands)}};
+    }
+    if (request.snapshot) json["snapshot"] = {{"seq", request.snapshot->seq}, {"part", request.snapshot->part}};
+    return cbor(json);
+}
+
+std::string encode(const SyncResponse& response) {
+    Json json = Json::object();
+    if (response.refuse) {
+        json["refuse"] = {{"code", std::string(refuse_code_name(response.refuse->code))},
+                          {"retry_ms", response.refuse->retry_ms},
+                          {"detail", response.refuse->detail}};
+    }
+    if (response.welcome) json["welcome"] = welcome_json(*response.welcome);
+    if (!response.results.empty()) {
+        Json results = Json::array();
+        for (const CommandResult& result : response.results) results.push_back(result_json(result));
+        json["results"] = std::move(results);
+    }
+    if (response.patch) json["patch"] = patch_json(*response.patch);
+    if (response.snapshot) json["snapshot"] = snapshot_json(*response.snapshot);
+    return cbor(json);
+}
+
+std::string encode(const Patch& patch) { return cbor(patch_json(patch)); }
+std::string encode(const QueuedCommand& command) { return cbor(queued_json(command)); }
+std::string encode(const CommandResult& result) { return cbor(result_json(result)); }
+
+Result<SyncRequest> decode_request(std::string_view bytes) {
+    if (bytes.size() > request_bytes_max) return Error{ErrorCode::too_large, "request"};
+    const Result<Json> json = from_cbor(bytes);
+    if (!json) return json.error();
+    ObjectReader in(*json, "request");
+    SyncRequest request;
+    const Json* hello_part = in.find("hello");
+    if (hello_part == nullptr) return Error{ErrorCode::malformed, "hello"};
+    const Result<Hello> hello = read_hello(*hello_part);
+    if (!hello) return hello.error();
+    request.hello = *hello;
+    if (const Json* push_part = in.find("push")) {
+        Result<Push> push = read_push(*push_part);
+        if (!push) return push.error();
+        request.push = *std::move(push);
+    }
+    if (const Json* snapshot_part = in.find("snapshot")) {
+        ObjectReader snapshot(*snapshot_part, "snapshot");
+        request.snapshot = SnapshotRequest{snapshot.number("seq"), snapshot.small_number("part")};
+        if (snapshot.error()) return *snapshot.error();
+    }
+    if (in.error()) return *in.error();
+    return request;
+}
+
+Result<SyncResponse> decode_response(std::string_view bytes) {
+    const Result<Json> json = from_cbor(bytes);
+    if (!json) return json.error();
+    ObjectReader in(*json, "response");
+    SyncResponse response;
+    if (const Json* refuse_part = in.find("refuse")) {
+        ObjectReader refuse(*refuse_part, "refuse");
+        response.refuse = Refuse{static_cast<RefuseCode>(refuse.name_in("code", refuse_codes)),
+                                 refuse.number("retry_ms"), refuse.text("detail")};
+        if (refuse.error()) return *refuse.error();
+    }
+    if (const Json* welcome_part = in.find("welcome")) {
+        const Result<Welcome> welcome = read_welcome(*welcome_part);
+        if (!welcome) return welcome.error();
+        response.welcome = *welcome;
+    }
+    for (const Json& entry : in.list("results")) {
+        Result<CommandResult> result = read_result(entry);
+        if (!result) return result.error();
+        response.results.push_back(*std::move(result));
+    }
+    if (const Json* patch_part = in.find("patch")) {
+        Result<Patch> patch = read_patch(*patch_part);
+        if (!patch) return patch.error();
+        response.patch = *std::move(patch);
+    }
+    if (const Json* snapshot_part = in.find("snapshot")) {
+        Result<SnapshotPart> part = read_snapshot(*snapshot_part);
+        if (!part) return part.error();
+        response.snapshot = *std::move(part);
+    }
+    if (in.error()) return *in.error();
+    return response;
+}
+
+Result<Patch> decode_patch(std::string_view bytes) {
+    const Result<Json> json = from_cbor(bytes);
+    if (!json) return json.error();
+    return read_patch(*json);
+}
+
+Result<QueuedCommand> decode_queued_command(std::string_view bytes) {
+    const Result<Json> json = from_cbor(bytes);
+    if (!json) return json.error();
+    return read_queued(*json);
+}
+
+Result<CommandResult> decode_result(std::string_view bytes) {
+    const Result<Json> json = from_cbor(bytes);
+    if (!json) return json.error();
+    return read_result(*json);
+}
+
+}  // namespace pupitre

@@ -1,0 +1,126 @@
+// Rebase: pending commands off, patch on, pending commands on again.
+#include "core/sync/replica.h"
+
+#include <algorithm>
+
+#include "core/firm/firm.h"
+#include "core/store/row_block.h"
+#include "core/store/snapshot.h"
+
+namespace pupitre {
+
+Replica::Replica(const Schema& schema, const Registry& registry, TeamMemberId actor) :
+    registry_(&registry), actor_(actor), db_(std::make_unique<Database>(schema)) {}
+
+Result<std::size_t> Replica::load_base(Id128 epoch, std::int64_t seq, const std::vector<std::string>& blocks,
+                                       const std::optional<Hash128>& digest, std::int64_t last_mid) {
+    auto fresh = std::make_unique<Database>(db_->schema());
+    std::size_t rows = 0;
+    for (const std::string& block : blocks) {
+        const Result<std::size_t> loaded = load_block(*fresh, block);
+        if (!loaded) return loaded.error();
+        rows += *loaded;
+    }
+    // The digest is computed from the rows held, never taken over from the sender.
+    if (digest && fresh->digest() != *digest) return Error{ErrorCode::checksum, "digest"};
+    db_ = std::move(fresh);
+    epoch_ = epoch;
+    seq_ = seq;
+    if (digest) base_digest_ = *digest;
+    std::erase_if(pending_, [&](const PendingCommand& p) { return p.queued.mid <= last_mid; });
+    next_mid_ = std::max(next_mid_, last_mid + 1);
+    run_pending();
+    return rows;
+}
+
+Result<std::size_t> Replica::receive(const Patch& patch) {
+    if (patch.epoch != epoch_ || seq_ < 0) return Error{ErrorCode::malformed, "epoch"};
+    if (patch.to < seq_) return std::size_t{0};  // An old message that came late.
+    if (patch.from > seq_) return Error{ErrorCode::malformed, "seq"};
+
+    std::vector<RowBlock> blocks;
+    for (const std::string& bytes : patch.blocks) {
+        Result<RowBlock> block = decode_block(db_->schema(), bytes);
+        if (!block) return block.error();
+        blocks.push_back(*std::move(block));
+    }
+    take_pending_back();
+    Changes changes(*db_);
+    std::size_t rows = 0;
+    for (const RowBlock& block : blocks) {
+        for (const AnyRow& row : block.rows) changes.put_row(block.table, row.data());
+        for (const Id128 id : block.deleted) {
+            if (db_->table(block.table).find(id) != nullptr) changes.erase_row(block.table, id);
+        }
+        rows += block.rows.size() + block.deleted.size();
+    }
+    if (db_->digest() != patch.digest) {
+        changes.roll_back();
+        run_pending();
+        return Error{ErrorCode::checksum, "digest"};
+    }
+    seq_ = patch.to;
+    base_digest_ = patch.digest;
+    std::erase_if(pending_, [&](const PendingCommand& p) { return p.queued.mid <= patch.last_mid; });
+    next_mid_ = std::max(next_mid_, patch.last_mid + 1);
+    run_pending();
+    return rows;
+}
+
+Attempt Replica::submit(const Command& command) {
+    PendingCommand pending;
+    pending.queued = {next_mid_, command, std::nullopt};
+    Attempt attempt = execute(*db_, *registry_, context_for(*db_, actor_, command, Role::replica), command);
+    if (!attempt) return attempt;
+    pending.changes = attempt->changes;
+    pending.conflicts = attempt->conflicts;
+    pending_.push_back(std::move(pending));
+    ++next_mid_;
+    return attempt;
+}
+
+void Replica::restore(const QueuedCommand& queued) {
+    pending_.push_back({queued, {}, std::nullopt, {}});
+    run(pending_.back());
+    next_mid_ = std::max(next_mid_, queued.mid + 1);
+}
+
+void Replica::renumber(Id128 old_client) {
+    std::int64_t mid = 1;
+    for (PendingCommand& pending : pending_) {
+        if (!pending.queued.origin) pending.queued.origin = Origin{old_client, pending.queued.mid};
+        pending.queued.mid = mid++;
+    }
+    next_mid_ = mid;
+}
+
+std::vector<std::string> Replica::base_snapshot() {
+    take_pending_back();
+    std::vector<std::string> blocks = encode_snapshot(*db_);
+    run_pending();
+    return blocks;
+}
+
+void Replica::take_pending_back() {
+    Changes changes(*db_);
+    for (auto pending = pending_.rbegin(); pending != pending_.rend(); ++pending) {
+        const bool applied = changes.apply(inverse(pending->changes));
+        assert(applied);
+        static_cast<void>(applied);
+        pending->changes = {};
+    }
+}
+
+void Replica::run_pending() {
+    for (PendingCommand& pending : pending_) run(pending);
+}
+
+void Replica::run(PendingCommand& pending) {
+    const Command& command = pending.queued.command;
+    const Attempt attempt = execute(*db_, *registry_, context_for(*db_, actor_, command, Role::replica), command);
+    pending.refusal = attempt ? std::nullopt : std::optional{attempt.error()};
+    pending.changes = attempt ? attempt->changes : ChangeSet{};
+    pending.conflicts = attempt ? attempt->conflicts : std::vector<Conflict>{};
+}
+
+}  // namespace pupitre
