@@ -1,3 +1,4 @@
+// The checks behind the addresses.
 #include "core/crm/email.h"
 
 #include <algorithm>

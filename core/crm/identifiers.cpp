@@ -1,3 +1,4 @@
+// Keys and shapes: Luhn, the two generations of French VAT keys, and a table of the other countries' forms.
 #include "core/crm/identifiers.h"
 
 #include <algorithm>
@@ -48,8 +49,7 @@ std::optional<IdentifierProblem> digits_problem(std::string_view plain, std::siz
 
 std::int64_t number_of(std::string_view digits) {
     std::int64_t number = 0;
-    for (const char c : digits)
-        number = number * 10 + (c - '0');
+    for (const char c : digits) number = number * 10 + (c - '0');
     return number;
 }
 

@@ -1,3 +1,4 @@
+// Digits first, then the question which country they belong to.
 #include "core/crm/phone.h"
 
 #include <algorithm>

@@ -51,8 +51,9 @@ void CsvWriter::cell(std::string_view value, CsvCell kind) {
     row_started_ = true;
     const bool formula = starts_formula(value);
     const bool protect = looks_protected(value) || (kind == CsvCell::text && (formula || loses_digits(value)));
+    // "sep=" at the start of a file would be taken for a declaration of the separator.
     const bool quote = value.find_first_of("\"\r\n") != std::string_view::npos ||
-                       value.find(separator_) != std::string_view::npos ||
+                       value.find(separator_) != std::string_view::npos || value.starts_with("sep=") ||
                        (!value.empty() && (value.front() == ' ' || value.back() == ' '));
     if (quote) out_.push_back('"');
     if (protect) out_.push_back('\'');

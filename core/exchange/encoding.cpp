@@ -1,3 +1,4 @@
+// Detection by marks, then by well-formedness; the decoding tables.
 #include "core/exchange/encoding.h"
 
 #include <array>

@@ -1,0 +1,44 @@
+#!/bin/bash
+# Builds and runs the fuzz targets for a few seconds each: tests/fuzz/run.sh [SECONDS]
+# Ends with the line "N passed, N failed".
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+seconds="${1:-5}"
+compiler="${FUZZ_CXX:-$(command -v clang++-19 || command -v clang++ || true)}"
+if [ -z "$compiler" ]; then
+    echo "tests/fuzz: clang++ is missing (apt-get install clang-19)" >&2
+    exit 1
+fi
+out=build/fuzz
+mkdir -p "$out"
+sources=(core/base/text_fold.cpp core/calendar/date.cpp core/exchange/*.cpp
+    core/crm/email.cpp core/crm/identifiers.cpp core/crm/phone.cpp)
+flags=(-std=c++20 -I. -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all)
+launcher=$(command -v ccache || true)
+
+objects=()
+for source in "${sources[@]}"; do
+    object="$out/${source//\//_}.o"
+    $launcher "$compiler" "${flags[@]/-fsanitize=fuzzer,/-fsanitize=fuzzer-no-link,}" -c "$source" -o "$object"
+    objects+=("$object")
+done
+
+passed=0
+failed=0
+for target in tests/fuzz/fuzz_*.cpp; do
+    name=$(basename "$target" .cpp)
+    $launcher "$compiler" "${flags[@]/-fsanitize=fuzzer,/-fsanitize=fuzzer-no-link,}" -c "$target" -o "$out/$name.o"
+    "$compiler" "${flags[@]}" "$out/$name.o" "${objects[@]}" -o "$out/$name"
+    mkdir -p "$out/corpus/$name"
+    if "$out/$name" -max_total_time="$seconds" -max_len=4096 -timeout=5 -rss_limit_mb=2048 -print_final_stats=0 \
+        -verbosity=0 -artifact_prefix="$out/$name-" -seed=1 "$out/corpus/$name" 2>"$out/$name.log"; then
+        echo "$name: ok"
+        passed=$((passed + 1))
+    else
+        tail -n 40 "$out/$name.log" >&2
+        failed=$((failed + 1))
+    fi
+done
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
