@@ -52,7 +52,7 @@ checked() {
 step_layers() { run_tests layers checked layers; }
 step_keys() { run_tests keys checked keys; }
 step_coverage() { run_tests coverage checked coverage; }
-step_notices() { if set_up; then run_tests notices python3 assets/notices/self_test.py; else not_run notices setup; fi; }
+step_notices() { if set_up; then run_tests notices checked notices; else not_run notices setup; fi; }
 
 # --- Native, with sanitizers ------------------------------------------------------------------------------------------
 
