@@ -30,32 +30,50 @@ Database::Database(const Schema& schema) : schema_(&schema) {
 void Database::load(TableIndex table, const void* row) {
     digests_known_ = false;
     tables_[table]->insert(row);
-    ++revision_;
+    forget_changes();
 }
 
 void Database::clear() {
     for (const auto& table : tables_) table->clear();
     digests_.clear();
     digests_known_ = true;
+    forget_changes();
+}
+
+void Database::note(TableIndex table, const void* row) {
+    if (noted_.size() == noted_changes_max) forget_changes();
+    noted_.push_back({table, id_of(row), scope_of(schema_->entity(table), row)});
     ++revision_;
+}
+
+void Database::forget_changes() {
+    noted_.clear();
+    noted_from_ = ++revision_;
+}
+
+std::optional<std::span<const ChangedRow>> Database::changes_since(std::uint64_t revision) const {
+    if (revision < noted_from_ || revision > revision_) return std::nullopt;
+    return std::span<const ChangedRow>{noted_}.subspan(static_cast<std::size_t>(revision - noted_from_));
 }
 
 void Database::insert(TableIndex table, const void* row) {
     tables_[table]->insert(row);
     if (digests_known_) count_row(schema_->entity(table), row, true);
-    ++revision_;
+    note(table, row);
 }
 
 void Database::erase(TableIndex table, Id128 id) {
-    if (digests_known_) count_row(schema_->entity(table), tables_[table]->find(id), false);
+    const void* row = tables_[table]->find(id);
+    if (digests_known_) count_row(schema_->entity(table), row, false);
+    note(table, row);
     tables_[table]->erase(id);
-    ++revision_;
 }
 
 void Database::set(TableIndex table, Id128 id, FieldIndex field, const Value& value) {
     const EntityInfo& info = schema_->entity(table);
     const void* row = tables_[table]->find(id);
     assert(row != nullptr);
+    if (field == info.scope_field) note(table, row);
     if (!digests_known_) {
         tables_[table]->set(id, field, value);
     } else if (field == info.scope_field) {
@@ -69,7 +87,7 @@ void Database::set(TableIndex table, Id128 id, FieldIndex field, const Value& va
         tables_[table]->set(id, field, value);
         sum += field_hash(info, id, info.fields[field], info.fields[field].get(row));
     }
-    ++revision_;
+    note(table, row);
 }
 
 void Database::count_row(const EntityInfo& info, const void* row, bool added) {

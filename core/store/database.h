@@ -4,6 +4,8 @@
 
 #include <map>
 #include <memory>
+#include <optional>
+#include <span>
 #include <vector>
 
 #include "core/base/hash.h"
@@ -17,6 +19,16 @@ namespace pupitre {
 Hash128 field_hash(const EntityInfo& info, Id128 row, const Field& field, const Value& value);
 /// The sum over a row's present fields.
 Hash128 row_hash(const EntityInfo& info, const void* row);
+
+/// A row that changed, for views that follow the data: the scope is the one it was in before and after (a move between
+/// scopes is noted twice).
+struct ChangedRow {
+    TableIndex table = 0;
+    Id128 row;
+    ScopeId scope;
+};
+
+constexpr std::size_t noted_changes_max = 8'192;  // Beyond this a view is told to build itself anew.
 
 class Database {
 public:
@@ -85,6 +97,8 @@ public:
     [[nodiscard]] const std::map<ScopeId, Hash128>& scope_digests() const;
     /// Grows with every change; equal numbers mean nothing changed.
     [[nodiscard]] std::uint64_t revision() const { return revision_; }
+    /// What changed after a revision, in order; nothing if that is too long ago to know.
+    [[nodiscard]] std::optional<std::span<const ChangedRow>> changes_since(std::uint64_t revision) const;
     [[nodiscard]] std::size_t row_count() const;
 
     /// Loads a row that is not there yet, for opening a stored state: records no change. Digests are computed when next
@@ -98,6 +112,8 @@ private:
     void insert(TableIndex table, const void* row);
     void set(TableIndex table, Id128 id, FieldIndex field, const Value& value);
     void erase(TableIndex table, Id128 id);
+    void note(TableIndex table, const void* row);
+    void forget_changes();
     void count_row(const EntityInfo& info, const void* row, bool added);
     void compute_digests() const;
 
@@ -106,6 +122,8 @@ private:
     mutable std::map<ScopeId, Hash128> digests_;
     mutable bool digests_known_ = true;
     std::uint64_t revision_ = 0;
+    std::vector<ChangedRow> noted_;  // One entry for each revision after …
+    std::uint64_t noted_from_ = 0;   // … this one.
 };
 
 }  // namespace pupitre
