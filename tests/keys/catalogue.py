@@ -68,8 +68,8 @@ def both_slips(text: str) -> list[str]:
         slips.append("three dots instead of …")
     if '"' in text:
         slips.append("straight quotation marks")
-    if text != text.strip(" ") or "  " in text:
-        slips.append("a space too many")
+    if text != text.strip(" "):
+        slips.append("a space at the beginning or the end")
     return slips
 
 
