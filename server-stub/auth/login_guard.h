@@ -12,8 +12,8 @@ namespace pupitre::host {
 
 struct LoginLimits {
     int per_account_and_address = 5;
-    int per_account = 25;  // Higher, so that a stranger can hardly lock somebody out.
-    int per_address = 30;  // A whole office may share one.
+    int per_account = 25;                    // Higher, so that a stranger can hardly lock somebody out.
+    int per_address = 30;                    // A whole office may share one.
     std::int64_t first_wait_ms = 30'000;     // Doubles with each further wrong password …
     std::int64_t longest_wait_ms = 900'000;  // … up to this.
     std::int64_t forgotten_after_ms = 3'600'000;
@@ -23,9 +23,9 @@ class LoginGuard {
 public:
     explicit LoginGuard(LoginLimits limits) : limits_(limits) {}
 
-    /// How long this log-in must still wait; 0 when it may be tried.
-    std::int64_t wait_ms(std::string_view account, std::string_view address, std::int64_t at_ms) const;
-    void failed(std::string_view account, std::string_view address, std::int64_t at_ms);
+    /// How long this log-in must still wait; 0 when it may be tried. A try counts as wrong until it has succeeded, so that
+    /// many at once gain nothing.
+    std::int64_t attempt(std::string_view account, std::string_view address, std::int64_t at_ms);
     void succeeded(std::string_view account, std::string_view address);
 
 private:
@@ -38,7 +38,7 @@ private:
     std::int64_t wait_of(const std::string& key, std::int64_t at_ms) const;
 
     LoginLimits limits_;
-    mutable std::mutex mutex_;
+    std::mutex mutex_;
     std::map<std::string, Tries> tries_;
 };
 

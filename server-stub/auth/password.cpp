@@ -1,10 +1,10 @@
 // Passwords as argon2id hashes, by libsodium.
 #include "server-stub/auth/password.h"
 
-#include <sodium.h>
-
 #include <array>
 #include <cstring>
+
+#include <sodium.h>
 
 namespace pupitre::host {
 namespace {
@@ -34,7 +34,8 @@ std::string hash_password(std::string_view password) {
 }
 
 bool verify_password(std::string_view hash, std::string_view password) {
-    const std::string& tried = hash.empty() || hash.size() >= crypto_pwhash_STRBYTES ? unknown_user_hash() : std::string(hash);
+    const std::string& tried =
+        hash.empty() || hash.size() >= crypto_pwhash_STRBYTES ? unknown_user_hash() : std::string(hash);
     HashText text{};
     std::memcpy(text.data(), tried.data(), tried.size());
     const bool fits = crypto_pwhash_str_verify(text.data(), password.data(), password.size()) == 0;

@@ -13,7 +13,7 @@ constexpr std::size_t password_memory_bytes = std::size_t{64} * 1024 * 1024;
 constexpr std::size_t password_threads = 2;
 constexpr std::size_t password_queue_max = 64;
 
-constexpr std::size_t password_length_min = 10;   // Characters, when a password is set.
+constexpr std::size_t password_length_min = 10;    // Characters, when a password is set.
 constexpr std::size_t password_length_max = 1024;  // Bytes, or hashing would be a way to keep us busy.
 
 /// Empty when memory is short.

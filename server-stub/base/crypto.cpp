@@ -22,13 +22,9 @@ std::string generic_hash(std::string_view content, std::size_t bytes) {
 
 }  // namespace
 
-bool crypto_start() {
-    return sodium_init() >= 0;
-}
+bool crypto_start() { return sodium_init() >= 0; }
 
-void random_fill(std::span<std::uint8_t> bytes) {
-    randombytes_buf(bytes.data(), bytes.size());
-}
+void random_fill(std::span<std::uint8_t> bytes) { randombytes_buf(bytes.data(), bytes.size()); }
 
 std::string random_hex(std::size_t bytes) {
     std::string raw(bytes, '\0');
@@ -51,12 +47,8 @@ std::string random_password() {
     return password;
 }
 
-std::string token_hash(std::string_view token) {
-    return generic_hash(token, 32);
-}
+std::string token_hash(std::string_view token) { return generic_hash(token, 32); }
 
-std::string content_tag(std::string_view content) {
-    return generic_hash(content, 16);
-}
+std::string content_tag(std::string_view content) { return generic_hash(content, 16); }
 
 }  // namespace pupitre::host

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdio>
+
 #include <nlohmann/json.hpp>
 
 #include "server-stub/base/clock.h"
@@ -12,11 +13,11 @@ namespace {
 
 std::string_view level_name(LogLevel level) {
     switch (level) {
-        case LogLevel::debug: return "debug";
-        case LogLevel::info: return "info";
-        case LogLevel::warning: return "warning";
-        case LogLevel::error: return "error";
-        case LogLevel::silent: return "silent";
+    case LogLevel::debug: return "debug";
+    case LogLevel::info: return "info";
+    case LogLevel::warning: return "warning";
+    case LogLevel::error: return "error";
+    case LogLevel::silent: return "silent";
     }
     return "";
 }

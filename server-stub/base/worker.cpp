@@ -7,9 +7,7 @@ Worker::Worker(std::size_t threads, std::size_t queue_max) : queue_max_(queue_ma
     for (std::size_t count = 0; count < threads; ++count) threads_.emplace_back([this] { run(); });
 }
 
-Worker::~Worker() {
-    stop();
-}
+Worker::~Worker() { stop(); }
 
 bool Worker::post(std::function<void()> work) {
     {

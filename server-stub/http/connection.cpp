@@ -1,4 +1,6 @@
 // One HTTP connection: reads requests within the limits, asks the router, writes answers, keeps the connection.
+#include <chrono>
+
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -7,7 +9,6 @@
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http.hpp>
 #include <boost/beast/websocket/rfc6455.hpp>
-#include <chrono>
 
 #include "server-stub/base/clock.h"
 #include "server-stub/http/live_connection.h"
@@ -29,9 +30,7 @@ constexpr std::size_t drained_bytes_max = 8 * 1024 * 1024;
 constexpr std::chrono::seconds drain_time{2};
 constexpr std::int64_t retry_after_s = 5;
 
-std::chrono::milliseconds milliseconds(std::int64_t count) {
-    return std::chrono::milliseconds(count);
-}
+std::chrono::milliseconds milliseconds(std::int64_t count) { return std::chrono::milliseconds(count); }
 
 Method method_of(http::verb verb) {
     if (verb == http::verb::get) return Method::get;
@@ -44,8 +43,11 @@ class Connection {
 public:
     Connection(std::shared_ptr<Network> network, tcp::socket socket, std::string address,
                std::unique_ptr<ConnectionTicket> ticket) :
-        network_(std::move(network)), stream_(std::move(socket)), address_(std::move(address)),
-        ticket_(std::move(ticket)), stop_(std::make_unique<StopListener>(*network_, [this] { stop_if_idle(); })) {}
+        network_(std::move(network)),
+        stream_(std::move(socket)),
+        address_(std::move(address)),
+        ticket_(std::move(ticket)),
+        stop_(std::make_unique<StopListener>(*network_, [this] { stop_if_idle(); })) {}
 
     asio::awaitable<void> serve();
 
@@ -216,10 +218,13 @@ asio::awaitable<void> Connection::go_live(const LiveDecide& decide, const HttpRe
     const std::int64_t since_ms = steady_ms();
     LiveAccept accepted;
     const Handler decision = [&](const HttpRequest& asked, const Responder& answer) {
-        decide(asked, [&accepted, answer](LiveAccept accept) {
-            accepted = std::move(accept);
-            answer(HttpResponse{.status = 101});
-        }, answer);
+        decide(
+            asked,
+            [&accepted, answer](LiveAccept accept) {
+                accepted = std::move(accept);
+                answer(HttpResponse{.status = 101});
+            },
+            answer);
     };
     const HttpResponse response = co_await ask(decision, request);
     log(request, response, since_ms, true);

@@ -18,12 +18,12 @@ struct Limits {
     double requests_per_second = 50;  // Per address, over time …
     double requests_burst = 400;      // … and at once: a cold start loads the shell and a snapshot in parts.
 
-    std::int64_t header_ms = 10'000;      // From the first byte to the end of the headers (slow-loris).
-    std::int64_t body_ms = 30'000;        // From there to the end of the body.
-    std::int64_t idle_ms = 60'000;        // Between two requests of a kept connection.
-    std::int64_t write_ms = 60'000;       // To take a whole answer.
-    std::int64_t live_idle_ms = 60'000;   // Without an answer to a ping.
-    std::int64_t shutdown_ms = 10'000;    // For requests in flight when the host is told to stop.
+    std::int64_t header_ms = 10'000;     // From the first byte to the end of the headers (slow-loris).
+    std::int64_t body_ms = 30'000;       // From there to the end of the body.
+    std::int64_t idle_ms = 60'000;       // Between two requests of a kept connection.
+    std::int64_t write_ms = 60'000;      // To take a whole answer.
+    std::int64_t live_idle_ms = 60'000;  // Without an answer to a ping.
+    std::int64_t shutdown_ms = 10'000;   // For requests in flight when the host is told to stop.
 };
 
 }  // namespace pupitre::host

@@ -1,11 +1,12 @@
 // A live socket: sends hints, answers pings, ignores what it is told, closes with 1001 when the host stops.
 #include "server-stub/http/live_connection.h"
 
+#include <optional>
+#include <string>
+
 #include <boost/asio/post.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/websocket.hpp>
-#include <optional>
-#include <string>
 
 namespace pupitre::host {
 namespace {
@@ -46,16 +47,16 @@ void LiveConnection::start(const beast::http::request<beast::http::string_body>&
     stream_.set_option(websocket::stream_base::timeout{std::chrono::seconds(10), idle, true});
     stream_.read_message_max(network_->options.limits.live_message_bytes_max);
     stream_.text(true);
-    stream_.async_accept(request, [self = shared_from_this(),
-                                   accept = std::move(accept)](const boost::system::error_code& error) {
-        if (error) return self->ended();
-        self->stop_ = std::make_unique<StopListener>(*self->network_, [weak = self->weak_from_this()] {
-            if (const auto alive = weak.lock()) alive->begin_close();
+    stream_.async_accept(
+        request, [self = shared_from_this(), accept = std::move(accept)](const boost::system::error_code& error) {
+            if (error) return self->ended();
+            self->stop_ = std::make_unique<StopListener>(*self->network_, [weak = self->weak_from_this()] {
+                if (const auto alive = weak.lock()) alive->begin_close();
+            });
+            if (self->network_->stopping) return self->begin_close();
+            accept(self);
+            self->read();
         });
-        if (self->network_->stopping) return self->begin_close();
-        accept(self);
-        self->read();
-    });
 }
 
 void LiveConnection::read() {
@@ -109,9 +110,8 @@ void start_live(std::shared_ptr<Network> network, beast::tcp_stream stream,
     // The request must outlive the handshake.
     auto held = std::make_shared<beast::http::request<beast::http::string_body>>(std::move(request));
     auto live = std::make_shared<LiveConnection>(std::move(network), std::move(stream), std::move(ticket));
-    live->start(*held, [held, accept = std::move(accept)](std::shared_ptr<LiveSocket> socket) {
-        accept(std::move(socket));
-    });
+    live->start(*held,
+                [held, accept = std::move(accept)](std::shared_ptr<LiveSocket> socket) { accept(std::move(socket)); });
 }
 
 }  // namespace pupitre::host

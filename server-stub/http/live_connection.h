@@ -1,10 +1,11 @@
 // Internal to server-stub/http: turns a connection into a live socket (WebSocket).
 #pragma once
 
+#include <memory>
+
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http/message.hpp>
 #include <boost/beast/http/string_body.hpp>
-#include <memory>
 
 #include "server-stub/http/network.h"
 

@@ -2,9 +2,10 @@
 #include "server-stub/http/message.h"
 
 #include <atomic>
+
 #include <nlohmann/json.hpp>
 
-#include "server-stub/base/words.h"
+#include "core/text/catalogue.h"
 
 namespace pupitre::host {
 
@@ -43,11 +44,13 @@ HttpResponse json_response(int status, std::string json) {
 }
 
 HttpResponse error_response(int status, std::string_view code) {
-    const Words words = error_words(code);
+    // A code without words is a mistake of ours; the client then hears of an internal error.
+    std::string key = "host.error." + std::string(code);
+    if (!Texts(Language::french).has(key)) key = "host.error.internal";
     nlohmann::ordered_json json;
     json["code"] = code;
-    json["message_fr"] = words.fr;
-    json["message_en"] = words.en;
+    json["message_fr"] = Texts(Language::french).label(key);
+    json["message_en"] = Texts(Language::english).label(key);
     return json_response(status, json.dump());
 }
 

@@ -2,14 +2,15 @@
 // network thread.
 #pragma once
 
-#include <boost/asio/awaitable.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
 #include <string>
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
 
 #include "server-stub/http/rate_limiter.h"
 #include "server-stub/http/server.h"
@@ -20,7 +21,9 @@ namespace asio = boost::asio;
 
 struct Network {
     Network(ServerOptions with, Router routes, Log& to) :
-        options(std::move(with)), router(std::move(routes)), log(to),
+        options(std::move(with)),
+        router(std::move(routes)),
+        log(to),
         rates(options.limits.requests_per_second, options.limits.requests_burst) {}
 
     asio::io_context context{1};
@@ -40,8 +43,7 @@ struct Network {
 /// Registers for the stop of the host for as long as it lives.
 class StopListener {
 public:
-    StopListener(Network& network, std::function<void()> listener) :
-        network_(network), key_(network.next_listener++) {
+    StopListener(Network& network, std::function<void()> listener) : network_(network), key_(network.next_listener++) {
         network_.on_stop.emplace(key_, std::move(listener));
     }
     ~StopListener() { network_.on_stop.erase(key_); }

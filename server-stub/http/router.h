@@ -31,11 +31,11 @@ using LiveDecide = std::function<void(const HttpRequest&, std::function<void(Liv
 
 /// What is to be done with one request.
 struct Plan {
-    const Handler* handle = nullptr;      // Who answers …
-    const LiveDecide* live = nullptr;     // … or who decides about a live socket …
+    const Handler* handle = nullptr;                     // Who answers …
+    const LiveDecide* live = nullptr;                    // … or who decides about a live socket …
     std::optional<HttpResponse> refusal = std::nullopt;  // … or why nobody does.
     std::size_t body_bytes_max = 0;
-    bool known = false;                   // The path is one of ours and may stand in the log.
+    bool known = false;  // The path is one of ours and may stand in the log.
 };
 
 struct Router {

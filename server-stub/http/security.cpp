@@ -31,9 +31,7 @@ int digit(char c) {
 
 }  // namespace
 
-std::span<const std::pair<std::string_view, std::string_view>> security_headers() {
-    return headers;
-}
+std::span<const std::pair<std::string_view, std::string_view>> security_headers() { return headers; }
 
 bool same_origin(const HttpRequest& request, std::span<const std::string> public_origins) {
     const std::string_view origin = request.header("origin");

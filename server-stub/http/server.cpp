@@ -1,6 +1,10 @@
 // The accept loop and the life of the network thread.
 #include "server-stub/http/server.h"
 
+#include <chrono>
+#include <future>
+#include <thread>
+
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -8,9 +12,6 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
-#include <chrono>
-#include <future>
-#include <thread>
 
 #include "server-stub/http/network.h"
 
@@ -48,7 +49,8 @@ asio::awaitable<void> accept_connections(std::shared_ptr<Network> network, tcp::
         std::string address = address_key(peer.address());
         auto ticket = ConnectionTicket::take(*network, address);
         if (ticket == nullptr) {
-            network->log.warning("http.connection_refused", {{"open", static_cast<std::int64_t>(network->connections)}});
+            network->log.warning("http.connection_refused",
+                                 {{"open", static_cast<std::int64_t>(network->connections)}});
             turn_away(std::move(socket));
             continue;
         }
@@ -113,13 +115,9 @@ struct Server::Impl {
 Server::Server(ServerOptions options, Router router, Log& log) :
     impl_(std::make_unique<Impl>(std::move(options), std::move(router), log)) {}
 
-Server::~Server() {
-    stop();
-}
+Server::~Server() { stop(); }
 
-std::uint16_t Server::port() const {
-    return impl_->port;
-}
+std::uint16_t Server::port() const { return impl_->port; }
 
 StartError Server::start() {
     const ServerOptions& options = impl_->network->options;

@@ -15,9 +15,9 @@ namespace pupitre::host {
 
 struct ServerOptions {
     std::string host = "127.0.0.1";
-    std::uint16_t port = 8080;              // 0: any free one.
-    std::vector<std::string> origins;       // Public addresses, if not what the browser calls us by.
-    bool behind_proxy = false;              // Then the last X-Forwarded-For says who asks.
+    std::uint16_t port = 8080;         // 0: any free one.
+    std::vector<std::string> origins;  // Public addresses, if not what the browser calls us by.
+    bool behind_proxy = false;         // Then the last X-Forwarded-For says who asks.
     Limits limits;
 };
 

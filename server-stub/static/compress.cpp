@@ -27,7 +27,8 @@ std::string brotli_form(std::string_view content) {
 
 std::string gzip_form(std::string_view content) {
     z_stream stream{};
-    if (deflateInit2(&stream, gzip_level, Z_DEFLATED, gzip_window_bits, gzip_memory_level, Z_DEFAULT_STRATEGY) != Z_OK) {
+    if (deflateInit2(&stream, gzip_level, Z_DEFLATED, gzip_window_bits, gzip_memory_level, Z_DEFAULT_STRATEGY) !=
+        Z_OK) {
         return {};
     }
     std::string out(deflateBound(&stream, content.size()), '\0');

@@ -1,9 +1,9 @@
 // SQLite with automatic clean-up.
 #include "server-stub/storage/sqlite.h"
 
-#include <sqlite3.h>
-
 #include <utility>
+
+#include <sqlite3.h>
 
 #include "core/base/bytes.h"
 
@@ -46,7 +46,9 @@ Statement::Statement(sqlite3* connection, sqlite3_stmt* statement, int code) :
     connection_(connection), statement_(statement), code_(code) {}
 
 Statement::Statement(Statement&& other) noexcept :
-    connection_(other.connection_), statement_(std::exchange(other.statement_, nullptr)), code_(other.code_),
+    connection_(other.connection_),
+    statement_(std::exchange(other.statement_, nullptr)),
+    code_(other.code_),
     bound_(other.bound_) {}
 
 Statement::~Statement() {
@@ -76,9 +78,7 @@ Statement& Statement::bind_blob(std::string_view bytes) {
     return *this;
 }
 
-Statement& Statement::bind(Id128 id) {
-    return bind_blob(id_bytes(id));
-}
+Statement& Statement::bind(Id128 id) { return bind_blob(id_bytes(id)); }
 
 Statement& Statement::bind_null() {
     if (statement_ != nullptr) sqlite3_bind_null(statement_, ++bound_);
@@ -91,28 +91,19 @@ bool Statement::step() {
     return code_ == SQLITE_ROW;
 }
 
-bool Statement::failed() const {
-    return code_ != SQLITE_OK && code_ != SQLITE_ROW && code_ != SQLITE_DONE;
-}
+bool Statement::failed() const { return code_ != SQLITE_OK && code_ != SQLITE_ROW && code_ != SQLITE_DONE; }
 
-StorageFault Statement::fault() const {
-    return fault_of(connection_, code_);
-}
+StorageFault Statement::fault() const { return fault_of(connection_, code_); }
 
 Stored<Done> Statement::run() {
-    while (step()) {
-    }
+    while (step()) {}
     if (failed()) return fault();
     return Done{};
 }
 
-bool Statement::is_null(int column) const {
-    return sqlite3_column_type(statement_, column) == SQLITE_NULL;
-}
+bool Statement::is_null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
 
-std::int64_t Statement::number(int column) const {
-    return sqlite3_column_int64(statement_, column);
-}
+std::int64_t Statement::number(int column) const { return sqlite3_column_int64(statement_, column); }
 
 std::string Statement::text(int column) const {
     const unsigned char* text = sqlite3_column_text(statement_, column);
@@ -154,8 +145,8 @@ Statement Connection::prepare(std::string_view sql) {
     const auto found = statements_.find(sql);
     if (found != statements_.end()) return {connection_, found->second, SQLITE_OK};
     sqlite3_stmt* statement = nullptr;
-    const int code = sqlite3_prepare_v3(connection_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
-                                        &statement, nullptr);
+    const int code = sqlite3_prepare_v3(connection_, sql.data(), static_cast<int>(sql.size()),
+                                        SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
     if (code == SQLITE_OK) statements_.emplace(sql, statement);
     return {connection_, statement, code};
 }
@@ -175,8 +166,6 @@ Stored<std::int64_t> Connection::number(const std::string& sql) {
     return statement.number(0);
 }
 
-bool Connection::in_transaction() const {
-    return sqlite3_get_autocommit(connection_) == 0;
-}
+bool Connection::in_transaction() const { return sqlite3_get_autocommit(connection_) == 0; }
 
 }  // namespace pupitre::host

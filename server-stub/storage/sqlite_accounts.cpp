@@ -4,11 +4,10 @@
 namespace pupitre::host {
 namespace {
 
-constexpr std::string_view session_columns = "SELECT token_hash, user, created_ms, seen_ms, expires_ms FROM host_session";
+constexpr std::string_view session_columns =
+    "SELECT token_hash, user, created_ms, seen_ms, expires_ms FROM host_session";
 
-UserRecord user_record(const Statement& row) {
-    return {row.id(0).value_or(Id128{}), row.text(1), row.text(2), row.number(3)};
-}
+UserRecord user_record(const Statement& row) { return {row.id(0).value_or(Id128{}), row.text(1), row.number(2)}; }
 
 SessionRecord session_record(const Statement& row) {
     return {row.text(0), row.id(1).value_or(Id128{}), row.number(2), row.number(3), row.number(4)};
@@ -16,9 +15,9 @@ SessionRecord session_record(const Statement& row) {
 
 }  // namespace
 
-Stored<std::optional<UserRecord>> SqliteStorage::user_by_email(std::string_view email) {
-    Statement row = connection_->prepare("SELECT id, email, password_hash, created_ms FROM host_user WHERE email = ?");
-    row.bind_text(email);
+Stored<std::optional<UserRecord>> SqliteStorage::user(Id128 id) {
+    Statement row = connection_->prepare("SELECT id, password_hash, created_ms FROM host_user WHERE id = ?");
+    row.bind(id);
     if (row.step()) return std::optional(user_record(row));
     if (row.failed()) return row.fault();
     return std::optional<UserRecord>{};
@@ -26,7 +25,7 @@ Stored<std::optional<UserRecord>> SqliteStorage::user_by_email(std::string_view 
 
 Stored<std::vector<UserRecord>> SqliteStorage::users() {
     std::vector<UserRecord> users;
-    Statement rows = connection_->prepare("SELECT id, email, password_hash, created_ms FROM host_user ORDER BY email");
+    Statement rows = connection_->prepare("SELECT id, password_hash, created_ms FROM host_user ORDER BY id");
     while (rows.step()) users.push_back(user_record(rows));
     if (rows.failed()) return rows.fault();
     return users;
@@ -34,10 +33,10 @@ Stored<std::vector<UserRecord>> SqliteStorage::users() {
 
 Stored<Done> SqliteStorage::put_user(const UserRecord& user) {
     return connection_
-        ->prepare("INSERT INTO host_user (id, email, password_hash, created_ms) VALUES (?, ?, ?, ?)"
-                  " ON CONFLICT (id) DO UPDATE SET email = excluded.email, password_hash = excluded.password_hash")
+        ->prepare(
+            "INSERT INTO host_user (id, password_hash, created_ms) VALUES (?, ?, ?)"
+            " ON CONFLICT (id) DO UPDATE SET password_hash = excluded.password_hash")
         .bind(user.id)
-        .bind_text(user.email)
         .bind_text(user.password_hash)
         .bind(user.created_ms)
         .run();
@@ -62,8 +61,9 @@ Stored<std::vector<SessionRecord>> SqliteStorage::sessions(Id128 user) {
 
 Stored<Done> SqliteStorage::put_session(const SessionRecord& session) {
     return connection_
-        ->prepare("INSERT INTO host_session (token_hash, user, created_ms, seen_ms, expires_ms) VALUES (?, ?, ?, ?, ?)"
-                  " ON CONFLICT DO UPDATE SET seen_ms = excluded.seen_ms, expires_ms = excluded.expires_ms")
+        ->prepare(
+            "INSERT INTO host_session (token_hash, user, created_ms, seen_ms, expires_ms) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET seen_ms = excluded.seen_ms, expires_ms = excluded.expires_ms")
         .bind_text(session.token_hash)
         .bind(session.user)
         .bind(session.created_ms)

@@ -16,9 +16,7 @@ namespace {
 
 constexpr std::string_view id_type = "BLOB PRIMARY KEY NOT NULL";
 
-std::string quoted(std::string_view name) {
-    return '"' + std::string(name) + '"';
-}
+std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
 
 std::string_view column_type(FieldType type) {
     switch (type) {
@@ -74,7 +72,8 @@ Stored<Done> prepare_table(Connection& connection, const EntityInfo& info) {
     if (present.empty()) {
         const std::string definitions =
             joined(columns, ", ", [](const Column& column) { return quoted(column.name) + ' ' + column.type; });
-        return connection.execute("CREATE TABLE " + quoted(info.table) + " (" + definitions + ") STRICT, WITHOUT ROWID");
+        return connection.execute("CREATE TABLE " + quoted(info.table) + " (" + definitions +
+                                  ") STRICT, WITHOUT ROWID");
     }
     for (const Column& column : columns) {
         if (present.contains(column.name)) continue;
@@ -202,9 +201,8 @@ Stored<Done> write_entity(Connection& connection, const Database& db, TableIndex
     // An upsert, not a replace: columns of a newer version keep their content.
     const std::vector<Column> columns = columns_of(info);
     const std::string places = joined(columns, ", ", [](const Column&) { return "?"; });
-    const std::string updates = joined(columns, ", ", [](const Column& column) {
-        return quoted(column.name) + " = excluded." + quoted(column.name);
-    });
+    const std::string updates = joined(
+        columns, ", ", [](const Column& column) { return quoted(column.name) + " = excluded." + quoted(column.name); });
     Statement statement = connection.prepare("INSERT INTO " + quoted(info.table) + " (" + column_list(columns) +
                                              ") VALUES (" + places + ") ON CONFLICT (id) DO UPDATE SET " + updates);
     for (const Field& field : info.fields) bind_value(statement, field, field.get(row));

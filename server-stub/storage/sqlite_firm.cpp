@@ -52,13 +52,9 @@ LedgerEntry ledger_entry(const Statement& row) {
 
 }  // namespace
 
-Stored<Done> SqliteStorage::begin() {
-    return connection_->execute("BEGIN IMMEDIATE");
-}
+Stored<Done> SqliteStorage::begin() { return connection_->execute("BEGIN IMMEDIATE"); }
 
-Stored<Done> SqliteStorage::commit() {
-    return connection_->execute("COMMIT");
-}
+Stored<Done> SqliteStorage::commit() { return connection_->execute("COMMIT"); }
 
 void SqliteStorage::roll_back() {
     // After some faults SQLite has rolled back by itself; whatever ROLLBACK says, nothing of the transaction stays.
@@ -92,8 +88,9 @@ Stored<Done> SqliteStorage::load(Database& db, const std::function<void(std::str
 
 Stored<Done> SqliteStorage::note_change(ScopeId scope, std::string_view table, Id128 row, std::int64_t seq) {
     return connection_
-        ->prepare("INSERT INTO host_change (scope, entity, row, seq) VALUES (?, ?, ?, ?)"
-                  " ON CONFLICT DO UPDATE SET seq = excluded.seq")
+        ->prepare(
+            "INSERT INTO host_change (scope, entity, row, seq) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET seq = excluded.seq")
         .bind(scope.value)
         .bind_text(table)
         .bind(row)
@@ -119,12 +116,12 @@ Stored<Done> SqliteStorage::write_changes(std::int64_t seq, const ChangeSet& cha
     return Done{};
 }
 
-Stored<std::vector<ChangedRow>> SqliteStorage::changed_after(ScopeId scope, std::int64_t seq) {
+Stored<std::vector<ChangedRow>> SqliteStorage::changed_after(std::int64_t seq, std::int64_t count) {
     assert(schema_ != nullptr);
     std::vector<ChangedRow> changed;
     Statement rows =
-        connection_->prepare("SELECT entity, row FROM host_change WHERE scope = ? AND seq > ? ORDER BY entity, row");
-    rows.bind(scope.value).bind(seq);
+        connection_->prepare("SELECT DISTINCT entity, row FROM host_change WHERE seq > ? ORDER BY entity, row LIMIT ?");
+    rows.bind(seq).bind(count);
     while (rows.step()) {
         const TableIndex table = schema_->index_of(rows.text(0));
         const auto row = rows.id(1);
@@ -169,8 +166,9 @@ Stored<std::optional<DeviceRecord>> SqliteStorage::device(Id128 client) {
 
 Stored<Done> SqliteStorage::put_device(const DeviceRecord& device) {
     return connection_
-        ->prepare("INSERT INTO host_device (client, user, lmid, created_ms, seen_ms) VALUES (?, ?, ?, ?, ?)"
-                  " ON CONFLICT DO UPDATE SET user = excluded.user, lmid = excluded.lmid, seen_ms = excluded.seen_ms")
+        ->prepare(
+            "INSERT INTO host_device (client, user, lmid, created_ms, seen_ms) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET user = excluded.user, lmid = excluded.lmid, seen_ms = excluded.seen_ms")
         .bind(device.client)
         .bind(device.user)
         .bind(device.lmid)
@@ -203,9 +201,19 @@ Stored<Done> SqliteStorage::forget_results(Id128 client, std::int64_t through_mi
         .run();
 }
 
-Stored<std::int64_t> SqliteStorage::foreign_version() {
-    return connection_->number("PRAGMA data_version");
+Stored<Done> SqliteStorage::put_origin(Id128 client, std::int64_t mid) {
+    return connection_->prepare("INSERT OR IGNORE INTO host_origin VALUES (?, ?)").bind(client).bind(mid).run();
 }
+
+Stored<bool> SqliteStorage::has_origin(Id128 client, std::int64_t mid) {
+    Statement row = connection_->prepare("SELECT 1 FROM host_origin WHERE client = ? AND mid = ?");
+    row.bind(client).bind(mid);
+    const bool found = row.step();
+    if (row.failed()) return row.fault();
+    return found;
+}
+
+Stored<std::int64_t> SqliteStorage::foreign_version() { return connection_->number("PRAGMA data_version"); }
 
 Stored<std::vector<std::string>> SqliteStorage::integrity_problems() {
     std::vector<std::string> problems;

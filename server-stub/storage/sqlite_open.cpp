@@ -20,8 +20,8 @@ constexpr std::int64_t application_id = 0x50757069;
 constexpr std::array system_tables = {
     "CREATE TABLE host_meta (one INTEGER PRIMARY KEY CHECK (one = 1), epoch BLOB NOT NULL, created_ms INTEGER NOT NULL,"
     " seq INTEGER NOT NULL, digest TEXT NOT NULL, demo INTEGER NOT NULL) STRICT",
-    "CREATE TABLE host_user (id BLOB PRIMARY KEY NOT NULL, email TEXT NOT NULL UNIQUE, password_hash TEXT NOT NULL,"
-    " created_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+    "CREATE TABLE host_user (id BLOB PRIMARY KEY NOT NULL, password_hash TEXT NOT NULL, created_ms INTEGER NOT NULL)"
+    " STRICT, WITHOUT ROWID",
     "CREATE TABLE host_session (token_hash TEXT PRIMARY KEY NOT NULL, user BLOB NOT NULL, created_ms INTEGER NOT NULL,"
     " seen_ms INTEGER NOT NULL, expires_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID",
     "CREATE INDEX host_session_user ON host_session (user)",
@@ -29,14 +29,18 @@ constexpr std::array system_tables = {
     " created_ms INTEGER NOT NULL, seen_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID",
     "CREATE TABLE host_result (client BLOB NOT NULL, mid INTEGER NOT NULL, outcome BLOB NOT NULL,"
     " PRIMARY KEY (client, mid)) STRICT, WITHOUT ROWID",
+    // Identities under which decided commands were sent before their device had to take a new one.
+    "CREATE TABLE host_origin (client BLOB NOT NULL, mid INTEGER NOT NULL, PRIMARY KEY (client, mid))"
+    " STRICT, WITHOUT ROWID",
     // The unique index makes the database itself refuse to record one command twice.
-    "CREATE TABLE host_ledger (seq INTEGER PRIMARY KEY, client BLOB NOT NULL, mid INTEGER NOT NULL, actor BLOB NOT NULL,"
+    "CREATE TABLE host_ledger (seq INTEGER PRIMARY KEY, client BLOB NOT NULL, mid INTEGER NOT NULL, actor BLOB NOT "
+    "NULL,"
     " at_ms INTEGER NOT NULL, command BLOB NOT NULL, changes BLOB NOT NULL) STRICT",
     "CREATE UNIQUE INDEX host_ledger_once ON host_ledger (client, mid)",
     // The last change of each row in each scope that it was ever in: what a pull has to look at.
     "CREATE TABLE host_change (scope BLOB NOT NULL, entity TEXT NOT NULL, row BLOB NOT NULL, seq INTEGER NOT NULL,"
     " PRIMARY KEY (scope, entity, row)) STRICT, WITHOUT ROWID",
-    "CREATE INDEX host_change_seq ON host_change (scope, seq)",
+    "CREATE INDEX host_change_seq ON host_change (seq)",
 };
 
 Stored<Done> create_system_tables(Connection& connection) {

@@ -15,8 +15,8 @@ constexpr std::string_view database_file_name = "pupitre.sqlite";
 constexpr std::int64_t storage_format = 1;
 
 struct SqliteOptions {
-    bool create = false;             // When there is no database yet.
-    std::int64_t pages_max = 0;      // The largest file, in pages; 0: what the disk holds.
+    bool create = false;         // When there is no database yet.
+    std::int64_t pages_max = 0;  // The largest file, in pages; 0: what the disk holds.
 };
 
 /// Opens the database of a data folder and brings its tables up to this version.

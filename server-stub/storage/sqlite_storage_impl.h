@@ -22,7 +22,7 @@ public:
 
     Stored<Done> load(Database& db, const std::function<void(std::string_view, Id128)>& unreadable) override;
     Stored<Done> write_changes(std::int64_t seq, const ChangeSet& changes, const Database& db) override;
-    Stored<std::vector<ChangedRow>> changed_after(ScopeId scope, std::int64_t seq) override;
+    Stored<std::vector<ChangedRow>> changed_after(std::int64_t seq, std::int64_t count) override;
 
     Stored<Done> add_ledger(const LedgerEntry& entry) override;
     Stored<std::vector<LedgerEntry>> ledger_after(std::int64_t from, std::int64_t count) override;
@@ -32,8 +32,10 @@ public:
     Stored<Done> put_result(Id128 client, const ResultRecord& result) override;
     Stored<std::vector<ResultRecord>> results(Id128 client) override;
     Stored<Done> forget_results(Id128 client, std::int64_t through_mid) override;
+    Stored<Done> put_origin(Id128 client, std::int64_t mid) override;
+    Stored<bool> has_origin(Id128 client, std::int64_t mid) override;
 
-    Stored<std::optional<UserRecord>> user_by_email(std::string_view email) override;
+    Stored<std::optional<UserRecord>> user(Id128 id) override;
     Stored<std::vector<UserRecord>> users() override;
     Stored<Done> put_user(const UserRecord& user) override;
 

@@ -50,15 +50,15 @@ struct LedgerEntry {
     std::string changes;
 };
 
-/// A row that changed in a scope, or left it; which of the two, the present state says.
+/// A row that changed or was deleted; which of the two, the present state says.
 struct ChangedRow {
     TableIndex table = 0;
     Id128 row;
 };
 
+/// What a team member signs in with. The e-mail address is the member's own field.
 struct UserRecord {
-    Id128 id;           // The team member's id.
-    std::string email;  // In lower case; what the user signs in with.
+    Id128 id;  // The team member's.
     std::string password_hash;
     std::int64_t created_ms = 0;
 };
@@ -84,10 +84,12 @@ public:
     virtual Stored<Done> set_demo(bool demo) = 0;
 
     /// Reads every row into an empty database. Rows that do not fit are handed to `unreadable` and left out.
-    virtual Stored<Done> load(Database& db, const std::function<void(std::string_view table, Id128 row)>& unreadable) = 0;
+    virtual Stored<Done> load(Database& db,
+                              const std::function<void(std::string_view table, Id128 row)>& unreadable) = 0;
     /// Writes the rows that the changes touched as they are in `db` now, and notes in which scopes they changed.
     virtual Stored<Done> write_changes(std::int64_t seq, const ChangeSet& changes, const Database& db) = 0;
-    virtual Stored<std::vector<ChangedRow>> changed_after(ScopeId scope, std::int64_t seq) = 0;
+    /// In all scopes; each row once, in table and id order. At most `count`.
+    virtual Stored<std::vector<ChangedRow>> changed_after(std::int64_t seq, std::int64_t count) = 0;
 
     virtual Stored<Done> add_ledger(const LedgerEntry& entry) = 0;
     /// Entries with from < seq, in order, at most `count`.
@@ -98,8 +100,11 @@ public:
     virtual Stored<Done> put_result(Id128 client, const ResultRecord& result) = 0;
     virtual Stored<std::vector<ResultRecord>> results(Id128 client) = 0;
     virtual Stored<Done> forget_results(Id128 client, std::int64_t through_mid) = 0;
+    /// Remembers that a command was decided which had another identity before, and asks for that.
+    virtual Stored<Done> put_origin(Id128 client, std::int64_t mid) = 0;
+    virtual Stored<bool> has_origin(Id128 client, std::int64_t mid) = 0;
 
-    virtual Stored<std::optional<UserRecord>> user_by_email(std::string_view email) = 0;
+    virtual Stored<std::optional<UserRecord>> user(Id128 id) = 0;
     virtual Stored<std::vector<UserRecord>> users() = 0;
     virtual Stored<Done> put_user(const UserRecord& user) = 0;
 

@@ -1,0 +1,188 @@
+// Reads the command line with CLI11, in French or English.
+#include "server-stub/cli/options.h"
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <algorithm>
+#include <cstdio>
+#include <map>
+
+#include "server-stub/base/version.h"
+
+namespace pupitre::host {
+namespace {
+
+const std::map<std::string, LogFormat> log_formats = {{"text", LogFormat::text}, {"json", LogFormat::json}};
+const std::map<std::string, LogLevel> log_levels = {{"debug", LogLevel::debug},
+                                                    {"info", LogLevel::info},
+                                                    {"warning", LogLevel::warning},
+                                                    {"error", LogLevel::error},
+                                                    {"silent", LogLevel::silent}};
+
+/// Builds the program's options; the orders it fills live as long as it does.
+class Reader {
+public:
+    explicit Reader(const Texts& texts) : texts_(texts) {
+        app_.description(label("host.help.program"));
+        app_.name("pupitre");
+        app_.footer(label("host.help.codes"));
+        app_.require_subcommand(1);
+        dress(app_);
+        app_.set_version_flag("--version", std::string(version), label("host.help.version"));
+        app_.add_option("--lang", language_, label("host.help.lang"))->type_name("fr|en");
+        app_.fallthrough();
+        add_serve();
+        add_import();
+        add_export();
+        add_check();
+        add_demo();
+        add_users();
+    }
+
+    std::variant<Order, ExitCode> read(int argc, const char* const* argv) {
+        try {
+            app_.parse(argc, argv);
+        } catch (const CLI::Success& shown) {  // Help or version.
+            app_.exit(shown);
+            return ExitCode::done;
+        } catch (const CLI::ParseError& error) {
+            std::fprintf(stderr, "%s\n%s\n", explain(error).c_str(), label("host.usage.help_hint").c_str());
+            return ExitCode::usage;
+        }
+        return order_;
+    }
+
+private:
+    std::string label(std::string_view key) const { return std::string(texts_.label(key)); }
+
+    void dress(CLI::App& app) {
+        const auto formatter = app.get_formatter();
+        formatter->label("Usage", label("host.label.usage"));
+        formatter->label("OPTIONS", label("host.label.option"));
+        formatter->label("SUBCOMMAND", label("host.label.subcommand"));
+        formatter->label("SUBCOMMANDS", label("host.label.subcommand"));
+        formatter->label("Subcommands", label("host.label.subcommands"));
+        formatter->label("Positionals", label("host.label.positionals"));
+        formatter->label("REQUIRED", label("host.label.required"));
+        formatter->label("TEXT", label("host.label.text"));
+        formatter->column_width(40);
+        app.set_help_flag("-h,--help", label("host.help.help"));
+    }
+
+    CLI::App& command(CLI::App& parent, const char* name, std::string_view help, const std::function<void()>& chosen) {
+        CLI::App* added = parent.add_subcommand(name, label(help));
+        dress(*added);
+        if (chosen != nullptr) added->final_callback(chosen);
+        return *added;
+    }
+
+    void add_data(CLI::App& app, std::string& data) {
+        app.add_option("--data", data, label("host.help.data"))->required();
+    }
+
+    void add_serve() {
+        CLI::App& app = command(app_, "serve", "host.help.serve", [this] { order_ = serve_; });
+        add_data(app, serve_.data);
+        app.add_option("--assets", serve_.assets, label("host.help.assets"))->required();
+        app.add_option("--port", serve_.port, label("host.help.port"))->capture_default_str();
+        app.add_option("--host", serve_.host, label("host.help.host"))->capture_default_str();
+        app.add_flag("--empty", serve_.empty, label("host.help.empty"));
+        app.add_flag("--secure-cookies", serve_.secure_cookies, label("host.help.secure_cookies"));
+        app.add_flag("--behind-proxy", serve_.behind_proxy, label("host.help.behind_proxy"));
+        app.add_option("--origin", serve_.origins, label("host.help.origin"))->take_all();
+        app.add_option("--log", serve_.log_format, label("host.help.log"))
+            ->transform(CLI::CheckedTransformer(log_formats).description("text|json"));
+        app.add_option("--log-level", serve_.log_level, label("host.help.log_level"))
+            ->transform(CLI::CheckedTransformer(log_levels).description(""));
+        Limits& limits = serve_.limits;
+        app.add_option("--connections-max", limits.connections_max, label("host.help.connections_max"))
+            ->capture_default_str();
+        app.add_option("--connections-per-address-max", limits.connections_per_address_max,
+                       label("host.help.connections_per_address_max"))
+            ->capture_default_str();
+        app.add_option("--requests-per-second", limits.requests_per_second, label("host.help.requests_per_second"))
+            ->capture_default_str();
+        app.add_option("--requests-burst", limits.requests_burst, label("host.help.requests_burst"))
+            ->capture_default_str();
+        app.add_option("--header-ms", limits.header_ms, label("host.help.header_ms"))->capture_default_str();
+        app.add_option("--database-pages-max", serve_.database_pages_max, label("host.help.database_pages_max"))
+            ->capture_default_str();
+    }
+
+    void add_import() {
+        CLI::App& app = command(app_, "import", "host.help.import", [this] { order_ = import_; });
+        add_data(app, import_.data);
+        app.add_option("file", import_.file, label("host.help.import.file"))->required();
+        app.add_option("--as", import_.actor, label("host.help.as"));
+        app.add_flag("--dry-run", import_.dry_run, label("host.help.dry_run"));
+    }
+
+    void add_export() {
+        CLI::App& app = command(app_, "export", "host.help.export", [this] { order_ = export_; });
+        add_data(app, export_.data);
+        app.add_option("what", export_.what, label("host.help.export.what"))->required();
+    }
+
+    void add_check() {
+        CLI::App& app = command(app_, "check", "host.help.check", [this] { order_ = check_; });
+        add_data(app, check_.data);
+    }
+
+    void add_demo() {
+        CLI::App& app = command(app_, "demo", "host.help.demo", [this] { order_ = demo_; });
+        add_data(app, demo_.data);
+    }
+
+    void add_users() {
+        CLI::App& users = command(app_, "user", "host.help.user", nullptr);
+        users.require_subcommand(1);
+        CLI::App& add = command(users, "add", "host.help.user.add", [this] { order_ = user_add_; });
+        add_data(add, user_add_.data);
+        add.add_option("email", user_add_.email, label("host.help.user.email"))->required();
+        add.add_option("--first-name", user_add_.first_name, label("host.help.user.first_name"));
+        add.add_option("--last-name", user_add_.last_name, label("host.help.user.last_name"))->required();
+        add.add_option("--role", user_add_.role, label("host.help.user.role"))
+            ->check(CLI::IsMember({"member", "administrator", "reader"}).description(""))
+            ->capture_default_str();
+        add.add_flag("--password-stdin", user_add_.password_from_input, label("host.help.user.password_stdin"));
+        CLI::App& password =
+            command(users, "password", "host.help.user.password", [this] { order_ = user_password_; });
+        add_data(password, user_password_.data);
+        password.add_option("email", user_password_.email, label("host.help.user.email"))->required();
+        password.add_flag("--password-stdin", user_password_.password_from_input,
+                          label("host.help.user.password_stdin"));
+        CLI::App& list = command(users, "list", "host.help.user.list", [this] { order_ = user_list_; });
+        add_data(list, user_list_.data);
+    }
+
+    /// The library's own messages are English and technical; what it is about is always named in them.
+    std::string explain(const CLI::ParseError& error) const {
+        const char* key = "host.usage.invalid";
+        if (error.get_name() == "RequiredError" || error.get_name() == "ArgumentMismatch") key = "host.usage.missing";
+        if (error.get_name() == "ExtrasError") key = "host.usage.unknown";
+        return texts_.format(key, {error.what()});
+    }
+
+    const Texts& texts_;
+    CLI::App app_;
+    std::string language_;  // Read before, because the help is already in it.
+    Order order_;
+    ServeOrder serve_;
+    ImportOrder import_;
+    ExportOrder export_;
+    CheckOrder check_;
+    DemoOrder demo_;
+    UserAddOrder user_add_;
+    UserPasswordOrder user_password_;
+    UserListOrder user_list_;
+};
+
+}  // namespace
+
+std::variant<Order, ExitCode> read_command_line(int argc, const char* const* argv, const Texts& texts) {
+    Reader reader(texts);
+    return reader.read(argc, argv);
+}
+
+}  // namespace pupitre::host

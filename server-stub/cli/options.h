@@ -1,0 +1,76 @@
+// What the command line asks for, as values. The library that reads it stays in options.cpp.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/text/catalogue.h"
+#include "server-stub/base/log.h"
+#include "server-stub/cli/exit_code.h"
+#include "server-stub/http/limits.h"
+
+namespace pupitre::host {
+
+struct ServeOrder {
+    std::string data;
+    std::string host = "127.0.0.1";
+    std::uint16_t port = 8080;
+    std::string assets;
+    bool empty = false;
+    bool secure_cookies = false;
+    bool behind_proxy = false;
+    std::vector<std::string> origins;
+    LogFormat log_format = LogFormat::text;
+    LogLevel log_level = LogLevel::info;
+    Limits limits;
+    std::int64_t database_pages_max = 0;
+};
+
+struct ImportOrder {
+    std::string data;
+    std::string file;
+    std::string actor;  // E-mail address; empty: the first administrator.
+    bool dry_run = false;
+};
+
+struct ExportOrder {
+    std::string data;
+    std::string what;
+};
+
+struct CheckOrder {
+    std::string data;
+};
+
+struct DemoOrder {
+    std::string data;
+};
+
+struct UserAddOrder {
+    std::string data;
+    std::string email;
+    std::string first_name;
+    std::string last_name;
+    std::string role = "member";
+    bool password_from_input = false;
+};
+
+struct UserPasswordOrder {
+    std::string data;
+    std::string email;
+    bool password_from_input = false;
+};
+
+struct UserListOrder {
+    std::string data;
+};
+
+using Order = std::variant<ServeOrder, ImportOrder, ExportOrder, CheckOrder, DemoOrder, UserAddOrder, UserPasswordOrder,
+                           UserListOrder>;
+
+/// The order, or how the program ends because help was shown or the command line is wrong.
+std::variant<Order, ExitCode> read_command_line(int argc, const char* const* argv, const Texts& texts);
+
+}  // namespace pupitre::host

@@ -1,0 +1,17 @@
+// The firm's civil day.
+#include "server-stub/firm/civil_day.h"
+
+#include <ctime>
+
+#include "server-stub/base/clock.h"
+
+namespace pupitre::host {
+
+Date civil_today() {
+    const std::time_t seconds = static_cast<std::time_t>(now_ms() / 1000);
+    std::tm local{};
+    localtime_r(&seconds, &local);
+    return Date::from_ymd(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday).value_or(Date{});
+}
+
+}  // namespace pupitre::host

@@ -1,0 +1,128 @@
+// Brings a device's base up to date: the rows that changed since its cursor, or the complete state in parts.
+#include <algorithm>
+#include <cassert>
+
+#include "core/store/row_block.h"
+#include "core/store/snapshot.h"
+#include "server-stub/firm/sync_host.h"
+
+namespace pupitre::host {
+namespace {
+
+constexpr std::size_t snapshots_kept = 64;
+constexpr std::int64_t snapshot_kept_ms = 5 * 60'000;
+
+/// The rows of one table from a list in table order: as they are now, and the ids of those that are gone.
+std::string encode_rows(const Database& db, std::span<const ChangedRow> changed) {
+    assert(!changed.empty());
+    const TableIndex table = changed.front().table;
+    std::vector<const void*> rows;
+    std::vector<Id128> deleted;
+    for (const ChangedRow& place : changed) {
+        const void* row = db.table(table).find(place.row);
+        if (row != nullptr) {
+            rows.push_back(row);
+        } else {
+            deleted.push_back(place.row);
+        }
+    }
+    return encode_block(db.schema().entity(table), rows, deleted);
+}
+
+SnapshotPart part_of(const auto& snapshot, std::int32_t place) {
+    SnapshotPart part;
+    part.epoch = snapshot.epoch;
+    part.seq = snapshot.seq;
+    part.last_mid = snapshot.last_mid;
+    part.part = place;
+    part.parts = std::max(1, static_cast<std::int32_t>(snapshot.blocks->size()));
+    if (static_cast<std::size_t>(place) < snapshot.blocks->size()) {
+        part.block = (*snapshot.blocks)[static_cast<std::size_t>(place)];
+    }
+    part.digest = snapshot.digest;
+    return part;
+}
+
+}  // namespace
+
+Stored<Done> SyncHost::bring_up_to_date(const SyncRequest& request, const DeviceRecord& device, std::int64_t at_ms,
+                                        SyncResponse& response) {
+    const Hello& hello = request.hello;
+    if (request.snapshot && continue_snapshot(*request.snapshot, hello.client, at_ms, response)) return Done{};
+    const bool has_base = hello.seq >= 0 && !hello.repair && hello.epoch == authority_.epoch();
+    if (has_base && !request.snapshot) {
+        if (hello.seq == authority_.seq()) return Done{};
+        const auto patched = make_patch(hello.seq, device, response);
+        if (!patched) return patched.error();
+        if (*patched) return Done{};
+    }
+    make_snapshot(device, at_ms, response);
+    return Done{};
+}
+
+/// False when so many rows changed that the complete state is the shorter way.
+Stored<bool> SyncHost::make_patch(std::int64_t from, const DeviceRecord& device, SyncResponse& response) const {
+    auto found = authority_.storage().changed_after(from, static_cast<std::int64_t>(patch_rows_max) + 1);
+    if (!found) return found.error();
+    std::vector<ChangedRow>& changed = *found;
+    if (changed.size() > patch_rows_max) return false;
+    std::ranges::stable_sort(changed, {}, &ChangedRow::table);
+    Patch patch;
+    patch.epoch = authority_.epoch();
+    patch.from = from;
+    patch.to = authority_.seq();
+    patch.last_mid = device.lmid;
+    patch.digest = authority_.db().digest();
+    for (auto begin = changed.begin(); begin != changed.end();) {
+        const auto end = std::ranges::find_if(begin, changed.end(),
+                                              [&](const ChangedRow& row) { return row.table != begin->table; });
+        patch.blocks.push_back(encode_rows(authority_.db(), std::span(begin, end)));
+        begin = end;
+    }
+    response.patch = std::move(patch);
+    return true;
+}
+
+/// The blocks of the present state, made once for all devices that ask for it.
+std::shared_ptr<const std::vector<std::string>> SyncHost::present_blocks() {
+    const std::uint64_t revision = authority_.db().revision();
+    if (blocks_ == nullptr || blocks_revision_ != revision) {
+        blocks_ = std::make_shared<const std::vector<std::string>>(encode_snapshot(authority_.db()));
+        blocks_revision_ = revision;
+    }
+    return blocks_;
+}
+
+void SyncHost::make_snapshot(const DeviceRecord& device, std::int64_t at_ms, SyncResponse& response) {
+    forget_old_snapshots(at_ms);
+    Snapshot& snapshot = snapshots_[device.client];
+    snapshot = {present_blocks(), authority_.epoch(), authority_.seq(), device.lmid, authority_.db().digest(), at_ms};
+    response.snapshot = part_of(snapshot, 0);
+}
+
+/// False when that snapshot is not kept any more: the device then starts with the first part of the present one.
+bool SyncHost::continue_snapshot(const SnapshotRequest& request, Id128 client, std::int64_t at_ms,
+                                 SyncResponse& response) {
+    const auto found = snapshots_.find(client);
+    if (found == snapshots_.end() || found->second.seq != request.seq) return false;
+    Snapshot& snapshot = found->second;
+    if (snapshot.epoch != authority_.epoch() || request.part < 0 ||
+        std::cmp_greater_equal(request.part, snapshot.blocks->size())) {
+        return false;
+    }
+    snapshot.used_ms = at_ms;
+    response.snapshot = part_of(snapshot, request.part);
+    return true;
+}
+
+void SyncHost::forget_old_snapshots(std::int64_t at_ms) {
+    std::erase_if(snapshots_, [&](const auto& entry) { return at_ms - entry.second.used_ms > snapshot_kept_ms; });
+    while (snapshots_.size() >= snapshots_kept) {
+        snapshots_.erase(
+            std::ranges::min_element(snapshots_, {}, [](const auto& entry) { return entry.second.used_ms; }));
+    }
+    // The shared blocks of a state that has passed are of use to nobody new.
+    if (blocks_revision_ != authority_.db().revision()) blocks_.reset();
+}
+
+}  // namespace pupitre::host

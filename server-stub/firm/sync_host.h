@@ -1,0 +1,60 @@
+// Answers what devices ask: decides pushed commands, exactly once each, and brings the device's base up to date.
+// Used on the firm's thread only. Knows no sockets and no cookies: the caller says who is signed in.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/sync/messages.h"
+#include "server-stub/firm/authority.h"
+
+namespace pupitre::host {
+
+struct SyncAnswer {
+    SyncResponse response;
+    bool changed = false;               // Other devices should hear of it.
+    std::optional<StorageFault> fault;  // For the log; the device is told to come again.
+};
+
+class SyncHost {
+public:
+    explicit SyncHost(Authority& authority) : authority_(authority) {}
+
+    SyncAnswer answer(const SyncRequest& request, TeamMemberId actor, std::int64_t at_ms);
+
+private:
+    /// A complete state that a device fetches part by part, while the firm goes on.
+    struct Snapshot {
+        std::shared_ptr<const std::vector<std::string>> blocks;
+        Id128 epoch;
+        std::int64_t seq = 0;
+        std::int64_t last_mid = 0;
+        Hash128 digest;
+        std::int64_t used_ms = 0;
+    };
+
+    std::optional<Refuse> examine(const Hello& hello) const;
+    Stored<Done> decide(const SyncRequest& request, TeamMemberId actor, std::int64_t at_ms, DeviceRecord& device,
+                        SyncAnswer& answer);
+    Stored<Done> decide_pushed(Turn& turn, const Push& push, TeamMemberId actor, DeviceRecord& device);
+    Stored<CommandResult> decide_one(Turn& turn, const QueuedCommand& queued, TeamMemberId actor, Id128 client);
+    Stored<bool> decided_before(const Origin& origin) const;
+
+    Stored<Done> bring_up_to_date(const SyncRequest& request, const DeviceRecord& device, std::int64_t at_ms,
+                                  SyncResponse& response);
+    Stored<bool> make_patch(std::int64_t from, const DeviceRecord& device, SyncResponse& response) const;
+    void make_snapshot(const DeviceRecord& device, std::int64_t at_ms, SyncResponse& response);
+    bool continue_snapshot(const SnapshotRequest& request, Id128 client, std::int64_t at_ms, SyncResponse& response);
+    std::shared_ptr<const std::vector<std::string>> present_blocks();
+    void forget_old_snapshots(std::int64_t at_ms);
+
+    Authority& authority_;
+    std::map<Id128, Snapshot> snapshots_;  // By device.
+    std::shared_ptr<const std::vector<std::string>> blocks_;
+    std::uint64_t blocks_revision_ = 0;
+};
+
+}  // namespace pupitre::host

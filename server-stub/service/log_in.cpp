@@ -1,0 +1,131 @@
+// Signing in and out. The password is checked on its own small pool, because a check takes time and memory on purpose.
+#include <algorithm>
+#include <optional>
+
+#include <nlohmann/json.hpp>
+
+#include "core/base/text_fold.h"
+#include "core/firm/firm.h"
+#include "server-stub/auth/password.h"
+#include "server-stub/base/clock.h"
+#include "server-stub/service/service.h"
+
+namespace pupitre::host {
+namespace {
+
+constexpr std::int64_t ms_per_second = 1'000;
+
+/// The active member who signs in with this address, upper and lower case being the same.
+const TeamMember* member_of(const Database& db, const std::string& account) {
+    const TeamMember* found = nullptr;
+    db.for_each<TeamMember>([&](const TeamMember& member) {
+        if (!member.inactive && fold(member.email) == account) found = &member;
+    });
+    return found;
+}
+
+std::optional<std::string> text_of(const nlohmann::json& json, const char* key) {
+    const auto found = json.find(key);
+    if (found == json.end() || !found->is_string()) return std::nullopt;
+    return found->get<std::string>();
+}
+
+}  // namespace
+
+void Service::log_in(const HttpRequest& request, const Responder& answer) {
+    const auto json = nlohmann::json::parse(request.body, nullptr, false);
+    if (!json.is_object()) return answer(error_response(400, "bad_request"));
+    const auto email = text_of(json, "email");
+    auto password = text_of(json, "password");
+    if (!email || !password || password->size() > password_length_max) {
+        return answer(error_response(400, "bad_request"));
+    }
+    std::string account = fold(*email);
+    const std::int64_t wait_ms = guard_.attempt(account, request.address, steady_ms());
+    if (wait_ms > 0) {
+        log_.warning("login.locked", {{"id", std::string_view(request.id)}});
+        return answer(error_response(429, "login_locked", (wait_ms + ms_per_second - 1) / ms_per_second));
+    }
+    check_password(std::move(account), std::move(*password), request.address, answer);
+}
+
+void Service::check_password(std::string account, std::string password, std::string address, const Responder& answer) {
+    on_firm(answer,
+            [this, answer, account = std::move(account), password = std::move(password), address = std::move(address)] {
+                const TeamMember* member = member_of(authority_->db(), account);
+                UserRecord user;
+                if (member != nullptr) {
+                    const auto stored = authority_->storage().user(member->id.value);
+                    if (!stored) return answer(fault_response(stored.error()));
+                    user = stored->value_or(UserRecord{});
+                }
+                // Nobody known: the check takes the same time, so that an answer does not tell who has an account.
+                const bool posted = passwords_.post([this, answer, account, password, address, user] {
+                    if (!verify_password(user.password_hash, password)) {
+                        log_.warning("login.wrong");
+                        return answer(error_response(401, "wrong_login"));
+                    }
+                    open_session(user.id, account, address, answer);
+                });
+                if (!posted) answer(error_response(503, "overloaded", 5));
+            });
+}
+
+void Service::open_session(Id128 user, const std::string& account, const std::string& address,
+                           const Responder& answer) {
+    on_firm(answer, [this, user, account, address, answer] {
+        const auto opened = sessions_.open(user, now_ms());
+        if (!opened) return answer(fault_response(opened.error()));
+        guard_.succeeded(account, address);
+        log_.info("login.opened");
+        SessionRecord session;
+        session.user = user;
+        session.expires_ms = opened->expires_ms;
+        answer(session_response(session, opened->token));
+    });
+}
+
+void Service::log_out(const HttpRequest& request, const Responder& answer) {
+    on_firm(answer, [this, answer, token = std::string(request.cookie(session_cookie))] {
+        with_session(token, answer, [&](const SessionRecord& session) {
+            const auto closed = sessions_.close(token);
+            if (!closed) return answer(fault_response(closed.error()));
+            live_.close_session(session.token_hash);
+            HttpResponse response = json_response(200, "{}");
+            response.headers.emplace_back("Set-Cookie", cookie_header("", 0, options_.secure_cookies));
+            answer(std::move(response));
+        });
+    });
+}
+
+void Service::show_session(const HttpRequest& request, const Responder& answer) {
+    on_firm(answer, [this, answer, token = std::string(request.cookie(session_cookie))] {
+        const auto followed = authority_->catch_up();
+        if (!followed) return answer(fault_response(followed.error()));
+        with_session(token, answer, [&](const SessionRecord& session) { answer(session_response(session, token)); });
+    });
+}
+
+/// Also prolongs the cookie, which ends with the session.
+HttpResponse Service::session_response(const SessionRecord& session, std::string_view token) {
+    HttpResponse response = json_response(200, session_json(session));
+    const std::int64_t seconds = std::max<std::int64_t>(0, session.expires_ms - now_ms()) / ms_per_second;
+    response.headers.emplace_back("Set-Cookie", cookie_header(token, seconds, options_.secure_cookies));
+    return response;
+}
+
+std::string Service::session_json(const SessionRecord& session) {
+    nlohmann::ordered_json json;
+    json["user"]["id"] = to_text(session.user);
+    if (const TeamMember* member = authority_->db().find(TeamMemberId{session.user})) {
+        json["user"]["name"] = member->full_name();
+        json["user"]["email"] = member->email;
+    }
+    if (const auto* firm = authority_->db().find(the_firm)) json["firm"]["name"] = firm->name;
+    json["epoch"] = to_text(authority_->epoch());
+    json["demo"] = authority_->meta().demo;
+    json["expires_ms"] = session.expires_ms;
+    return json.dump();
+}
+
+}  // namespace pupitre::host

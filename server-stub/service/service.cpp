@@ -1,0 +1,124 @@
+// The host's answers: routes, health, live hints.
+#include "server-stub/service/service.h"
+
+#include <nlohmann/json.hpp>
+
+#include "core/firm/firm.h"
+#include "server-stub/auth/password.h"
+#include "server-stub/base/clock.h"
+#include "server-stub/base/version.h"
+
+namespace pupitre::host {
+
+// What may wait for the firm's thread. A command takes well under a millisecond.
+static constexpr std::size_t firm_queue_max = 1'000;
+static constexpr std::size_t login_body_bytes_max = 4 * 1024;
+
+Service::Service(std::unique_ptr<Authority> authority, AssetStore assets, ServiceOptions options, Log& log) :
+    authority_(std::move(authority)),
+    sync_(*authority_),
+    sessions_(authority_->storage()),
+    guard_(options.login),
+    assets_(std::move(assets)),
+    options_(options),
+    log_(log),
+    started_ms_(steady_ms()),
+    firm_(1, firm_queue_max),
+    passwords_(password_threads, password_queue_max) {}
+
+Service::~Service() { stop(); }
+
+void Service::stop() {
+    passwords_.stop();
+    firm_.stop();
+}
+
+Router Service::router() {
+    Router router;
+    const auto post = [&](std::string path, std::string_view type, std::size_t bytes_max, auto method) {
+        router.posts.emplace(std::move(path),
+                             Route{[this, method](const HttpRequest& request, const Responder& answer) {
+                                       (this->*method)(request, answer);
+                                   },
+                                   type, bytes_max});
+    };
+    post("/api/login", "application/json", login_body_bytes_max, &Service::log_in);
+    post("/api/logout", "", 0, &Service::log_out);
+    post("/api/sync", "application/cbor", options_.limits.sync_body_bytes_max, &Service::sync);
+    router.gets.emplace("/api/session",
+                        [this](const HttpRequest& request, const Responder& answer) { show_session(request, answer); });
+    router.gets.emplace("/health", [this](const HttpRequest&, const Responder& answer) { show_health(answer); });
+    router.lives.emplace("/api/live", [this](const HttpRequest& request, const std::function<void(LiveAccept)>& accept,
+                                             const Responder& refuse) { listen(request, accept, refuse); });
+    router.files = [this](const HttpRequest& request, const Responder& answer) { answer(assets_.respond(request)); };
+    return router;
+}
+
+void Service::on_firm(const Responder& answer, std::function<void()> work) {
+    if (!firm_.post(std::move(work))) answer(error_response(503, "overloaded", 5));
+}
+
+HttpResponse Service::fault_response(const StorageFault& fault) {
+    log_.error("storage.fault", {{"kind", fault_name(fault.kind)}, {"detail", std::string_view(fault.detail)}});
+    return is_transient(fault.kind) ? error_response(503, "storage", 10) : error_response(500, "internal");
+}
+
+Stored<std::optional<SessionRecord>> Service::signed_in(const std::string& token) {
+    auto session = sessions_.find(token, now_ms());
+    if (!session || !*session) return session;
+    const TeamMember* member = authority_->db().find(TeamMemberId{(*session)->user});
+    // Who has left the firm is signed out everywhere.
+    if (member == nullptr || member->inactive) session->reset();
+    return session;
+}
+
+void Service::with_session(const std::string& token, const Responder& answer, const WithSession& then) {
+    const auto session = signed_in(token);
+    if (!session) return answer(fault_response(session.error()));
+    if (!*session) return answer(error_response(401, "signed_out"));
+    then(**session);
+}
+
+void Service::show_health(const Responder& answer) {
+    on_firm(answer, [this, answer] {
+        const auto meta = authority_->storage().meta();
+        nlohmann::ordered_json json;
+        json["ok"] = meta.ok();
+        json["version"] = version;
+        json["database"] = meta ? "ok" : fault_name(meta.error().kind);
+        json["epoch"] = to_text(authority_->epoch());
+        json["uptime_s"] = (steady_ms() - started_ms_) / 1000;
+        answer(json_response(meta ? 200 : 503, json.dump()));
+    });
+}
+
+void Service::listen(const HttpRequest& request, const std::function<void(LiveAccept)>& accept,
+                     const Responder& refuse) {
+    on_firm(refuse, [this, accept, refuse, token = std::string(request.cookie(session_cookie))] {
+        with_session(token, refuse, [&](const SessionRecord& session) {
+            accept([this, hash = session.token_hash](const std::shared_ptr<LiveSocket>& socket) {
+                live_.add(hash, socket);
+            });
+        });
+    });
+}
+
+void Service::look_for_foreign_changes() {
+    const bool posted = firm_.post([this] {
+        const auto foreign = authority_->storage().foreign_version();
+        if (!foreign || *foreign == foreign_version_) return;
+        const bool first = foreign_version_ == -1;
+        foreign_version_ = *foreign;
+        const std::int64_t before = authority_->seq();
+        const auto followed = authority_->catch_up();
+        if (!followed) {
+            static_cast<void>(fault_response(followed.error()));
+            foreign_version_ = 0;  // Look again next time.
+            return;
+        }
+        if (!first && authority_->seq() != before) tell_devices();
+    });
+    if (!posted) log_.warning("firm.queue_full");
+}
+
+}  // namespace pupitre::host

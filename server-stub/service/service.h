@@ -1,0 +1,80 @@
+// The host's answers: log-in, session, health, sync, live hints. Joins the firm's authority, on a thread of its own,
+// with the HTTP side. Knows neither sockets nor which database there is.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "server-stub/auth/login_guard.h"
+#include "server-stub/auth/sessions.h"
+#include "server-stub/base/log.h"
+#include "server-stub/base/worker.h"
+#include "server-stub/firm/authority.h"
+#include "server-stub/firm/live_hub.h"
+#include "server-stub/firm/sync_host.h"
+#include "server-stub/http/limits.h"
+#include "server-stub/http/router.h"
+#include "server-stub/static/asset_store.h"
+
+namespace pupitre::host {
+
+struct ServiceOptions {
+    bool secure_cookies = false;  // Behind https.
+    LoginLimits login;
+    Limits limits;
+};
+
+class Service {
+public:
+    Service(std::unique_ptr<Authority> authority, AssetStore assets, ServiceOptions options, Log& log);
+    ~Service();
+    Service(const Service&) = delete;
+    Service& operator=(const Service&) = delete;
+
+    /// The routes; the service must outlive them.
+    Router router();
+    /// Looks whether another program has written to the database and, if so, tells the devices.
+    void look_for_foreign_changes();
+    /// Finishes what is queued. The server must have stopped before.
+    void stop();
+
+private:
+    using WithSession = std::function<void(const SessionRecord&)>;
+
+    void log_in(const HttpRequest& request, const Responder& answer);
+    void check_password(std::string account, std::string password, std::string address, const Responder& answer);
+    void open_session(Id128 user, const std::string& account, const std::string& address, const Responder& answer);
+    void log_out(const HttpRequest& request, const Responder& answer);
+    void show_session(const HttpRequest& request, const Responder& answer);
+    void show_health(const Responder& answer);
+    void sync(const HttpRequest& request, const Responder& answer);
+    void listen(const HttpRequest& request, const std::function<void(LiveAccept)>& accept, const Responder& refuse);
+
+    /// Does the work on the firm's thread, or answers that the host is busy.
+    void on_firm(const Responder& answer, std::function<void()> work);
+    /// On the firm's thread: the session of a token whose user is still in the firm.
+    Stored<std::optional<SessionRecord>> signed_in(const std::string& token);
+    /// On the firm's thread: hands over the session of the request's cookie, or answers why there is none.
+    void with_session(const std::string& token, const Responder& answer, const WithSession& then);
+    HttpResponse fault_response(const StorageFault& fault);
+    std::string session_json(const SessionRecord& session);
+    HttpResponse session_response(const SessionRecord& session, std::string_view token);
+    void tell_devices();
+
+    std::unique_ptr<Authority> authority_;
+    SyncHost sync_;
+    Sessions sessions_;
+    LiveHub live_;
+    LoginGuard guard_;
+    AssetStore assets_;
+    ServiceOptions options_;
+    Log& log_;
+    std::int64_t started_ms_;
+    std::int64_t foreign_version_ = -1;
+    Worker firm_;
+    Worker passwords_;
+};
+
+}  // namespace pupitre::host
