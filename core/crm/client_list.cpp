@@ -121,7 +121,7 @@ void add_suspensions_from_below(const Database& db, ClientId client, int levels,
 }  // namespace
 
 ListSource client_list_source(const Schema& schema) {
-    return {schema.index_of<Client>(), search_text, {schema.index_of<Address>(), schema.index_of<Person>()}};
+    return {schema.index_of<Client>(), search_text, {schema.index_of<Address>(), schema.index_of<Person>(), schema.index_of("task")}};
 }
 
 ListOrder client_order(ClientColumn column, bool descending) {
