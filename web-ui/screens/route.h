@@ -1,0 +1,39 @@
+// Where somebody is in the desk: which screen, which record, which panel. The page's address is made of it, so places can
+// be linked and bookmarked. Knows no screen.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "core/base/id.h"
+
+namespace pupitre::ui {
+
+enum class Screen : std::uint8_t { work, clients, client, pending, import_clients, settings, gallery };
+
+/// What the panel on the right shows. It edits one record, or makes a new one.
+struct PanelPlace {
+    std::string table;  // Empty: closed.
+    Id128 record;       // Nil: a new one.
+    Id128 client;       // For a new one: whose file it goes to.
+
+    [[nodiscard]] bool is_open() const { return !table.empty(); }
+    bool operator==(const PanelPlace&) const = default;
+};
+
+struct Route {
+    Screen screen = Screen::work;
+    Id128 record;     // Of the client screen.
+    std::string tab;  // Of a screen with tabs.
+    PanelPlace panel;
+
+    bool operator==(const Route&) const = default;
+};
+
+/// "#/clients/<id>/notes?panel=person&client=<id>"
+std::string to_address(const Route& route);
+/// An address that can't be read leads to the first screen.
+Route parse_address(std::string_view address);
+
+}  // namespace pupitre::ui
