@@ -9,7 +9,7 @@ usage() {
   cat <<'TEXT'
 Usage: ./test.sh [--fast] [--only NAME]... [--bench] [--list] [--help]
 
-  --fast        without clang-tidy and the browser
+  --fast        without fuzzing, the browser and clang-tidy
   --only NAME   only this step (and what it needs built); may be given several times
   --bench       build as shipped, run tests/bench and print the figures
   --list        the names of the steps
@@ -41,7 +41,7 @@ source tests/run/runner.sh
 source tests/run/steps.sh
 
 steps=(format layers keys coverage notices core_tests device_tests host_tests ui_tests core_tests_wasm same_trace)
-[ "$fast" = yes ] || steps+=(tidy browser)
+[ "$fast" = yes ] || steps+=(fuzz device_storage browser tidy)
 [ "$bench" = no ] || steps=(bench)
 if [ "${list:-no}" = yes ]; then
   printf '%s\n' "${steps[@]}"

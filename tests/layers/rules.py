@@ -34,8 +34,8 @@ CORE_BELOW = {
     "query": {"base", "calendar", "text", "schema", "store", "command"},
     "exchange": {"base", "calendar", "text", "schema", "store", "command", "query"},
 }
-ABOVE_AREAS = {"demo", "sync"}
-AREA_MAY_NOT = ABOVE_AREAS
+# Above the areas: what lists all of them, what fills them, what sends them.
+ABOVE_AREAS = {"domain": {"demo", "sync"}, "demo": {"sync"}, "sync": {"demo"}}
 
 WEB_UI_NEVER = {
     "theme": {"widgets", "mirror", "screens", "app", "device", "platform"},
@@ -112,11 +112,9 @@ def core_may_use(user: str, used: str) -> bool:
         return True
     if user in CORE_BELOW:
         return used in CORE_BELOW[user]
-    if user == "sync":
-        return used != "demo"
-    if user == "demo":
-        return used != "sync"
-    return used not in AREA_MAY_NOT
+    if user in ABOVE_AREAS:
+        return used not in ABOVE_AREAS[user]
+    return used not in ABOVE_AREAS
 
 
 def include_findings(path: str, source: SourceText):

@@ -96,15 +96,36 @@ step_tidy() {
   run_tests tidy python3 tests/tidy/run.py --jobs "$jobs" build/native-debug build/wasm-release
 }
 
-# --- The real desk in a real browser ----------------------------------------------------------------------------------
+# --- Bytes that nobody expects ----------------------------------------------------------------------------------------
 
+step_fuzz() { if set_up; then run_tests fuzz tests/fuzz/run.sh 5; else not_run fuzz setup; fi; }
+
+# --- The real browser -------------------------------------------------------------------------------------------------
+
+browser_packages() { cd tests/browser && npm ci --no-audit --no-fund --loglevel=error; }
+prepare_browser() { set_up && once browser_packages browser_packages; }
+
+# What a device keeps: IndexedDB, IDBFS and locks of a real Chromium, without the desk.
+step_device_storage() {
+  if prepare_browser; then
+    run_tests device_storage node --test tests/device/browser/
+  else
+    not_run device_storage browser_packages
+  fi
+}
+
+# The desk as a person uses it, over the real host.
 walk_through_the_desk() {
   export PUPITRE_HOST=$root/build/native-debug/server-stub/pupitre
   export PUPITRE_WEB=$root/build/wasm-release/dist
-  cd tests/browser && npm ci --no-audit --no-fund --loglevel=error && node run.mjs
+  node tests/browser/run.mjs
 }
 step_browser() {
-  if build_native && build_desk; then run_tests browser walk_through_the_desk; else not_run browser "a build"; fi
+  if prepare_browser && build_native && build_desk; then
+    run_tests browser walk_through_the_desk
+  else
+    not_run browser "a build"
+  fi
 }
 
 # --- Figures ----------------------------------------------------------------------------------------------------------

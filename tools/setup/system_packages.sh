@@ -7,7 +7,7 @@ system_packages=(
   python3 python3-fonttools python3-brotli fonts-inter
   nodejs npm
 )
-test_packages=(chromium clang-format-19 clang-tidy-19)
+test_packages=(chromium clang-19 libclang-rt-19-dev clang-format-19 clang-tidy-19)
 
 missing_packages() {
   local name
