@@ -1,7 +1,7 @@
-# Libraries of others. Header-only ones are copied into the build's own include folder, so that the web build sees them
-# and never the machine's /usr/include.
+# Libraries of others. Header-only ones are copied into an include folder of the checkout, so that the web build sees them
+# and never the machine's /usr/include, and all builds share one compiler cache.
 
-set(third_party_include "${CMAKE_BINARY_DIR}/third_party/include")
+set(third_party_include "${CMAKE_SOURCE_DIR}/.deps/include")
 
 function(borrow_header out name)
   find_path(${out} NAMES "${name}" PATHS /usr/include /usr/local/include NO_CMAKE_FIND_ROOT_PATH)
