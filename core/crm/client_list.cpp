@@ -72,13 +72,21 @@ std::size_t open_tasks(const Database& db, ClientId client) {
     return count;
 }
 
+/// The client's own address or number, else its main person's.
+std::string contact_detail(const Database& db, const Client& client, std::string Client::*own,
+                           std::string Person::*of_person) {
+    if (!(client.*own).empty()) return client.*own;
+    const Person* person = db.find(client.main_person);
+    return person != nullptr ? person->*of_person : std::string{};
+}
+
 std::string sort_key(const Database& db, const Client& client, ClientColumn column) {
     switch (column) {
     case ClientColumn::client_since: return value_key(client.client_since ? Value{*client.client_since} : Value{});
     case ClientColumn::balance: return value_key(client.balance ? Value{*client.balance} : Value{});
     case ClientColumn::open_tasks: return number_key(static_cast<std::int64_t>(open_tasks(db, client.id)));
     case ClientColumn::siren: return text_key(client.siren);
-    case ClientColumn::phone: return text_key(client.phone);
+    case ClientColumn::phone: return text_key(contact_detail(db, client, &Client::phone, &Person::phone));
     case ClientColumn::reference:
     case ClientColumn::name:
     case ClientColumn::group:
@@ -160,8 +168,8 @@ std::string client_cell(const Database& db, const Client& client, ClientColumn c
         const Person* person = db.find(client.main_person);
         return person != nullptr ? person->full_name() : std::string{};
     }
-    case ClientColumn::email: return client.email;
-    case ClientColumn::phone: return client.phone.empty() ? std::string{} : format_phone(client.phone);
+    case ClientColumn::email: return contact_detail(db, client, &Client::email, &Person::email);
+    case ClientColumn::phone: return format_phone(contact_detail(db, client, &Client::phone, &Person::phone));
     case ClientColumn::postcode: {
         const Address* address = main_address(db, client.id);
         return address != nullptr ? address->postcode : std::string{};

@@ -5,6 +5,7 @@
 #include "core/command/undo.h"
 #include "core/crm/address.h"
 #include "core/crm/client.h"
+#include "core/crm/client_import_command.h"
 #include "core/crm/note.h"
 #include "core/crm/person.h"
 #include "core/firm/firm.h"
@@ -24,6 +25,7 @@ Registry& build(Registry& registry) {
     }
     registry.add<CompleteTask>();
     registry.add<ReopenTask>();
+    registry.add_command(client_import_command(registry));
     registry.add_command(undo_command(registry));
     return registry;
 }
