@@ -13,6 +13,7 @@ import { Tabs } from './tabs.mjs';
  * @property {(write: {what: string, change: object}) => void} followed the writer has made this durable
  * @property {(row: {tab: string, id: string, bytes: Uint8Array}) => void} submitted to the writer, by another tab
  * @property {(answer: {id: string, text: string}) => void} answered to a follower, about a command it had submitted
+ * @property {(text: string) => void} told what another tab says to all
  * @property {() => void} writer_changed to a follower: submit again what is not yet durable
  * @property {(trouble: {code: string, detail: string}) => void} trouble
  * @property {() => void} must_reload another tab runs a newer build
@@ -50,7 +51,6 @@ export class Device {
 
   get role() { return this.#role; }
   get tab() { return this.#tabs.id; }
-  get sizes() { return { log: this.#store.log_bytes, segments: this.#store.segment_bytes }; }
 
   async start() {
     const writer = await this.#tabs.start();
@@ -60,9 +60,10 @@ export class Device {
   append(change) { return this.#write_and_tell('append', change); }
   commit(change) { return this.#write_and_tell('commit', change); }
 
+  /** `base.replaces`: the new base is not what followers already have, so they open again. */
   async compact(base) {
     const done = await this.#as_writer(() => this.#store.compact(base));
-    this.#tell(done.write, 'compact', { meta: base.meta });
+    this.#tell(done.write, base.replaces ? 'replace' : 'compact', {});
     return done;
   }
 
@@ -71,6 +72,8 @@ export class Device {
     this.#tabs.send({ kind: 'submit', id, bytes });
     this.#tabs.expect_answer();
   }
+
+  tell(text) { this.#tabs.send({ kind: 'tell', text }); }
 
   answer(tab, id, text) { this.#tabs.send({ kind: 'answer', to: tab, id, text }); }
 
@@ -150,6 +153,7 @@ export class Device {
     if (message.kind === 'submit') this.#take_submission(message);
     else if (message.kind === 'writer') this.#take_new_writer(message);
     else if (message.kind === 'write') this.#take_write(message);
+    else if (message.kind === 'tell') this.#listener.told(message.text);
     else if (message.kind === 'answer' && message.to === this.#tabs.id) {
       this.#listener.answered({ id: message.id, text: message.text });
     }
@@ -171,9 +175,9 @@ export class Device {
 
   #take_write({ lease, write, what, change }) {
     if (this.#role !== 'follower' || lease < this.#lease || write <= this.#write) return;
-    if (lease === this.#lease && write === this.#write + 1) {
+    if (lease === this.#lease && write === this.#write + 1 && what !== 'replace') {
       this.#write = write;
-      this.#listener.followed({ what, change });
+      if (what !== 'compact') this.#listener.followed({ what, change });
     } else {
       this.#open_as('follower');
     }

@@ -17,7 +17,6 @@ export class Store {
   #settled = [];
   #pending = new Set();  // ids of the commands in the outbox
   #next_n = 1;
-  #log_sizes = [];  // {n, size} of each entry the base does not hold yet
   #compacting = false;
 
   /**
@@ -32,8 +31,6 @@ export class Store {
   }
 
   get lease() { return this.#journal.lease; }
-  get log_bytes() { return this.#log_sizes.reduce((sum, { size }) => sum + size, 0); }
-  get segment_bytes() { return this.#generation.segments.reduce((sum, { size }) => sum + size, 0); }
 
   /** Opens what this device has. A writer first takes the lease, which ends every earlier writer. */
   async open({ writer }) {
@@ -45,7 +42,6 @@ export class Store {
     this.#pending = new Set([...found.outbox, ...found.quarantined].map(({ id }) => id));
     // After a broken entry the later ones are not handed on, but their numbers stay taken.
     this.#next_n = Math.max(found.generation.log_through, found.last_n) + 1;
-    this.#log_sizes = found.log.map(sized);
     if (writer) await this.#tidy(found);
     return {
       ...found,
@@ -74,23 +70,17 @@ export class Store {
    */
   async commit({ patches = [], outbox, prune = [], results, meta }) {
     const log = patches.map(({ scope, bytes }, index) => ({ n: this.#next_n + index, scope, bytes }));
-    const settle = prune.map(({ id, order }) => ({ id, order }));
-    const surplus = Math.max(0, this.#settled.length + settle.length - settled_kept);
-    const write = await this.#journal.write({
-      log, outbox, prune: prune.map(({ order }) => order), settle, forget: this.#settled.slice(0, surplus), results, meta,
-    }, 'commit');
-    this.#settled = [...this.#settled.slice(surplus), ...settle.map(({ id }) => id)];
-    for (const { id } of settle) this.#pending.delete(id);
+    const write = await this.#write_answered({ log, outbox, results, meta }, prune, 'commit');
     this.#next_n += log.length;
-    this.#log_sizes.push(...log.map(sized));
     return { write, log_through: this.#next_n - 1 };
   }
 
   /**
    * Replaces the base by `segments`, which hold everything up to log entry `log_through`. The new files are on the disk
-   * before one transaction makes them live; until then the old ones are.
+   * before one transaction makes them live; until then the old ones are. A base that the host sent whole also answers
+   * commands: they leave the outbox in that transaction.
    */
-  async compact({ segments, log_through, meta }) {
+  async compact({ segments, log_through, prune = [], results, meta }) {
     if (this.#compacting) throw new DeviceError('failed', 'a compaction is under way');
     this.#compacting = true;
     try {
@@ -98,10 +88,9 @@ export class Store {
       const number = this.#generation.number + 1;
       const entries = await this.#segments.write(number, segments, this.#generation.number);
       const generation = { number, segments: entries, log_through };
-      const write = await this.#journal.write(
-        { log_through, meta: { ...meta, generation: JSON.stringify(generation) } }, 'flip generation');
+      const write = await this.#write_answered(
+        { log_through, results, meta: { ...meta, generation: JSON.stringify(generation) } }, prune, 'flip generation');
       this.#generation = generation;
-      this.#log_sizes = this.#log_sizes.filter(({ n }) => n > log_through);
       return { write, generation: number };
     } finally {
       this.#compacting = false;
@@ -114,7 +103,6 @@ export class Store {
     await this.#segments.destroy();
     this.#generation = { number: 0, segments: [], log_through: 0 };
     this.#next_n = 1;
-    this.#log_sizes = [];
     this.#settled = [];
   }
 
@@ -124,6 +112,17 @@ export class Store {
   async close() {
     this.#journal.close();
     await this.#segments.close();
+  }
+
+  /** A write in which commands leave the outbox; their ids are remembered for a while. */
+  async #write_answered(change, prune, what) {
+    const settle = prune.map(({ id, order }) => ({ id, order }));
+    const surplus = Math.max(0, this.#settled.length + settle.length - settled_kept);
+    const write = await this.#journal.write(
+      { ...change, prune: prune.map(({ order }) => order), settle, forget: this.#settled.slice(0, surplus) }, what);
+    this.#settled = [...this.#settled.slice(surplus), ...settle.map(({ id }) => id)];
+    for (const { id } of settle) this.#pending.delete(id);
+    return write;
   }
 
   /** A follower may read the journal just when the writer has replaced the files: then it looks again. */
@@ -150,5 +149,3 @@ export class Store {
     if (quota > 0 && usage + bytes > quota) throw new DeviceError('quota', `${bytes} bytes wanted, ${quota - usage} free`);
   }
 }
-
-const sized = ({ n, bytes }) => ({ n, size: bytes.length });

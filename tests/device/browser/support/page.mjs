@@ -94,6 +94,7 @@ async function recorded_device(name, options) {
       listener.on_submitted?.({ tab, id, bytes: data });
     },
     answered: ({ id, text: answer }) => heard.push({ kind: 'answered', id, answer }),
+    told: (said) => heard.push({ kind: 'told', said }),
     writer_changed: () => {
       heard.push({ kind: 'writer_changed' });
       listener.on_writer_changed?.();

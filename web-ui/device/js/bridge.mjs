@@ -1,0 +1,99 @@
+// Where the program (WebAssembly) and the device's JavaScript meet. A call is a name and a plain value; so is an event.
+// Byte strings in them travel as Uint8Array copies, never as views into the program's memory.
+
+import { as_device_error } from './errors.mjs';
+import { Device } from './device.mjs';
+import { Network } from './network.mjs';
+import { start_updates } from './updates.mjs';
+
+const remembered_key = 'pupitre.account';
+
+/**
+ * Given to the program by the page's loader: createDesk({ pupitre_device: create_device, pupitre_build: '…' }).
+ * @param {{fs: object, idbfs: object, build: string, deliver: (name: string, body: object) => void}} program
+ * @returns {(name: string, body: object) => void}
+ */
+export function create_device({ fs, idbfs, build, deliver }) {
+  let device = null;
+  let activate_update = () => {};
+  const network = new Network({
+    hint: (text) => deliver('hint', { text }),
+    live: (open) => deliver('live', { open }),
+  });
+
+  const listener = {
+    opened: ({ generation, quarantined, ...state }) => deliver('opened', {
+      ...state, generation: generation.number, generation_log_through: generation.log_through,
+      quarantined: quarantined.map(({ order, id, bytes }) => ({ order, id, bytes })),
+    }),
+    followed: (write) => deliver('followed', write),
+    submitted: (row) => deliver('submitted', row),
+    answered: (answer) => deliver('answered', answer),
+    told: (text) => deliver('told', { text }),
+    writer_changed: () => deliver('writer_changed', {}),
+    trouble: (trouble) => deliver('trouble', trouble),
+    must_reload: () => deliver('must_reload', {}),
+  };
+
+  const calls = {
+    start({ name }) {
+      device?.stop();
+      device = new Device(name, { fs, idbfs }, listener);
+      return device.start();
+    },
+    stop: () => device?.stop(),
+    append: (change) => device.append(change),
+    commit: (change) => device.commit(change),
+    compact: (base) => device.compact(base),
+    wipe: () => device.wipe(),
+    submit: ({ id, bytes }) => device.submit(id, bytes),
+    answer: ({ tab, id, text }) => device.answer(tab, id, text),
+    tell: ({ text }) => device.tell(text),
+    ask: (request) => network.ask(request),
+    listen: ({ wanted }) => network.listen(wanted),
+    room: room_on_device,
+    remember({ text }) {
+      if (text) localStorage.setItem(remembered_key, text);
+      else localStorage.removeItem(remembered_key);
+    },
+    reload: () => location.reload(),
+    activate_update: () => activate_update(),
+  };
+
+  addEventListener('online', () => deliver('online', { online: true }));
+  addEventListener('offline', () => deliver('online', { online: false }));
+  document.addEventListener('visibilitychange', () => deliver('visible', { visible: document.visibilityState === 'visible' }));
+
+  deliver('facts', first_facts());
+  start_updates({
+    build,
+    on_waiting: (activate) => {
+      activate_update = activate;
+      deliver('update_waiting', {});
+    },
+    on_mismatch: ({ page, worker }) => deliver('update_mismatch', { page, worker }),
+  });
+  return async (name, { call, ...body }) => {
+    try {
+      deliver('done', { call, value: (await calls[name](body)) ?? {} });
+    } catch (raw) {
+      const error = as_device_error(raw);
+      deliver('done', { call, code: error.code, detail: error.detail });
+    }
+  };
+}
+
+/** What the program must know before its first frame. */
+function first_facts() {
+  return {
+    online: navigator.onLine, visible: document.visibilityState === 'visible',
+    remembered: localStorage.getItem(remembered_key) ?? '',
+  };
+}
+
+async function room_on_device({ ask }) {
+  const storage = navigator.storage;
+  const persisted = (ask ? await storage?.persist?.() : await storage?.persisted?.()) ?? false;
+  const { quota = 0, usage = 0 } = (await storage?.estimate?.()) ?? {};
+  return { persisted, quota, usage };
+}
