@@ -1,0 +1,141 @@
+// Figures of the core, natively and as WebAssembly: opening, searching, changing and rebasing a large firm.
+// Prints "figure: …" lines; compares nothing, so a noisy machine fails no test.
+#include <malloc.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "core/crm/client_list.h"
+#include "core/domain/domain.h"
+#include "core/firm/firm.h"
+#include "core/command/row_commands.h"
+#include "core/store/snapshot.h"
+#include "core/sync/replica.h"
+#include "core/work/work_list.h"
+#include "tests/bench/many_clients.h"
+
+namespace {
+
+using namespace pupitre;
+using Clock = std::chrono::steady_clock;
+
+constexpr int clients = 100'000;
+constexpr int tasks = 100'000;
+
+#ifdef __EMSCRIPTEN__
+constexpr const char* build = "wasm";
+#else
+constexpr const char* build = "native";
+#endif
+
+double ms_since(Clock::time_point start) {
+    return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+}
+
+void print(const char* what, double value, const char* unit) {
+    std::printf("figure: core %-6s %-58s %10.3f %s\n", build, what, value, unit);
+}
+
+double percentile(std::vector<double> samples, double part) {
+    std::sort(samples.begin(), samples.end());
+    return samples[static_cast<std::size_t>(part * static_cast<double>(samples.size() - 1))];
+}
+
+std::size_t bytes_in_use() { return static_cast<std::size_t>(mallinfo().uordblks); }
+
+/// Types queries letter by letter, as a person does, and times each keystroke.
+void measure_keystrokes(ListIndex& list, const Database& db, const char* what) {
+    std::vector<double> samples;
+    for (const std::string query : {"boulangerie gué", "0410", "nguyễn", "uxegney", "moreau 77", "déclaration 10"}) {
+        for (std::size_t length = 1; length <= query.size(); ++length) {
+            list.set_search(query.substr(0, length));
+            const auto start = Clock::now();
+            list.rows(db);
+            samples.push_back(ms_since(start));
+        }
+        list.set_search("");
+        list.rows(db);
+    }
+    print((std::string(what) + ": keystroke p50").c_str(), percentile(samples, 0.5), "ms");
+    print((std::string(what) + ": keystroke p95").c_str(), percentile(samples, 0.95), "ms (limit 16)");
+}
+
+Command rename_client(const Database& db, ClientId id, int number) {
+    Client changed = db.get(id);
+    const Client before = changed;
+    changed.name = "Renommé " + std::to_string(number);
+    Command command;
+    command.id = derived_id(id.value, std::to_string(number));
+    command.name = "client.change";
+    command.args = change_args(entity_info<Client>(), id.value, edits_between(entity_info<Client>(), &before, &changed));
+    command.at_ms = 1'780'000'000'000 + number;
+    command.today = Date::from_days(20'778);
+    return command;
+}
+
+}  // namespace
+
+int main() {
+    const std::size_t before_bytes = bytes_in_use();
+    Database source(domain_schema());
+    bench::fill(source, clients, tasks);
+    TeamMember member;
+    member.id = {{7, 7}};
+    member.last_name = "Moreau";
+    member.email = "lea@exemple.fr";
+    source.load(domain_schema().index_of<TeamMember>(), &member);
+    print("memory of 100,000 clients + 100,000 tasks (400,001 rows)",
+          static_cast<double>(bytes_in_use() - before_bytes) / 1048576.0, "MiB");
+
+    auto start = Clock::now();
+    const std::vector<std::string> blocks = encode_snapshot(source);
+    print("write a snapshot", ms_since(start), "ms");
+    std::size_t bytes = 0;
+    for (const std::string& block : blocks) bytes += block.size();
+    print("size of the snapshot", static_cast<double>(bytes) / 1048576.0, "MiB");
+
+    Replica replica(domain_schema(), domain_registry(), member.id);
+    start = Clock::now();
+    const auto loaded = replica.load_base({1, 1}, 1, blocks, std::nullopt, 0);
+    if (!loaded) return 1;
+    print("open the snapshot", ms_since(start), "ms");
+    start = Clock::now();
+    static_cast<void>(replica.view().digest());
+    print("digest of everything from nothing", ms_since(start), "ms");
+
+    ListIndex list(client_list_source(domain_schema()));
+    list.set_order(client_order(ClientColumn::name, false));
+    list.set_filter(client_filter(ClientStatusFilter::active, {}));
+    start = Clock::now();
+    list.rows(replica.view());
+    print("client list: first build", ms_since(start), "ms");
+    measure_keystrokes(list, replica.view(), "client list");
+    start = Clock::now();
+    list.set_order(client_order(ClientColumn::city, true));
+    list.rows(replica.view());
+    print("client list: sort by another column", ms_since(start), "ms");
+
+    ListIndex work(work_list_source(domain_schema()));
+    work.set_order(work_order(Date::from_days(20'778)));
+    work.set_filter(work_filter({}));
+    start = Clock::now();
+    work.rows(replica.view());
+    print("work list: first build", ms_since(start), "ms");
+    measure_keystrokes(work, replica.view(), "work list");
+
+    std::vector<double> edits;
+    const Table& table = replica.view().table<Client>();
+    for (int i = 0; i < 100; ++i) {
+        const ClientId id{id_of(table.at(static_cast<std::size_t>(i) * 997))};
+        const Command command = rename_client(replica.view(), id, i);
+        start = Clock::now();
+        if (!replica.submit(command)) return 1;
+        list.rows(replica.view());
+        edits.push_back(ms_since(start));
+    }
+    print("one edit with the list brought up to date, p95", percentile(edits, 0.95), "ms");
+    return 0;
+}
