@@ -76,6 +76,7 @@ std::span<const Message> crm_messages() {
         {"choice.address.kind.billing", "Facturation", "Billing"},
         {"choice.address.kind.shipping", "Livraison", "Shipping"},
         {"choice.address.kind.site", "Site", "Site"},
+        {"typed.one_address", "Une seule adresse e-mail à la fois", "One e-mail address at a time"},
         {"note", "Note", "Note"},
         {"note.client", "Client", "Client"},
         {"note.author", "Auteur", "Author"},
