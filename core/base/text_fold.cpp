@@ -161,15 +161,19 @@ std::size_t code_points(std::string_view text) {
     return count;
 }
 
-bool is_valid_text(std::string_view text) {
+bool is_utf8(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
+        if (static_cast<unsigned char>(text[at]) < 0x80) {
+            ++at;
+            continue;
+        }
         const std::size_t before = at;
-        const char32_t c = next_code_point(text, at);
-        if (c == 0) return false;
         // A real U+FFFD is three bytes long; an invalid byte advances by one.
-        if (c == 0xFFFD && at - before != 3) return false;
+        if (next_code_point(text, at) == 0xFFFD && at - before != 3) return false;
     }
     return true;
 }
+
+bool is_valid_text(std::string_view text) { return text.find('\0') == std::string_view::npos && is_utf8(text); }
 
 }  // namespace pupitre

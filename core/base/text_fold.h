@@ -18,7 +18,9 @@ bool matches_folded(std::string_view folded_text, std::string_view folded_query)
 /// The number of code points; invalid bytes count one each.
 std::size_t code_points(std::string_view text);
 
-/// True if the bytes are well-formed UTF-8 (RFC 3629), without NUL.
+/// True if the bytes are well-formed UTF-8 (RFC 3629).
+bool is_utf8(std::string_view text);
+/// True if the bytes are well-formed UTF-8 without NUL: what a field may hold.
 bool is_valid_text(std::string_view text);
 
 /// Reads one code point and advances; an invalid byte gives U+FFFD and advances by one.

@@ -48,6 +48,9 @@ private:
     std::int32_t days_ = 0;
 };
 
+constexpr Date date_min = Date::from_days(-719'162);   // 1 January of the year 1.
+constexpr Date date_max = Date::from_days(2'932'896);  // 31 December 9999.
+
 constexpr std::int32_t days_between(Date from, Date to) { return to.days() - from.days(); }
 
 constexpr bool is_leap_year(std::int32_t year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }

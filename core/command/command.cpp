@@ -1,7 +1,9 @@
-// JSON form of commands.
+// JSON form of commands, and the limits of what comes from outside.
 #include "core/command/command.h"
 
 namespace pupitre {
+
+std::size_t json_bytes(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace).size(); }
 
 Json to_json(const Command& command) {
     Json json{{"id", to_text(command.id)}, {"name", command.name},   {"version", command.version},
@@ -18,7 +20,7 @@ Result<Command> command_from_json(const Json& json) {
     };
     const auto number = [&](const char* key) -> std::int64_t {
         const auto found = json.find(key);
-        return found != json.end() && found->is_number_integer() ? found->get<std::int64_t>() : 0;
+        return found != json.end() && is_whole_number(*found) ? found->get<std::int64_t>() : 0;
     };
     Command command;
     const Result<Id128> id = parse_id(text("id"));
@@ -26,12 +28,15 @@ Result<Command> command_from_json(const Json& json) {
     command.id = *id;
     command.name = text("name");
     if (command.name.empty()) return Error{ErrorCode::malformed, "name"};
-    command.version = static_cast<std::int32_t>(number("version"));
-    if (command.version < 1) return Error{ErrorCode::malformed, "version"};
+    const std::int64_t version = number("version");
+    if (version < 1 || !std::in_range<std::int32_t>(version)) return Error{ErrorCode::malformed, "version"};
+    command.version = static_cast<std::int32_t>(version);
     const auto args = json.find("args");
     if (args == json.end() || !args->is_object()) return Error{ErrorCode::malformed, "args"};
+    if (json_bytes(*args) > command_bytes_max) return Error{ErrorCode::too_large, "args"};
     command.args = *args;
     command.at_ms = number("at_ms");
+    if (command.at_ms < 0 || command.at_ms > instant_max) return Error{ErrorCode::out_of_range, "at_ms"};
     const Result<Date> today = parse_iso_date(text("today"));
     if (!today) return Error{ErrorCode::malformed, "today"};
     command.today = *today;

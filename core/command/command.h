@@ -13,7 +13,7 @@
 
 namespace pupitre {
 
-constexpr std::size_t command_bytes_max = 200 * 1024;  // As JSON. Larger work is split into commands of one batch.
+constexpr std::size_t command_bytes_max = 200 * 1024;  // Of arguments. Larger work is split into commands of one batch.
 
 struct Command {
     Id128 id;          // Made by the device; the same command sent twice has the same id.
@@ -27,8 +27,11 @@ struct Command {
     bool operator==(const Command&) const = default;
 };
 
+/// The size of a JSON value when it is written out.
+std::size_t json_bytes(const Json& json);
+
 Json to_json(const Command& command);
-/// Errors: wrong_type, malformed, too_large.
+/// Errors: wrong_type, malformed, too_large, out_of_range (a moment outside the calendar).
 Result<Command> command_from_json(const Json& json);
 
 /// What a command did: the changes, and the fields on which somebody else was faster.

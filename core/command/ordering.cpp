@@ -52,7 +52,7 @@ void place_last(const Database& db, const EntityRules& rules, TableIndex table, 
     if (position_of(position, row.data()) != 0) return;
     const std::vector<Sibling> siblings = siblings_of(db.table(table), rules, position, row.data());
     const std::int64_t last = siblings.empty() ? 0 : siblings.back().position;
-    position.set(row.data(), Value{last + position_gap});
+    position.set(row.data(), Value{std::min(last + position_gap, number_max)});
 }
 
 void move_before(Changes& changes, const EntityRules& rules, TableIndex table, Id128 row, Id128 before) {

@@ -15,6 +15,12 @@ std::optional<RefusalCode> check_text(const Field& field, const std::string& tex
     return std::nullopt;
 }
 
+/// Whole numbers stay within what JavaScript and spreadsheets hold exactly, instants within the calendar.
+bool is_in_range(const Field& field, std::int64_t number) {
+    if (field.type == FieldType::instant) return number >= 0 && number <= instant_max;
+    return number >= -number_max && number <= number_max;
+}
+
 bool is_taken(const Database& db, const EntityInfo& info, const void* row, const Field& field, const Value& value) {
     const auto ids = db.table(db.schema().index_of(info.table)).with(info.index_of(field), value);
     return std::any_of(ids.begin(), ids.end(), [&](Id128 id) { return id != id_of(row); });
@@ -41,6 +47,14 @@ std::optional<Refusal> check_field(const Database& db, const EntityInfo& info, c
     }
     if (const auto* text = std::get_if<std::string>(&value)) {
         if (const auto code = check_text(field, *text)) return refuse_field(*code, info, row, field, *text);
+    }
+    const auto* number = std::get_if<std::int64_t>(&value);
+    if (number != nullptr && !is_in_range(field, *number)) {
+        return refuse_field(RefusalCode::invalid_value, info, row, field, std::to_string(*number));
+    }
+    const auto* money = std::get_if<Money>(&value);
+    if (money != nullptr && !is_in_range(field, money->minor)) {
+        return refuse_field(RefusalCode::invalid_value, info, row, field, std::to_string(money->minor));
     }
     if (field.unique && is_taken(db, info, row, field, value)) {
         const auto* text = std::get_if<std::string>(&value);

@@ -41,6 +41,9 @@ using TextCheck = bool (*)(std::string_view);
 constexpr std::int32_t short_text_max = 300;    // Code points in a one-line text.
 constexpr std::int32_t long_text_max = 20'000;  // Code points in a note or description.
 
+constexpr std::int64_t number_max = (std::int64_t{1} << 53) - 1;  // Of either sign.
+constexpr std::int64_t instant_max = 253'402'300'799'999;         // The end of the year 9999.
+
 /// One member of an entity, without the entity's type. Made by `field<&Entity::member>(…)`.
 struct Field {
     std::string_view key;  // The name outside the program: JSON, columns, message key "<table>.<key>". Stored for ever.

@@ -24,7 +24,7 @@ Result<Value> money_from_json(const Field& field, const Json& json) {
     if (!json.is_object()) return field_error(ErrorCode::wrong_type, field);
     const auto minor = json.find("minor");
     const auto currency = json.find("currency");
-    if (minor == json.end() || !minor->is_number_integer() || currency == json.end() || !currency->is_string()) {
+    if (minor == json.end() || !is_whole_number(*minor) || currency == json.end() || !currency->is_string()) {
         return field_error(ErrorCode::malformed, field);
     }
     const auto& name = *currency->get_ptr<const std::string*>();
@@ -37,6 +37,11 @@ Result<Value> money_from_json(const Field& field, const Json& json) {
 }
 
 }  // namespace
+
+bool is_whole_number(const Json& json) {
+    const auto* above = json.get_ptr<const Json::number_unsigned_t*>();
+    return json.is_number_integer() && (above == nullptr || std::in_range<std::int64_t>(*above));
+}
 
 Json value_to_json(const Field& field, const Value& value) {
     if (field.type == FieldType::choice) {
@@ -69,7 +74,7 @@ Result<Value> value_from_json(const Field& field, const Json& json) {
         return json.get<bool>() ? Value{true} : Value{};
     case FieldType::number:
     case FieldType::instant: {
-        if (!json.is_number_integer()) return field_error(ErrorCode::wrong_type, field);
+        if (!is_whole_number(json)) return field_error(ErrorCode::wrong_type, field);
         const auto number = json.get<std::int64_t>();
         return number == 0 ? Value{} : Value{number};
     }

@@ -10,6 +10,9 @@ namespace pupitre {
 
 using Json = nlohmann::json;
 
+/// True for a whole number that fits 64 bits with a sign.
+bool is_whole_number(const Json& json);
+
 /// A value in its field's outside form: text, true/false, number, choice name, id text, "2026-11-24",
 /// {"minor": 123456, "currency": "eur"}; null when absent.
 Json value_to_json(const Field& field, const Value& value);

@@ -50,7 +50,11 @@ Value read_value(ByteReader& reader) {
     case kind_number: return reader.signed_number();
     case kind_text: return std::string(reader.text());
     case kind_id: return reader.id();
-    case kind_date: return Date::from_days(static_cast<std::int32_t>(reader.signed_number()));
+    case kind_date: {
+        const std::int64_t days = reader.signed_number();
+        if (days < date_min.days() || days > date_max.days()) break;
+        return Date::from_days(static_cast<std::int32_t>(days));
+    }
     case kind_money: {
         const std::uint8_t currency = reader.byte();
         const std::int64_t minor = reader.signed_number();

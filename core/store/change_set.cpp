@@ -21,6 +21,14 @@ RowChangeKind opposite(RowChangeKind kind) {
     return kind;
 }
 
+/// Brings a value to the form in which a row holds it; false if the field can't hold it.
+bool normalise(AnyRow& scratch, const Field& field, Value& value) {
+    if (is_absent(value)) return true;
+    if (!field.set(scratch.data(), value)) return false;
+    value = field.get(scratch.data());
+    return true;
+}
+
 Result<RowChange> decode_row(const Schema& schema, ByteReader& reader) {
     RowChange change;
     const std::uint8_t kind = reader.byte();
@@ -32,6 +40,8 @@ Result<RowChange> decode_row(const Schema& schema, ByteReader& reader) {
     if (change.table == schema.table_count()) return Error{ErrorCode::unknown_name, std::string(table)};
     const EntityInfo& info = schema.entity(change.table);
     change.row = reader.id();
+    if (reader.ok() && change.row.is_nil()) return Error{ErrorCode::malformed, "id"};
+    AnyRow scratch(info);
     const std::uint64_t count = reader.varint();
     if (count > reader.left()) return Error{ErrorCode::truncated, "fields"};
     for (std::uint64_t i = 0; i < count; ++i) {
@@ -43,6 +53,10 @@ Result<RowChange> decode_row(const Schema& schema, ByteReader& reader) {
         const Field* known = info.find_field(key);
         if (known == nullptr) return Error{ErrorCode::unknown_name, std::string(key)};
         field.field = info.index_of(*known);
+        if (field.field == 0) return Error{ErrorCode::malformed, "id"};  // An identity never changes.
+        if (!normalise(scratch, *known, field.before) || !normalise(scratch, *known, field.after)) {
+            return Error{ErrorCode::wrong_type, std::string(key)};
+        }
         change.fields.push_back(std::move(field));
     }
     return change;

@@ -46,7 +46,7 @@ ChangeSet inverse(const ChangeSet& changes);
 
 /// The binary form for the ledger: names of tables and fields, so that it survives a schema that has grown.
 std::string encode(const Schema& schema, const ChangeSet& changes);
-/// Errors: truncated, malformed, unknown_name.
+/// Errors: truncated, malformed, unknown_name, wrong_type.
 Result<ChangeSet> decode_change_set(const Schema& schema, std::string_view bytes);
 
 }  // namespace pupitre

@@ -22,6 +22,7 @@ Result<std::vector<const Field*>> read_columns(const EntityInfo& info, ByteReade
         const std::uint8_t type = reader.byte();
         if (!reader.ok()) return Error{ErrorCode::truncated, "columns"};
         const Field* field = info.find_field(key);
+        if (field == info.fields.data()) return Error{ErrorCode::malformed, "columns"};  // The id is not a column.
         if (field != nullptr && static_cast<std::uint8_t>(field->type) != type) {
             return Error{ErrorCode::wrong_type, std::string(key)};
         }
@@ -32,7 +33,9 @@ Result<std::vector<const Field*>> read_columns(const EntityInfo& info, ByteReade
 
 Result<AnyRow> read_row(const EntityInfo& info, const std::vector<const Field*>& columns, ByteReader& reader) {
     AnyRow row(info);
-    info.fields[0].set(row.data(), reader.id());
+    const Id128 id = reader.id();
+    if (reader.ok() && id.is_nil()) return Error{ErrorCode::malformed, "id"};
+    info.fields[0].set(row.data(), id);
     for (const Field* field : columns) {
         const Value value = read_value(reader);
         if (!reader.ok()) return Error{ErrorCode::truncated, "rows"};

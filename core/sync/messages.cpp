@@ -3,6 +3,8 @@
 
 #include <array>
 
+#include "core/sync/cbor_check.h"
+
 namespace pupitre {
 
 namespace {
@@ -26,7 +28,7 @@ public:
     std::int64_t number(const char* key, std::int64_t otherwise = 0) {
         const Json* member = find(key);
         if (member == nullptr) return otherwise;
-        if (!member->is_number_integer()) return static_cast<std::int64_t>(fail(ErrorCode::wrong_type, key));
+        if (!is_whole_number(*member)) return static_cast<std::int64_t>(fail(ErrorCode::wrong_type, key));
         return member->get<std::int64_t>();
     }
     std::int32_t small_number(const char* key, std::int32_t otherwise = 0) {
@@ -115,6 +117,7 @@ std::string cbor(const Json& json) {
 }
 
 Result<Json> from_cbor(std::string_view bytes) {
+    if (auto error = check_cbor(bytes)) return *std::move(error);
     Json json = Json::from_cbor(bytes.begin(), bytes.end(), true, false);
     if (json.is_discarded()) return Error{ErrorCode::malformed, "cbor"};
     return json;

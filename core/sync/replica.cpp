@@ -68,6 +68,10 @@ Result<std::size_t> Replica::receive(const Patch& patch) {
 }
 
 Attempt Replica::submit(const Command& command) {
+    // The host would not even read it, and everything behind it would wait for ever.
+    if (json_bytes(command.args) > command_bytes_max) {
+        return Refusal{RefusalCode::malformed_arguments, {}, {}, {}, "too_large"};
+    }
     PendingCommand pending;
     pending.queued = {next_mid_, command, std::nullopt};
     Attempt attempt = execute(*db_, *registry_, context_for(*db_, actor_, command, Role::replica), command);
@@ -83,6 +87,16 @@ void Replica::restore(const QueuedCommand& queued) {
     pending_.push_back({queued, {}, std::nullopt, {}});
     run(pending_.back());
     next_mid_ = std::max(next_mid_, queued.mid + 1);
+}
+
+void Replica::set_pending(std::vector<QueuedCommand> queue) {
+    take_pending_back();
+    pending_.clear();
+    for (QueuedCommand& queued : queue) {
+        next_mid_ = std::max(next_mid_, queued.mid + 1);
+        pending_.push_back({std::move(queued), {}, std::nullopt, {}});
+    }
+    run_pending();
 }
 
 void Replica::renumber(Id128 old_client) {

@@ -54,6 +54,8 @@ public:
     void restore(const QueuedCommand& queued);
     /// Sets the number of the next command, when a store is reopened whose queue is empty.
     void set_next_mid(std::int64_t next_mid) { next_mid_ = next_mid; }
+    /// Replaces the queue, whatever becomes of the commands now: another tab's command came in between, some were decided.
+    void set_pending(std::vector<QueuedCommand> queue);
     /// Gives all pending commands new numbers from 1 on, for a new client identity, and remembers the old ones.
     void renumber(Id128 old_client);
 
