@@ -76,6 +76,12 @@ std::optional<Refusal> refuse_deletion(const Database& db, TableIndex table, Id1
     return refusal_of(db, plan_deletion(db, table, row));
 }
 
+bool is_referenced(const Database& db, TableIndex table, Id128 row) {
+    Plan plan;
+    look_at_references(db, {table, row}, plan);
+    return !plan.going.empty() || !plan.clearing.empty() || !plan.refusing.empty();
+}
+
 std::optional<Refusal> delete_with_dependents(Changes& changes, TableIndex table, Id128 row) {
     const Plan plan = plan_deletion(changes.db(), table, row);
     if (const auto refusal = refusal_of(changes.db(), plan)) return refusal;

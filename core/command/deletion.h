@@ -14,4 +14,7 @@ std::optional<Refusal> delete_with_dependents(Changes& changes, TableIndex table
 /// The same question without doing it, so that a screen can grey the button out and say why.
 std::optional<Refusal> refuse_deletion(const Database& db, TableIndex table, Id128 row);
 
+/// True if any row points at this one, whether it would go, be cleared or refuse.
+bool is_referenced(const Database& db, TableIndex table, Id128 row);
+
 }  // namespace pupitre

@@ -18,8 +18,12 @@ struct EntityRules {
     const EntityInfo* info = nullptr;
     Right write = Right::edit;
     Right remove = Right::edit;
-    /// Looks at a row as it would become. Null if there is nothing to check.
+    /// Looks at a row as it would become; the database still has it as it was. Null if there is nothing to check.
     std::optional<Refusal> (*check)(const Database& db, const Context& by, const void* row) = nullptr;
+    /// Looks at a row that would be deleted, beyond what other rows need. Null if there is nothing to check.
+    std::optional<Refusal> (*check_removal)(const Database& db, const Context& by, const void* row) = nullptr;
+    /// Carries a change over to rows that must stay in step with the changed one. Null if there are none.
+    void (*follow)(Changes& changes, const void* before, Id128 row) = nullptr;
     /// Completes a new row before it is stored (numbers, positions, author). Null if there is nothing to complete.
     void (*complete)(const Database& db, const Context& by, void* row) = nullptr;
     /// Key of the field that orders rows by hand, and of the field whose rows are ordered together. Empty if none.

@@ -74,6 +74,10 @@ Attempt run_change(const EntityRules& rules, TableIndex table, Changes& changes,
     for (const FieldEdit& edit : *edits) {
         const Field& field = info.fields[edit.field];
         const Value now = field.get(current);
+        // A row stays in the file that it was made in, unless people may choose its file.
+        if (edit.field == info.scope_field && field.edit == Edit::hidden && now != edit.after) {
+            return refuse_field(RefusalCode::invalid_value, info, current, field);
+        }
         if (now != edit.before && now != edit.after) {
             outcome.conflicts.push_back({std::string(info.table), *id, std::string(field.key),
                                          value_to_json(field, edit.before), value_to_json(field, edit.after),
@@ -90,7 +94,13 @@ Attempt run_change(const EntityRules& rules, TableIndex table, Changes& changes,
     if (rules.check != nullptr && !changed.empty()) {
         if (const auto refusal = rules.check(changes.db(), by, row.data())) return *refusal;
     }
+    if (rules.follow == nullptr) {
+        changes.put_row(table, row.data());
+        return outcome;
+    }
+    const AnyRow before(info, current);
     changes.put_row(table, row.data());
+    rules.follow(changes, before.data(), *id);
     return outcome;
 }
 
@@ -99,7 +109,11 @@ Attempt run_delete(const Registry& registry, TableIndex table, Changes& changes,
     if (!by.may(rules.remove)) return refuse_row(RefusalCode::not_permitted, *rules.info, {});
     const auto id = id_argument(args, "id");
     if (!id) return malformed(*rules.info, "id");
-    if (changes.db().table(table).find(*id) == nullptr) return refuse_row(RefusalCode::row_not_found, *rules.info, *id);
+    const void* row = changes.db().table(table).find(*id);
+    if (row == nullptr) return refuse_row(RefusalCode::row_not_found, *rules.info, *id);
+    if (rules.check_removal != nullptr) {
+        if (const auto refusal = rules.check_removal(changes.db(), by, row)) return *refusal;
+    }
     if (const auto refusal = delete_with_dependents(changes, table, *id)) return *refusal;
     return Outcome{};
 }

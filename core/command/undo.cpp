@@ -1,4 +1,5 @@
-// Undo looks at each row on its own: expected state there → taken back; otherwise reported.
+// Undo looks at each row on its own: expected state there → taken back; otherwise reported. Then at what holds between
+// rows.
 #include "core/command/undo.h"
 
 #include "core/command/deletion.h"
@@ -56,7 +57,8 @@ Json undo_row(const Schema& schema, const RowChange& change) {
     return row;
 }
 
-/// Carries out one row of an undo after another.
+/// Carries out one row of an undo after another. Rows of one undo may need each other, so what holds between rows is
+/// looked at when all of them are done.
 class UndoRun {
 public:
     UndoRun(const Registry& registry, Changes& changes, const Context& by) :
@@ -68,10 +70,11 @@ public:
         table_ = registry_->schema().index_of(name);
         if (table_ == registry_->schema().table_count()) return malformed(name);
         info_ = &registry_->schema().entity(table_);
-        if (!by_->may(registry_->rules(table_).write)) {
+        const std::string kind = text(json, "kind");
+        const EntityRules& rules = registry_->rules(table_);
+        if (!by_->may(kind == "erase" ? rules.remove : rules.write)) {
             return Refusal{RefusalCode::not_permitted, std::string(info_->table), {}, {}, {}};
         }
-        const std::string kind = text(json, "kind");
         if (kind == "insert") return insert(json);
         const Result<Id128> id = parse_id(text(json, "id"));
         if (!id) return malformed("id");
@@ -80,9 +83,29 @@ public:
         return malformed("kind");
     }
 
+    /// Puts back what others need by now, then checks every row that was restored.
+    std::optional<Refusal> finish() {
+        put_back_what_is_needed();
+        for (const Restored& restored : restored_) {
+            if (const auto refusal = check(restored)) return refusal;
+        }
+        return std::nullopt;
+    }
+
     std::vector<Conflict> take_conflicts() { return std::move(conflicts_); }
 
 private:
+    struct Erased {
+        TableIndex table = 0;
+        AnyRow row;
+        bool put_back = false;
+    };
+    struct Restored {
+        TableIndex table = 0;
+        Id128 row;
+        std::vector<const Field*> fields;
+    };
+
     static std::string text(const Json& json, const char* key) {
         const auto found = json.find(key);
         return found != json.end() && found->is_string() ? *found->get_ptr<const std::string*>() : std::string{};
@@ -90,20 +113,25 @@ private:
     static Refusal malformed(std::string where) {
         return {RefusalCode::malformed_arguments, {}, {}, std::move(where), {}};
     }
-    void kept(Id128 id, std::string field, Json base, Json mine, Json theirs) {
+    void kept(const EntityInfo& info, Id128 id, std::string field, Json base, Json mine, Json theirs) {
         conflicts_.push_back(
-            {std::string(info_->table), id, std::move(field), std::move(base), std::move(mine), std::move(theirs)});
+            {std::string(info.table), id, std::move(field), std::move(base), std::move(mine), std::move(theirs)});
     }
 
     std::optional<Refusal> erase(Id128 id, const std::string& expected_hash) {
         const void* current = changes_->db().table(table_).find(id);
         if (current == nullptr) return std::nullopt;  // Gone already: that is what was wanted.
-        const bool changed = to_text(row_hash(*info_, current)) != expected_hash;
-        if (changed || refuse_deletion(changes_->db(), table_, id)) {
-            kept(id, {}, nullptr, nullptr, row_to_json(*info_, current));
+        if (to_text(row_hash(*info_, current)) != expected_hash) {
+            kept(*info_, id, {}, nullptr, nullptr, row_to_json(*info_, current));
             return std::nullopt;
         }
-        return delete_with_dependents(*changes_, table_, id);
+        const EntityRules& rules = registry_->rules(table_);
+        if (rules.check_removal != nullptr) {
+            if (auto refusal = rules.check_removal(changes_->db(), *by_, current)) return refusal;
+        }
+        erased_.push_back({table_, AnyRow(*info_, current), false});
+        changes_->erase_row(table_, id);
+        return std::nullopt;
     }
 
     std::optional<Refusal> insert(const Json& json) {
@@ -113,11 +141,12 @@ private:
         if (!row || row->id().is_nil()) return malformed("fields");
         if (const void* current = changes_->db().table(table_).find(row->id())) {
             if (row_to_json(*info_, current) != *fields) {
-                kept(row->id(), {}, nullptr, *fields, row_to_json(*info_, current));
+                kept(*info_, row->id(), {}, nullptr, *fields, row_to_json(*info_, current));
             }
             return std::nullopt;
         }
-        if (const auto refusal = check_row(changes_->db(), registry_->rules(table_), *by_, row->data())) return refusal;
+        Restored& restored = restored_.emplace_back(Restored{table_, row->id(), {}});
+        for (const Field& field : info_->fields.subspan(1)) restored.fields.push_back(&field);
         changes_->put_row(table_, row->data());
         return std::nullopt;
     }
@@ -127,29 +156,57 @@ private:
         if (set == json.end() || !set->is_object()) return malformed("set");
         const void* current = changes_->db().table(table_).find(id);
         if (current == nullptr) {
-            kept(id, {}, nullptr, *set, nullptr);
+            kept(*info_, id, {}, nullptr, *set, nullptr);
             return std::nullopt;
         }
         AnyRow row(*info_, current);
+        Restored restored{table_, id, {}};
         for (const auto& [key, pair] : set->items()) {
             const Field* field = info_->find_field(key);
             if (field == nullptr || info_->index_of(*field) == 0 || !pair.is_array() || pair.size() != 2) {
                 return malformed(key);
             }
             const Result<Value> expected = value_from_json(*field, pair[0]);
-            const Result<Value> restored = value_from_json(*field, pair[1]);
-            if (!expected || !restored) return malformed(key);
+            const Result<Value> wanted = value_from_json(*field, pair[1]);
+            if (!expected || !wanted) return malformed(key);
             const Value now = field->get(current);
-            if (now == *restored) continue;
+            if (now == *wanted) continue;
             if (now != *expected) {
-                kept(id, key, pair[0], pair[1], value_to_json(*field, now));
+                kept(*info_, id, key, pair[0], pair[1], value_to_json(*field, now));
                 continue;
             }
-            if (!field->set(row.data(), *restored)) return malformed(key);
-            if (const auto refusal = check_field(changes_->db(), *info_, row.data(), *field)) return refusal;
+            if (!field->set(row.data(), *wanted)) return malformed(key);
+            restored.fields.push_back(field);
         }
+        if (restored.fields.empty()) return std::nullopt;
         changes_->put_row(table_, row.data());
+        restored_.push_back(std::move(restored));
         return std::nullopt;
+    }
+
+    void put_back_what_is_needed() {
+        // A row that comes back may need another one that went.
+        for (bool again = true; again;) {
+            again = false;
+            for (Erased& erased : erased_) {
+                if (erased.put_back || !is_referenced(changes_->db(), erased.table, erased.row.id())) continue;
+                erased.put_back = again = true;
+                changes_->put_row(erased.table, erased.row.data());
+                const EntityInfo& info = erased.row.info();
+                kept(info, erased.row.id(), {}, nullptr, nullptr, row_to_json(info, erased.row.data()));
+            }
+        }
+    }
+
+    [[nodiscard]] std::optional<Refusal> check(const Restored& restored) const {
+        const Database& db = changes_->db();
+        const void* row = db.table(restored.table).find(restored.row);
+        if (row == nullptr) return std::nullopt;
+        const EntityRules& rules = registry_->rules(restored.table);
+        for (const Field* field : restored.fields) {
+            if (const auto refusal = check_field(db, *rules.info, row, *field)) return refusal;
+        }
+        return rules.check != nullptr ? rules.check(db, *by_, row) : std::nullopt;
     }
 
     const Registry* registry_;
@@ -157,6 +214,8 @@ private:
     const Context* by_;
     TableIndex table_ = 0;
     const EntityInfo* info_ = nullptr;
+    std::vector<Erased> erased_;
+    std::vector<Restored> restored_;
     std::vector<Conflict> conflicts_;
 };
 
@@ -167,7 +226,7 @@ std::vector<Json> undo_args(const Schema& schema, const ChangeSet& changes) {
     std::size_t bytes = undo_bytes_max;
     for (auto change = changes.rows.rbegin(); change != changes.rows.rend(); ++change) {
         Json row = undo_row(schema, *change);
-        const std::size_t size = row.dump().size();
+        const std::size_t size = json_bytes(row);
         if (bytes + size > undo_bytes_max) {
             parts.push_back(Json{{"rows", Json::array()}});
             bytes = 0;
@@ -189,6 +248,7 @@ CommandType undo_command(const Registry& registry) {
                 for (const Json& row : *rows) {
                     if (auto refusal = run.row(row)) return *refusal;
                 }
+                if (auto refusal = run.finish()) return *refusal;
                 return Outcome{{}, run.take_conflicts()};
             }};
 }

@@ -1,10 +1,12 @@
 // Taking a change-set back by a command of its own, so that undo travels, merges and is itself undoable.
 //
 //   undo {rows: [ {kind: "erase",  table, id, hash}            a row that was inserted goes, if nobody changed it since
+//                                                              and no other row needs it by now
 //                 {kind: "insert", table, fields}              a row that was deleted comes back
 //                 {kind: "update", table, id, set: {key: [expected, restored]}} ]}
 //
-// What somebody changed meanwhile is kept and reported as a conflict; the rest is taken back.
+// What somebody changed meanwhile is kept and reported as a conflict; the rest is taken back. The author needs the right
+// to write the rows, and to delete those that go; what comes back must satisfy the rules of its table.
 #pragma once
 
 #include <vector>

@@ -28,7 +28,11 @@ std::optional<Refusal> check_client(const Database& db, const Context&, const vo
         return refuse_client(RefusalCode::invalid_value, client, "year_end_month");
     }
     const Person* main = client.main_person.is_nil() ? nullptr : db.find(client.main_person);
-    if (main != nullptr && (main->client != client.id || main->inactive)) {
+    if (main == nullptr) return std::nullopt;
+    // Who is the main person may become inactive, but somebody inactive can't become it.
+    const Client* before = db.find(client.id);
+    const bool chosen_now = before == nullptr || before->main_person != client.main_person;
+    if (main->client != client.id || (main->inactive && chosen_now)) {
         return refuse_client(RefusalCode::invalid_value, client, "main_person");
     }
     return std::nullopt;

@@ -8,19 +8,23 @@ namespace pupitre {
 
 namespace {
 
-/// Somebody must be able to manage the firm at all times.
+bool manages_firm(const TeamMember& member) { return member.role == TeamRole::administrator && !member.inactive; }
+
+/// Somebody must be able to manage the firm at all times: refuses to go on without this member if nobody else can.
 std::optional<Refusal> keep_an_administrator(const Database& db, const Context&, const void* row) {
     const auto& member = *static_cast<const TeamMember*>(row);
-    if (member.role == TeamRole::administrator && !member.inactive) return std::nullopt;
     bool had_one = false;
     bool another = false;
     db.for_each<TeamMember>([&](const TeamMember& other) {
-        const bool manages = other.role == TeamRole::administrator && !other.inactive;
-        had_one = had_one || manages;
-        another = another || (manages && other.id != member.id);
+        had_one = had_one || manages_firm(other);
+        another = another || (manages_firm(other) && other.id != member.id);
     });
     if (!had_one || another) return std::nullopt;
     return Refusal{RefusalCode::last_administrator, std::string(TeamMember::table), member.id.value, {}, {}};
+}
+
+std::optional<Refusal> check_member(const Database& db, const Context& by, const void* row) {
+    return manages_firm(*static_cast<const TeamMember*>(row)) ? std::nullopt : keep_an_administrator(db, by, row);
 }
 
 }  // namespace
@@ -91,7 +95,8 @@ EntityRules team_member_rules() {
     EntityRules rules;
     rules.info = &entity_info<TeamMember>();
     rules.write = rules.remove = Right::manage_firm;
-    rules.check = keep_an_administrator;
+    rules.check = check_member;
+    rules.check_removal = keep_an_administrator;
     return rules;
 }
 

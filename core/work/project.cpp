@@ -2,6 +2,7 @@
 #include "core/work/project.h"
 
 #include "core/firm/firm.h"
+#include "core/work/task.h"
 
 namespace pupitre {
 
@@ -13,6 +14,18 @@ std::optional<Refusal> check_project(const Database&, const Context&, const void
         return Refusal{RefusalCode::date_order, std::string(Project::table), project.id.value, "due_on", {}};
     }
     return std::nullopt;
+}
+
+/// The tasks of a project stay with the project's client.
+void move_tasks(Changes& changes, const void* before, Id128 row) {
+    const Project project = changes.db().get(ProjectId{row});
+    if (static_cast<const Project*>(before)->client == project.client) return;
+    for (const Id128 id : changes.db().ids_with<&Task::project>(project.id)) {
+        Task task = changes.db().get(TaskId{id});
+        task.client = project.client;
+        changes.put(task);
+        move_checklist(changes, task);
+    }
 }
 
 }  // namespace
@@ -38,6 +51,7 @@ EntityRules project_rules() {
     EntityRules rules;
     rules.info = &entity_info<Project>();
     rules.check = check_project;
+    rules.follow = move_tasks;
     rules.position_key = "position";
     rules.position_group_key = "client";
     return rules;

@@ -28,7 +28,9 @@ std::optional<Refusal> refuse_task(const Database& db, const Context& by, TaskId
 std::optional<Refusal> check_task(const Database& db, const Context&, const void* row) {
     const auto& task = *static_cast<const Task*>(row);
     const Project* project = task.project.is_nil() ? nullptr : db.find(task.project);
-    if (project != nullptr && project->client != task.client) {
+    const Task* before = db.find(task.id);
+    const bool moved = before == nullptr || before->project != task.project || before->client != task.client;
+    if (project != nullptr && project->client != task.client && moved) {
         return Refusal{RefusalCode::invalid_value, std::string(Task::table), task.id.value, "project", {}};
     }
     if (task.estimate_minutes < 0) {
@@ -37,17 +39,25 @@ std::optional<Refusal> check_task(const Database& db, const Context&, const void
     return std::nullopt;
 }
 
+void follow_task(Changes& changes, const void* before, Id128 row) {
+    const Task task = changes.db().get(TaskId{row});
+    if (static_cast<const Task*>(before)->client != task.client) move_checklist(changes, task);
+}
+
 void complete_new_task(const Database& db, const Context&, void* row) {
     auto& task = *static_cast<Task*>(row);
     const Project* project = task.project.is_nil() ? nullptr : db.find(task.project);
     if (project != nullptr && task.client.is_nil()) task.client = project->client;
 }
 
+/// A checklist item belongs to its task's client.
 std::optional<Refusal> check_checklist_item(const Database& db, const Context&, const void* row) {
     const auto& item = *static_cast<const ChecklistItem*>(row);
     const Task* task = db.find(item.task);
-    if (task != nullptr && task->client != item.client) {
-        return Refusal{RefusalCode::invalid_value, std::string(ChecklistItem::table), item.id.value, "client", {}};
+    const ChecklistItem* before = db.find(item.id);
+    const bool moved = before == nullptr || before->task != item.task || before->client != item.client;
+    if (task != nullptr && task->client != item.client && moved) {
+        return Refusal{RefusalCode::invalid_value, std::string(ChecklistItem::table), item.id.value, "task", {}};
     }
     return std::nullopt;
 }
@@ -89,6 +99,14 @@ std::span<const Field> ChecklistItem::fields() {
     };
     static_assert(std::size(rows) == member_count<ChecklistItem>(), "Every member needs a row.");
     return rows;
+}
+
+void move_checklist(Changes& changes, const Task& task) {
+    for (const Id128 id : changes.db().ids_with<&ChecklistItem::task>(task.id)) {
+        ChecklistItem item = changes.db().get(ChecklistItemId{id});
+        item.client = task.client;
+        changes.put(item);
+    }
 }
 
 std::vector<const ChecklistItem*> checklist_of(const Database& db, TaskId task) {
@@ -144,6 +162,7 @@ EntityRules task_rules() {
     EntityRules rules;
     rules.info = &entity_info<Task>();
     rules.check = check_task;
+    rules.follow = follow_task;
     rules.complete = complete_new_task;
     rules.position_key = "position";
     rules.position_group_key = "client";

@@ -48,6 +48,9 @@ struct ChecklistItem {
 };
 using ChecklistItemId = Id<ChecklistItem>;
 
+/// Brings the task's checklist to the task's client.
+void move_checklist(Changes& changes, const Task& task);
+
 /// The checklist in its order by hand.
 std::vector<const ChecklistItem*> checklist_of(const Database& db, TaskId task);
 
