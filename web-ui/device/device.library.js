@@ -28,7 +28,7 @@ addToLibrary({
   pupitre_device_connect__deps: ['$pupitre_parcels', '$FS', '$IDBFS', '$lengthBytesUTF8', '$stringToUTF8', 'malloc', 'free'],
   pupitre_device_connect: () => {
     const deliver = (name, body) => {
-      const { header, parts } = pupitre_parcels.pack({ name, ...body });
+      const { header, parts } = pupitre_parcels.pack({ event: name, ...body });
       const header_size = lengthBytesUTF8(header);
       const block_size = parts.reduce((sum, part) => sum + part.length, 0);
       const memory = _malloc(header_size + 1 + block_size);

@@ -36,9 +36,9 @@ export function create_device({ fs, idbfs, build, deliver }) {
   };
 
   const calls = {
-    start({ name }) {
-      device?.stop();
-      device = new Device(name, { fs, idbfs }, listener);
+    async start({ store }) {
+      await device?.stop();
+      device = new Device(store, { fs, idbfs }, listener);
       return device.start();
     },
     stop: () => device?.stop(),
@@ -71,7 +71,7 @@ export function create_device({ fs, idbfs, build, deliver }) {
       activate_update = activate;
       deliver('update_waiting', {});
     },
-    on_mismatch: ({ page, worker }) => deliver('update_mismatch', { page, worker }),
+    on_mismatch: () => deliver('update_waiting', {}),
   });
   return async (name, { call, ...body }) => {
     try {

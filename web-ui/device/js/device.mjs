@@ -84,11 +84,11 @@ export class Device {
     this.stop();
   }
 
-  stop() {
+  async stop() {
     this.#stopped = true;
     this.#role = 'none';
-    this.#store.close();
     this.#tabs.close();
+    await this.#store.close();
   }
 
   async #write_and_tell(what, change) {

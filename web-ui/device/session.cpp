@@ -1,0 +1,300 @@
+// The account, the user's actions, and what the screen asks. Storing: session_store.cpp; the host: session_sync.cpp.
+#include "web-ui/device/session.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "core/command/undo.h"
+#include "core/firm/firm.h"
+
+namespace pupitre::ui {
+
+namespace {
+
+constexpr std::size_t actions_kept = 50;
+
+Json account_json(const Account& account) {
+    return Json{{"member", to_text(account.member.value)},
+                {"name", account.name},
+                {"email", account.email},
+                {"firm", account.firm}};
+}
+
+std::string text_in(const Json& json, const char* key) {
+    const auto found = json.find(key);
+    return found != json.end() && found->is_string() ? found->get<std::string>() : std::string{};
+}
+
+std::optional<Account> account_from(const Json& json) {
+    if (!json.is_object()) return std::nullopt;
+    const Result<Id128> member = parse_id(text_in(json, "member"));
+    if (!member || member->is_nil()) return std::nullopt;
+    return Account{TeamMemberId{*member}, text_in(json, "name"), text_in(json, "email"), text_in(json, "firm")};
+}
+
+/// The account in the host's words: {user: {id, name, email}, firm: {name}}.
+std::optional<Account> account_from_host(std::string_view body) {
+    const Json json = Json::parse(body, nullptr, false);
+    if (!json.is_object() || !json.contains("user") || !json["user"].is_object()) return std::nullopt;
+    const Json& user = json["user"];
+    const Result<Id128> member = parse_id(text_in(user, "id"));
+    if (!member || member->is_nil()) return std::nullopt;
+    const Json firm = json.value("firm", Json::object());
+    return Account{TeamMemberId{*member}, text_in(user, "name"), text_in(user, "email"),
+                   firm.is_object() ? text_in(firm, "name") : std::string{}};
+}
+
+}  // namespace
+
+Session::Session(Store& store, Surroundings& world, const Schema& schema, const Registry& registry) :
+    store_(&store), world_(&world), schema_(&schema), registry_(&registry), alive_(std::make_shared<bool>(true)) {}
+
+Session::~Session() { *alive_ = false; }
+
+void Session::start(const std::string& remembered, bool online) {
+    online_ = online;
+    const std::optional<Account> known = account_from(Json::parse(remembered, nullptr, false));
+    // What the device has is shown at once, with or without the host; who is signed in is asked beside it.
+    if (known) open_account(*known);
+    ask_who();
+}
+
+void Session::open_account(const Account& account) {
+    const bool same = account_ && account_->member == account.member;
+    account_ = account;
+    remember();
+    if (same && local_ != nullptr) return;
+    local_ = std::make_unique<LocalState>(*schema_, *registry_, account.member);
+    opened_ = false;
+    undo_.clear();
+    redo_.clear();
+    store_->open("u-" + to_text(account.member.value));
+    changed();
+}
+
+void Session::remember() const { world_->remember(account_ ? account_json(*account_).dump() : std::string{}); }
+
+void Session::ask_who() {
+    HttpRequest request;
+    request.path = "/api/session";
+    request.limit_ms = 10'000;
+    world_->ask(std::move(request), [this, alive = alive_](const HttpAnswer& answer) {
+        if (*alive) take_session_answer(answer);
+    });
+}
+
+void Session::take_session_answer(const HttpAnswer& answer) {
+    answered_ = answer.status != 0;
+    if (answer.status == 200) {
+        const std::optional<Account> account = account_from_host(answer.body);
+        if (account) {
+            sign_in_needed_ = false;
+            open_account(*account);
+            sync_now();
+        }
+    } else if (answer.status == 401) {
+        sign_in_needed_ = account_.has_value();
+    } else {
+        schedule(5'000);
+    }
+    changed();
+}
+
+void Session::sign_in(const std::string& email, const std::string& password,
+                      std::function<void(SignIn, std::int64_t)> done) {
+    HttpRequest request;
+    request.path = "/api/login";
+    request.has_body = true;
+    request.type = "application/json";
+    request.body = Json{{"email", email}, {"password", password}}.dump(-1, ' ', false, Json::error_handler_t::replace);
+    world_->ask(std::move(request), [this, alive = alive_, done = std::move(done)](const HttpAnswer& answer) {
+        if (!*alive) return;
+        answered_ = answer.status != 0;
+        if (answer.status == 401) return done(SignIn::wrong, 0);
+        if (answer.status == 429) return done(SignIn::locked, answer.retry_after_s);
+        if (answer.status == 0) return done(SignIn::offline, 0);
+        if (answer.status != 200) return done(SignIn::failed, answer.retry_after_s);
+        take_session_answer(answer);
+        done(account_ ? SignIn::done : SignIn::failed, 0);
+        store_->tell("signed_in");
+    });
+}
+
+void Session::sign_out(bool wipe, std::function<void()> done) {
+    HttpRequest request;
+    request.path = "/api/logout";
+    request.has_body = true;
+    world_->ask(std::move(request), [](const HttpAnswer&) {});
+    world_->listen(false);
+    ++timer_;
+    account_.reset();
+    remember();
+    const auto left = [this, alive = alive_, done = std::move(done)] {
+        if (!*alive) return;
+        opened_ = false;
+        local_.reset();
+        drafts_.clear();
+        changed();
+        done();
+    };
+    if (!wipe) {
+        store_->close();
+        left();
+        return;
+    }
+    store_->wipe([left](const Result<Written, StoreFailure>&) { left(); });
+}
+
+std::uint64_t Session::revision() const {
+    return local_ == nullptr ? 0 : (opened_count_ << 50u) + local_->revision();
+}
+
+Id128 Session::new_id() {
+    const std::uint64_t high = world_->random();
+    return time_ordered_id(world_->now_ms(), static_cast<std::uint16_t>(high & 0xFFFFu), world_->random());
+}
+
+Context Session::context() const {
+    Command now;
+    now.at_ms = world_->now_ms();
+    now.today = world_->today();
+    return context_for(view(), account_->member, now, Role::replica);
+}
+
+Attempt Session::submit(std::string name, Json args) {
+    Action action{name, {}};
+    if (const auto refused = run({{std::move(name), std::move(args)}}, action)) return refused->refusal;
+    const PendingCommand& given = local_->pending().back();
+    Outcome outcome{given.changes, given.conflicts};
+    undo_.push_back(std::move(action));
+    if (undo_.size() > actions_kept) undo_.erase(undo_.begin());
+    redo_.clear();
+    hand_over();
+    return outcome;
+}
+
+std::optional<BatchRefusal> Session::submit_all(std::vector<NamedCommand> commands) {
+    if (commands.empty()) return std::nullopt;
+    Action action{commands.front().name, {}};
+    if (auto refused = run(commands, action)) return refused;
+    undo_.push_back(std::move(action));
+    if (undo_.size() > actions_kept) undo_.erase(undo_.begin());
+    redo_.clear();
+    hand_over();
+    return std::nullopt;
+}
+
+/// Carries all out or none, and collects what takes them back, the last first.
+std::optional<BatchRefusal> Session::run(const std::vector<NamedCommand>& commands, Action& action) {
+    assert(ready());
+    const Id128 batch = commands.size() > 1 ? new_id() : Id128{};
+    std::vector<std::vector<Json>> undo_of_each;
+    for (std::size_t place = 0; place < commands.size(); ++place) {
+        Command command;
+        command.id = new_id();
+        command.name = commands[place].name;
+        command.args = commands[place].args;
+        command.at_ms = world_->now_ms();
+        command.today = world_->today();
+        command.batch = batch;
+        const Attempt attempt = local_->submit(command);
+        if (!attempt) {
+            local_->take_back(place);
+            changed();
+            return BatchRefusal{place, attempt.error()};
+        }
+        undo_of_each.push_back(undo_args(*schema_, attempt->changes));
+    }
+    for (auto each = undo_of_each.rbegin(); each != undo_of_each.rend(); ++each) {
+        for (Json& args : *each) action.undo_args.push_back(std::move(args));
+    }
+    return std::nullopt;
+}
+
+std::optional<Refusal> Session::undo() { return take_back(undo_, redo_); }
+std::optional<Refusal> Session::redo() { return take_back(redo_, undo_); }
+
+std::optional<Refusal> Session::take_back(std::vector<Action>& from, std::vector<Action>& to) {
+    if (from.empty()) return std::nullopt;
+    Action action = std::move(from.back());
+    from.pop_back();
+    std::vector<NamedCommand> commands;
+    for (Json& args : action.undo_args) commands.push_back({"undo", std::move(args)});
+    if (commands.empty()) return std::nullopt;
+    Action reverse{action.name, {}};
+    if (const auto refused = run(commands, reverse)) return refused->refusal;
+    to.push_back(std::move(reverse));
+    hand_over();
+    return std::nullopt;
+}
+
+/// On to the disk: by this tab, or by the writer's.
+void Session::hand_over() {
+    if (is_writer()) {
+        save();
+    } else if (opened_) {
+        for (const OutboxRow& row : local_->unsaved_rows()) store_->submit(row.id, row.bytes);
+    }
+    changed();
+}
+
+Status Session::status() const {
+    Status status;
+    status.online = online_ && answered_;
+    status.sign_in_needed = sign_in_needed_;
+    status.upgrade_needed = upgrade_needed_;
+    status.update_waiting = update_waiting_;
+    status.must_reload = must_reload_;
+    status.slow_storage = slow_storage_;
+    status.storage = storage_;
+    if (local_ == nullptr) return status;
+    status.role = local_->role();
+    status.unsaved = local_->count(Stage::unsaved) + local_->count(Stage::saving);
+    status.pending = local_->count(Stage::on_device) + local_->count(Stage::sent);
+    status.to_settle = local_->unsettled().size();
+    status.broken = local_->quarantined().size();
+    status.confirmed_ms = std::max(contact_ms_, local_->device().contact_ms);
+    status.repairing = local_->repairing();
+    std::tie(status.parts_received, status.parts) = local_->snapshot_progress();
+
+    const bool attention = status.to_settle > 0 || status.broken > 0 || sign_in_needed_ || upgrade_needed_;
+    if (append_failed_ || storage_) status.state = SyncState::not_saved;
+    else if (!ready()) status.state = SyncState::opening;
+    else if (attention) status.state = SyncState::needs_attention;
+    else if (!status.online) status.state = SyncState::offline;
+    else if (status.unsaved + status.pending > 0) status.state = SyncState::sending;
+    else status.state = SyncState::confirmed;
+    return status;
+}
+
+const std::vector<Unsettled>& Session::to_settle() const {
+    static const std::vector<Unsettled> none;
+    return local_ == nullptr ? none : local_->unsettled();
+}
+
+const std::vector<OutboxRow>& Session::broken() const {
+    static const std::vector<OutboxRow> none;
+    return local_ == nullptr ? none : local_->quarantined();
+}
+
+std::string Session::setting(const std::string& key) const {
+    const auto found = settings_.find(key);
+    return found == settings_.end() ? std::string{} : found->second;
+}
+
+std::string Session::draft(const std::string& key) const {
+    const auto found = drafts_.find(key);
+    return found == drafts_.end() ? std::string{} : found->second;
+}
+
+void Session::activate_update() {
+    if (on_hidden) on_hidden();
+    world_->activate_update();
+}
+
+void Session::changed() {
+    if (is_writer()) tell_status();
+    if (on_changed) on_changed();
+}
+
+}  // namespace pupitre::ui

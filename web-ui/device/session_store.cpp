@@ -1,0 +1,271 @@
+// Making things durable, and what the store and the other tabs tell.
+#include <string_view>
+
+#include "web-ui/device/session.h"
+
+namespace pupitre::ui {
+
+namespace {
+
+constexpr std::int32_t retry_write_ms = 5'000;
+constexpr std::string_view setting_prefix = "setting.";
+
+}  // namespace
+
+void Session::opened(Opened content) {
+    if (local_ == nullptr) return;
+    settings_.clear();
+    for (const auto& [key, value] : content.meta) {
+        if (key.starts_with(setting_prefix)) settings_[key.substr(setting_prefix.size())] = value;
+    }
+    drafts_ = content.drafts;
+    storage_.reset();
+    slow_storage_ = false;
+    append_failed_ = false;
+    saving_ = false;
+    writing_ = false;
+    exchanging_ = false;
+    opened_ = true;
+    ++opened_count_;
+    local_->open(std::move(content), new_id());
+    world_->listen(is_writer() && account_.has_value());
+    if (is_writer()) {
+        save();
+        after_write();
+        sync_now();
+    } else {
+        store_->tell("status?");
+        hand_over();
+    }
+    changed();
+}
+
+/// One write at a time; what comes in meanwhile goes into the next one.
+void Session::save() {
+    if (saving_ || !is_writer()) return;
+    std::optional<Append> append = local_->take_append();
+    if (!append) append.emplace();
+    append->dismiss.swap(waiting_.dismiss);
+    append->meta.merge(std::exchange(waiting_.meta, {}));
+    append->drafts.swap(waiting_.drafts);
+    if (append->outbox.empty() && append->dismiss.empty() && append->meta.empty() && append->drafts.empty()) return;
+    saving_ = true;
+    const auto kept = std::make_shared<Append>(*append);
+    store_->append(*std::move(append), [this, alive = alive_, round = opened_count_, kept](const auto& done) {
+        if (!*alive || round != opened_count_ || local_ == nullptr) return;
+        saving_ = false;
+        slow_storage_ = false;
+        local_->appended(done.ok());
+        if (done.ok()) {
+            storage_.reset();
+            append_failed_ = false;
+            save();
+            sync_now();
+        } else {
+            // What came in meanwhile is newer than what is put back.
+            waiting_.dismiss.insert(waiting_.dismiss.begin(), kept->dismiss.begin(), kept->dismiss.end());
+            for (const auto& [key, value] : kept->meta) {
+                if (key.starts_with(setting_prefix)) waiting_.meta.try_emplace(key, value);
+            }
+            waiting_.drafts.merge(kept->drafts);
+            append_failed_ = true;
+            write_failed(done.error(), [this] { save(); });
+        }
+        changed();
+    });
+}
+
+void Session::write_commit(Commit commit) {
+    writing_ = true;
+    const auto kept = std::make_shared<Commit>(std::move(commit));
+    store_->commit(*kept, [this, alive = alive_, round = opened_count_, kept](const auto& done) {
+        if (!*alive || round != opened_count_ || local_ == nullptr) return;
+        writing_ = false;
+        if (done.ok()) {
+            storage_.reset();
+            local_->committed(*kept, *done);
+            after_write();
+        } else {
+            // The base in memory is ahead of the disk: the same write comes before anything else from the host.
+            writing_ = true;
+            write_failed(done.error(), [this, kept] { write_commit(*kept); });
+        }
+        changed();
+    });
+}
+
+void Session::write_base(Base base) {
+    writing_ = true;
+    const auto kept = std::make_shared<Base>(std::move(base));
+    store_->compact(*kept, [this, alive = alive_, round = opened_count_, kept](const auto& done) {
+        if (!*alive || round != opened_count_ || local_ == nullptr) return;
+        writing_ = false;
+        if (done.ok()) {
+            storage_.reset();
+            local_->based(*kept);
+            after_write();
+        } else if (kept->replaces) {
+            writing_ = true;
+            write_failed(done.error(), [this, kept] { write_base(*kept); });
+        } else {
+            after_write();  // The old base and its log are still there: it can wait for the next occasion.
+        }
+        changed();
+    });
+}
+
+/// Between two writes: a new identity, a compaction that is due, the next question to the host.
+void Session::after_write() {
+    save();
+    if (auto base = local_->due_compaction()) {
+        write_base(*std::move(base));
+        return;
+    }
+    if (again_) sync_now();
+}
+
+void Session::write_failed(const StoreFailure& failure, std::function<void()> again) {
+    if (failure.fault == StoreFault::lease_lost || failure.fault == StoreFault::closed) return;  // `opened` follows, or a reload.
+    storage_ = failure;
+    world_->call_after(retry_write_ms, [this, alive = alive_, round = opened_count_, again = std::move(again)] {
+        if (*alive && round == opened_count_ && local_ != nullptr) again();
+    });
+}
+
+void Session::followed(Append change) {
+    if (local_ == nullptr || !opened_) return;
+    for (const auto& [key, value] : change.drafts) {
+        if (value) drafts_[key] = *value;
+        else drafts_.erase(key);
+    }
+    for (const auto& [key, value] : change.meta) {
+        if (key.starts_with(setting_prefix) && value) settings_[key.substr(setting_prefix.size())] = *value;
+    }
+    local_->follow(change);
+    changed();
+}
+
+void Session::followed(Commit change) {
+    if (local_ == nullptr || !opened_) return;
+    if (!local_->follow(change)) {
+        opened_ = false;
+        store_->open("u-" + to_text(account_->member.value));
+    }
+    changed();
+}
+
+void Session::submitted(const std::string&, const std::string&, std::string bytes) {
+    if (!is_writer()) return;
+    local_->take_submission(bytes);
+    save();
+    changed();
+}
+
+void Session::answered(const std::string& id, const std::string& text) {
+    if (local_ == nullptr || text != "known") return;
+    local_->forget_unsaved(id);
+    changed();
+}
+
+void Session::writer_changed() {
+    if (local_ != nullptr && opened_) hand_over();
+}
+
+/// Tabs say short things to each other: "signed_in", "status?", or a JSON object.
+void Session::told(const std::string& text) {
+    if (text == "signed_in") {
+        ask_who();
+        return;
+    }
+    if (text == "status?") {
+        told_status_.clear();
+        if (is_writer()) tell_status();
+        return;
+    }
+    const Json json = Json::parse(text, nullptr, false);
+    if (!json.is_object()) return;
+    if (json.contains("status") && local_ != nullptr && !is_writer()) {
+        const Json& status = json["status"];
+        answered_ = status.value("answered", false);
+        sign_in_needed_ = status.value("sign_in", false);
+        upgrade_needed_ = status.value("upgrade", false);
+        contact_ms_ = std::max(contact_ms_, status.value("contact", std::int64_t{0}));
+        if (on_changed) on_changed();
+    } else if (json.contains("put") && is_writer()) {
+        Append change;
+        for (const auto& [key, value] : json["put"].value("settings", Json::object()).items()) {
+            if (value.is_string()) set_setting(key, value.get<std::string>());
+        }
+        for (const auto& [key, value] : json["put"].value("drafts", Json::object()).items()) {
+            if (value.is_string()) set_draft(key, value.get<std::string>());
+        }
+        const std::string dismissed = json["put"].value("dismiss", std::string{});
+        if (const Result<Id128> id = parse_id(dismissed)) dismiss(*id);
+    }
+}
+
+void Session::tell_status() {
+    const std::string status = Json{{"status",
+                                     {{"answered", answered_},
+                                      {"sign_in", sign_in_needed_},
+                                      {"upgrade", upgrade_needed_},
+                                      {"contact", contact_ms_ / 60'000 * 60'000}}}}
+                                   .dump();
+    if (status == told_status_) return;
+    told_status_ = status;
+    store_->tell(status);
+}
+
+void Session::set_setting(const std::string& key, const std::string& value) {
+    settings_[key] = value;
+    Append change;
+    change.meta[std::string(setting_prefix) + key] = value;
+    if (is_writer()) put(std::move(change));
+    else if (opened_) store_->tell(Json{{"put", {{"settings", {{key, value}}}}}}.dump());
+}
+
+void Session::set_draft(const std::string& key, const std::string& text) {
+    if (draft(key) == text) return;
+    Append change;
+    if (text.empty()) {
+        drafts_.erase(key);
+        change.drafts[key] = std::nullopt;
+    } else {
+        drafts_[key] = text;
+        change.drafts[key] = text;
+    }
+    if (is_writer()) put(std::move(change));
+    else if (opened_) store_->tell(Json{{"put", {{"drafts", {{key, text}}}}}}.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+void Session::dismiss(Id128 command) {
+    if (local_ == nullptr) return;
+    local_->dismiss(command);
+    Append change;
+    change.dismiss.push_back(to_text(command));
+    if (is_writer()) put(std::move(change));
+    else if (opened_) store_->tell(Json{{"put", {{"dismiss", to_text(command)}}}}.dump());
+    changed();
+}
+
+void Session::put(Append change) {
+    for (std::string& id : change.dismiss) waiting_.dismiss.push_back(std::move(id));
+    for (auto& [key, value] : change.meta) waiting_.meta[key] = std::move(value);
+    for (auto& [key, value] : change.drafts) waiting_.drafts[key] = std::move(value);
+    save();
+}
+
+void Session::trouble(StoreFailure failure, bool slow) {
+    if (slow) slow_storage_ = true;
+    else storage_ = std::move(failure);
+    changed();
+}
+
+void Session::must_reload() {
+    must_reload_ = true;
+    opened_ = false;
+    world_->listen(false);
+    changed();
+}
+
+}  // namespace pupitre::ui
