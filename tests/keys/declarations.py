@@ -4,7 +4,7 @@ sources as text; knows the shape of the field tables (core/schema/field.h) and n
 
 import re
 
-STRUCT = re.compile(r"\bstruct\s+(\w+)[^{;]*\{(.*?)\n\};", re.DOTALL)
+STRUCT = re.compile(r"\bstruct\s+(\w+)[^{;()]*\{")
 TABLE = re.compile(r'\bstd::string_view\s+table\s*=\s*"(\w+)"')
 MEMBER = re.compile(r"^\s*([\w:]+)\s+(\w+)\s*(?:=[^;]*|\{[^;]*\})?;", re.MULTILINE)
 ROW = re.compile(r'\b\w*field<\s*&\s*(\w+)::(\w+)\s*>\s*\(\s*"(\w+)"\s*(?:,\s*Edit::(\w+))?')
@@ -15,12 +15,22 @@ COMMAND = re.compile(r'\bstd::string_view\s+name\s*=\s*"([a-z_]+(?:\.[a-z_]+)*)"
 QUOTED = re.compile(r'"([^"]*)"')
 
 
+def structs(text: str):
+    """(name, body) of each struct, by matching braces."""
+    for match in STRUCT.finditer(text):
+        depth, at = 1, match.end()
+        while depth and at < len(text):
+            depth += {"{": 1, "}": -1}.get(text[at], 0)
+            at += 1
+        yield match.group(1), text[match.end():at - 1]
+
+
 def implied(sources: dict[str, str]) -> tuple[set[str], set[str]]:
     """The keys that must exist, and those that may."""
     text = "\n".join(sources.values())
     bare = re.sub(r"//[^\n]*", "", text)
     tables, types = {}, {}
-    for name, body in STRUCT.findall(bare):
+    for name, body in structs(bare):
         table = TABLE.search(body)
         if table:
             tables[name] = table.group(1)

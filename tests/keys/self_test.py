@@ -19,6 +19,7 @@ def messages(*entries: str) -> str:
 GOOD = messages('{"client", "Client", "Client"}', '{"client.name", "Nom", "Name"}', '{"choice.client.kind.big", "Gros", "Big"}',
                 '{"nav.work", "Travail", "Work"}', '{"hello", "Bonjour {0}", "Hello {0}"}')
 DECLARED = '''// A client.
+struct Pair { int a; };
 struct Client {
     static constexpr std::string_view table = "client";
     Id<Client> id;

@@ -217,7 +217,8 @@ def lock_file_findings(path: str, text: str):
 
 # --- Words for people -------------------------------------------------------------------------------------------------
 
-WORDS_LIVE_IN = ("core/text/", "core/demo/")
+# The catalogue; the example firm; and the gallery, which shows each widget with the firm of the pictures.
+WORDS_LIVE_IN = ("core/text/", "core/demo/", "web-ui/screens/gallery")
 SENTENCE = re.compile(r"^[A-Z][a-z]+( [a-z’']+){2,}|[a-z]{2,} [a-z]{2,} [a-z]{2,} [a-z]{2,}")
 
 
