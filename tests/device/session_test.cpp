@@ -1,0 +1,490 @@
+// One tab: from the user's action to the host and back, with everything that can go wrong on the way.
+#include <algorithm>
+
+#include "core/command/row_commands.h"
+#include "core/crm/client.h"
+#include "tests/device/support/fake_device.h"
+
+using namespace pupitre;
+using namespace pupitre::test;
+
+namespace {
+
+using ClientId = Id<Client>;
+
+struct Desk {
+    SmallHost host;
+    FakeDevice device{host};
+    FakeDevice::Tab* tab = &device.open_tab();
+
+    Session& session() { return *tab->session; }
+    void reload() {
+        device.close_tab(*tab);
+        tab = &device.open_tab();
+    }
+    ClientId add(const std::string& name) {
+        Client client;
+        client.id = {session().new_id()};
+        client.name = name;
+        REQUIRE(session().submit("client.create", create_args(entity_info<Client>(), &client)).ok());
+        return client.id;
+    }
+    Json renaming(const Client& before, const std::string& name) {
+        Client after = before;
+        after.name = name;
+        const EntityInfo& info = entity_info<Client>();
+        return change_args(info, before.id.value, edits_between(info, &before, &after));
+    }
+    void rename(ClientId id, const std::string& name) {
+        REQUIRE(session().submit("client.change", renaming(session().view().get(id), name)).ok());
+    }
+    std::string name_here(ClientId id) {
+        const Client* client = session().view().find(id);
+        return client == nullptr ? "—" : client->name;
+    }
+    std::string name_at_host(ClientId id) const {
+        const Client* client = host.db().find(id);
+        return client == nullptr ? "—" : client->name;
+    }
+    SyncState state() { return session().status().state; }
+    bool agrees() { return session().view().digest() == host.db().digest(); }
+};
+
+}  // namespace
+
+TEST_CASE("session: the first start fetches the firm and is then confirmed") {
+    Desk desk;
+    CHECK(desk.session().account()->name == "Anna Essai");
+    REQUIRE(desk.session().ready());
+    CHECK(desk.state() == SyncState::confirmed);
+    CHECK(desk.agrees());
+    CHECK(desk.device.disk.segments.size() == 2);
+}
+
+TEST_CASE("session: a command is visible at once, then durable, then sent, then confirmed") {
+    Desk desk;
+    const ClientId id = desk.add("Durand");
+    CHECK(desk.name_here(id) == "Durand");
+    CHECK(desk.session().stage(0) == Stage::saving);
+    CHECK(desk.state() == SyncState::sending);
+    desk.device.pass(1);
+    CHECK(desk.device.disk.outbox.size() == 1);
+    CHECK(desk.session().stage(0) == Stage::sent);
+    desk.device.pass(100);
+    CHECK(desk.name_at_host(id) == "Durand");
+    CHECK(desk.session().pending_count() == 0);
+    CHECK(desk.device.disk.outbox.empty());
+    CHECK(desk.state() == SyncState::confirmed);
+}
+
+TEST_CASE("session: work without a host survives a restart and is sent when the host is back") {
+    Desk desk;
+    desk.device.network = false;
+    const ClientId id = desk.add("Durand");
+    desk.device.pass(60'000);
+    CHECK(desk.state() == SyncState::offline);
+    desk.reload();
+    CHECK(desk.name_here(id) == "Durand");
+    CHECK(desk.session().status().pending == 1);
+    desk.device.network = true;
+    desk.device.pass(120'000);
+    CHECK(desk.name_at_host(id) == "Durand");
+    CHECK(desk.state() == SyncState::confirmed);
+}
+
+TEST_CASE("session: an answer that is lost after the host has decided does no harm") {
+    Desk desk;
+    desk.device.lose_answers = true;
+    const ClientId id = desk.add("Durand");
+    desk.device.pass(1'000);
+    CHECK(desk.name_at_host(id) == "Durand");
+    CHECK(desk.session().status().pending == 1);
+    desk.device.lose_answers = false;
+    desk.device.pass(120'000);
+    CHECK(desk.session().status().pending == 0);
+    for (const auto& [command, times] : desk.host.carried_out()) CHECK(times == 1);
+}
+
+TEST_CASE("session: a refusal is kept through a reload until it is dismissed, and the next command goes on") {
+    Desk desk;
+    const ClientId id = desk.add("Durand");
+    desk.device.pass(100);
+    desk.device.network = false;
+    desk.rename(id, "Durand et fils");
+    const ClientId other = desk.add("Martin");
+    desk.host.give("client.delete", delete_args(id.value));
+    desk.device.network = true;
+    desk.device.pass(120'000);
+    REQUIRE(desk.session().to_settle().size() == 1);
+    CHECK(desk.session().to_settle()[0].result.refusal->code == RefusalCode::row_not_found);
+    CHECK(desk.session().to_settle()[0].command.name == "client.change");
+    CHECK(desk.state() == SyncState::needs_attention);
+    CHECK(desk.name_at_host(other) == "Martin");
+    desk.reload();
+    REQUIRE(desk.session().to_settle().size() == 1);
+    desk.session().dismiss(desk.session().to_settle()[0].command.id);
+    desk.device.pass(100);
+    desk.reload();
+    CHECK(desk.session().to_settle().empty());
+    CHECK(desk.state() == SyncState::confirmed);
+}
+
+TEST_CASE("session: two values for one field are both kept to be settled") {
+    Desk desk;
+    const ClientId id = desk.add("Durand");
+    desk.device.pass(100);
+    desk.device.network = false;
+    desk.host.give("client.change", desk.renaming(desk.host.db().get(id), "Durand SARL"));
+    desk.rename(id, "Durand SAS");
+    desk.device.network = true;
+    desk.device.pass(120'000);
+    REQUIRE(desk.session().to_settle().size() == 1);
+    const Conflict& conflict = desk.session().to_settle()[0].result.conflicts.at(0);
+    CHECK(conflict.mine == "Durand SAS");
+    CHECK(conflict.theirs == "Durand SARL");
+    CHECK(desk.name_here(id) == "Durand SARL");
+    CHECK(desk.agrees());
+}
+
+TEST_CASE("session: a batch is one write, one action to undo, and all or nothing") {
+    Desk desk;
+    std::vector<NamedCommand> commands;
+    for (int number = 0; number < 200; ++number) {
+        Client client;
+        client.id = {desk.session().new_id()};
+        client.name = "Client " + std::to_string(number);
+        commands.push_back({"client.create", create_args(entity_info<Client>(), &client)});
+    }
+    desk.device.pass(1'000);
+    const int writes = desk.device.disk.writes;
+    const std::size_t rows = desk.session().view().row_count();
+
+    std::vector<NamedCommand> bad = commands;
+    bad.push_back({"client.delete", delete_args({5, 5})});
+    const auto refused = desk.session().submit_all(bad);
+    REQUIRE(refused.has_value());
+    CHECK(refused->place == 200);
+    CHECK(desk.session().view().row_count() == rows);
+    CHECK(desk.session().pending_count() == 0);
+
+    CHECK(!desk.session().submit_all(commands).has_value());
+    desk.device.pass(1);
+    CHECK(desk.device.disk.writes == writes + 1);
+    CHECK(desk.device.disk.outbox.size() == 200);
+    CHECK(desk.session().undo_label() == "client.create");
+    CHECK(!desk.session().undo().has_value());
+    CHECK(desk.session().view().row_count() == rows);
+    desk.device.pass(120'000);
+    CHECK(desk.agrees());
+}
+
+TEST_CASE("session: undo and redo travel like any other work") {
+    Desk desk;
+    const ClientId id = desk.add("Durand");
+    desk.rename(id, "Durand SAS");
+    CHECK(!desk.session().undo().has_value());
+    CHECK(desk.name_here(id) == "Durand");
+    CHECK(!desk.session().redo().has_value());
+    CHECK(desk.name_here(id) == "Durand SAS");
+    CHECK(desk.session().redo_label().empty());
+    desk.device.pass(1'000);
+    CHECK(desk.name_at_host(id) == "Durand SAS");
+    CHECK(desk.agrees());
+}
+
+TEST_CASE("session: more commands than one push holds go in several") {
+    Desk desk;
+    desk.device.network = false;
+    for (int number = 0; number < 600; ++number) desk.add("Client " + std::to_string(number));
+    desk.device.pass(100);
+    desk.device.network = true;
+    desk.device.pass(120'000);
+    CHECK(desk.session().status().pending == 0);
+    CHECK(desk.agrees());
+}
+
+TEST_CASE("session: changes of others arrive, below the own ones") {
+    Desk desk;
+    const ClientId id = desk.add("Durand");
+    desk.device.pass(100);
+    Client other;
+    other.id = {{8, 8}};
+    other.name = "Martin";
+    desk.host.give("client.create", create_args(entity_info<Client>(), &other));
+    desk.session().hint(R"({"seq":9})");
+    desk.device.pass(100);
+    CHECK(desk.name_here(other.id) == "Martin");
+    CHECK(desk.name_here(id) == "Durand");
+}
+
+TEST_CASE("session: a host restored from a backup gets what it has forgotten to know, once") {
+    Desk desk;
+    const ClientId first = desk.add("Durand");
+    desk.device.pass(100);
+    const SmallHost::Backup backup = desk.host.backup();
+    const ClientId lost = desk.add("Perdu");
+    desk.device.pass(100);
+    CHECK(desk.name_at_host(lost) == "Perdu");
+    desk.device.network = false;
+    const ClientId pending = desk.add("En attente");
+    desk.device.pass(100);
+    desk.host.restore(backup, {8, 8});
+    desk.device.network = true;
+    desk.device.pass(240'000);
+    CHECK(desk.name_at_host(first) == "Durand");
+    CHECK(desk.name_at_host(pending) == "En attente");
+    CHECK(desk.name_here(lost) == "—");
+    CHECK(desk.agrees());
+    CHECK(desk.state() == SyncState::confirmed);
+    for (const auto& [command, times] : desk.host.carried_out()) CHECK(times == 1);
+}
+
+TEST_CASE("session: a host that never heard of this device takes its queue under a new name, once") {
+    Desk desk;
+    desk.add("Durand");
+    desk.device.pass(100);
+    desk.device.lose_answers = true;
+    const ClientId sent = desk.add("Envoyé");
+    desk.device.pass(1'000);
+    SmallHost::Backup backup = desk.host.backup();
+    backup.devices.clear();
+    desk.host.restore(backup, desk.host.epoch);
+    desk.device.lose_answers = false;
+    desk.device.pass(240'000);
+    CHECK(desk.name_at_host(sent) == "Envoyé");
+    CHECK(desk.session().status().pending == 0);
+    CHECK(desk.agrees());
+}
+
+TEST_CASE("session: a broken command is set apart and the others are sent") {
+    Desk desk;
+    desk.device.network = false;
+    const ClientId first = desk.add("Un");
+    const ClientId second = desk.add("Deux");
+    const ClientId third = desk.add("Trois");
+    desk.device.pass(100);
+    auto& outbox = desk.device.disk.outbox;
+    desk.device.disk.quarantined.push_back(std::next(outbox.begin())->second);
+    outbox.erase(std::next(outbox.begin()));
+    desk.reload();
+    CHECK(desk.session().broken().size() == 1);
+    CHECK(desk.state() == SyncState::needs_attention);
+    desk.device.network = true;
+    desk.device.pass(120'000);
+    CHECK(desk.name_at_host(first) == "Un");
+    CHECK(desk.name_at_host(second) == "—");
+    CHECK(desk.name_at_host(third) == "Trois");
+    CHECK(desk.session().status().pending == 0);
+}
+
+TEST_CASE("session: the number of a broken command is not given again") {
+    Desk desk;
+    desk.device.lose_answers = true;
+    const ClientId sent = desk.add("Envoyé");
+    desk.device.pass(1'000);
+    CHECK(desk.name_at_host(sent) == "Envoyé");
+    auto& outbox = desk.device.disk.outbox;
+    desk.device.disk.quarantined.push_back(outbox.begin()->second);
+    outbox.clear();
+    desk.reload();
+    const ClientId next = desk.add("Suivant");
+    desk.device.lose_answers = false;
+    desk.device.pass(240'000);
+    CHECK(desk.name_at_host(next) == "Suivant");
+}
+
+TEST_CASE("session: a copied profile does not swallow commands") {
+    Desk desk;
+    desk.add("Durand");
+    desk.device.pass(100);
+    // The copy has the same store, and the same host.
+    FakeDevice copy(desk.host);
+    copy.disk = desk.device.disk;
+    copy.chance = 99;
+    FakeDevice::Tab& tab = copy.open_tab();
+    desk.add("Par le premier");
+    desk.device.pass(100);
+    Client client;
+    client.id = {{77, 77}};
+    client.name = "Par la copie";
+    REQUIRE(tab.session->submit("client.create", create_args(entity_info<Client>(), &client)).ok());
+    copy.pass(240'000);
+    CHECK(desk.host.db().find(client.id) != nullptr);
+    CHECK(tab.session->status().pending == 0);
+}
+
+TEST_CASE("session: when the disk fails the state says so, and the command is stored when it can be") {
+    Desk desk;
+    desk.device.fail_writes = 1;
+    desk.device.fault = StoreFault::quota;
+    const ClientId id = desk.add("Durand");
+    desk.device.pass(100);
+    CHECK(desk.state() == SyncState::not_saved);
+    CHECK(desk.session().status().storage->fault == StoreFault::quota);
+    CHECK(desk.session().status().unsaved == 1);
+    CHECK(desk.name_at_host(id) == "—");
+    desk.device.pass(10'000);
+    CHECK(desk.name_at_host(id) == "Durand");
+    CHECK(desk.state() == SyncState::confirmed);
+}
+
+TEST_CASE("session: an answer of the host that cannot be stored is stored before anything newer") {
+    Desk desk;
+    const ClientId id = desk.add("Durand");
+    desk.device.pass(2);
+    desk.device.fail_writes = 2;
+    desk.device.pass(100);
+    CHECK(desk.state() == SyncState::not_saved);
+    desk.device.pass(60'000);
+    CHECK(desk.state() == SyncState::confirmed);
+    desk.reload();
+    CHECK(desk.name_here(id) == "Durand");
+    CHECK(desk.agrees());
+}
+
+TEST_CASE("session: a damaged segment is healed by the host and the queue is kept") {
+    Desk desk;
+    const ClientId known = desk.add("Durand");
+    desk.device.pass(100);
+    desk.device.network = false;
+    const ClientId pending = desk.add("En attente");
+    desk.device.pass(100);
+    desk.device.disk.damage.push_back({"segment", desk.device.disk.segments[0].name});
+    desk.device.disk.segments.erase(desk.device.disk.segments.begin());
+    desk.reload();
+    CHECK(desk.session().status().repairing);
+    CHECK(desk.session().status().pending == 1);
+    desk.device.network = true;
+    desk.device.pass(120'000);
+    CHECK(!desk.session().status().repairing);
+    CHECK(desk.name_here(known) == "Durand");
+    CHECK(desk.name_at_host(pending) == "En attente");
+    CHECK(desk.agrees());
+}
+
+TEST_CASE("session: after a damaged log entry the rest is fetched and a new log begun") {
+    Desk desk;
+    const ClientId first = desk.add("Un");
+    desk.device.pass(100);
+    const ClientId second = desk.add("Deux");
+    desk.device.pass(100);
+    CHECK(desk.device.disk.log.size() >= 2);
+    desk.device.disk.log.pop_back();
+    desk.device.disk.damage.push_back({"log", "firm"});
+    desk.reload();
+    desk.device.pass(100);
+    CHECK(desk.name_here(first) == "Un");
+    CHECK(desk.name_here(second) == "Deux");
+    CHECK(desk.agrees());
+    CHECK(desk.device.disk.damage.empty());
+}
+
+TEST_CASE("session: when the sign-in has ended, work goes on here and is sent after signing in again") {
+    Desk desk;
+    desk.device.signed_in = false;
+    const ClientId id = desk.add("Durand");
+    desk.device.pass(1'000);
+    CHECK(desk.session().status().sign_in_needed);
+    CHECK(desk.state() == SyncState::needs_attention);
+    SignIn ended = SignIn::failed;
+    desk.session().sign_in("anna@essai.fr", "faux", [&](SignIn end, std::int64_t) { ended = end; });
+    desk.device.pass(100);
+    CHECK(ended == SignIn::wrong);
+    desk.session().sign_in("anna@essai.fr", "bon mot de passe", [&](SignIn end, std::int64_t) { ended = end; });
+    desk.device.pass(1'000);
+    CHECK(ended == SignIn::done);
+    CHECK(desk.name_at_host(id) == "Durand");
+    CHECK(desk.state() == SyncState::confirmed);
+}
+
+TEST_CASE("session: signing out with a wipe leaves nothing, and the next sign-in loads the firm again") {
+    Desk desk;
+    desk.add("Durand");
+    desk.device.pass(100);
+    bool left = false;
+    desk.session().sign_out(true, [&] { left = true; });
+    desk.device.pass(100);
+    CHECK(left);
+    CHECK(!desk.session().account());
+    CHECK(desk.device.disk.segments.empty());
+    CHECK(desk.state() == SyncState::signed_out);
+    desk.session().sign_in("anna@essai.fr", "bon mot de passe", [](SignIn, std::int64_t) {});
+    desk.device.pass(1'000);
+    CHECK(desk.agrees());
+}
+
+TEST_CASE("session: a host that is away for an hour is asked with patience") {
+    Desk desk;
+    desk.device.network = false;
+    desk.add("Durand");
+    const int before = desk.device.requests;
+    desk.device.pass(3'600'000);
+    CHECK(desk.device.requests - before > 50);
+    CHECK(desk.device.requests - before < 200);
+}
+
+TEST_CASE("session: drafts and settings survive a reload") {
+    Desk desk;
+    desk.session().set_draft("note/7", "Rappeler M. Lefèvre");
+    desk.session().set_setting("language", "en");
+    desk.device.pass(10);
+    desk.reload();
+    CHECK(desk.session().draft("note/7") == "Rappeler M. Lefèvre");
+    CHECK(desk.session().setting("language") == "en");
+    desk.session().set_draft("note/7", "");
+    desk.device.pass(10);
+    CHECK(desk.device.disk.drafts.empty());
+}
+
+TEST_CASE("session: half-typed texts are kept when the page is hidden") {
+    Desk desk;
+    desk.session().on_hidden = [&] { desk.session().set_draft("client/new/name", "Dura"); };
+    desk.session().visibility_changed(false);
+    desk.device.pass(10);
+    CHECK(desk.device.disk.drafts.at("client/new/name") == "Dura");
+}
+
+TEST_CASE("session: a long log is compacted and opens to the same state") {
+    Desk desk;
+    const ClientId id = desk.add("Durand");
+    for (int round = 0; round < 60; ++round) {
+        std::vector<NamedCommand> commands;
+        for (int number = 0; number < 50; ++number) {
+            Client client;
+            client.id = {desk.session().new_id()};
+            client.name = "Un client au nom assez long pour remplir le journal " + std::to_string(round * 50 + number);
+            commands.push_back({"client.create", create_args(entity_info<Client>(), &client)});
+        }
+        REQUIRE(!desk.session().submit_all(std::move(commands)));
+        desk.device.pass(1'000);
+    }
+    CHECK(desk.device.disk.log.size() < 60);
+    CHECK(desk.device.disk.segments.size() >= 3);
+    desk.reload();
+    CHECK(desk.name_here(id) == "Durand");
+    CHECK(desk.agrees());
+}
+
+TEST_CASE("session: stopped at any moment, what was saved reaches the host exactly once") {
+    for (int stop = 1; stop < 40; ++stop) {
+        CAPTURE(stop);
+        Desk desk;
+        std::vector<ClientId> ids;
+        std::set<Id128> saved;
+        for (int number = 0; number < 3; ++number) ids.push_back(desk.add("Client " + std::to_string(number)));
+        for (int step = 0; step < stop; ++step) {
+            desk.device.pass(1);
+            if (step == 4) ids.push_back(desk.add("Plus tard"));
+            if (step % 7 == 3) desk.reload();
+        }
+        for (const auto& [order, row] : desk.device.disk.outbox) {
+            saved.insert(decode_queued_command(row.bytes)->command.id);
+        }
+        desk.reload();
+        desk.device.pass(240'000);
+        for (const Id128 id : saved) CHECK(desk.host.carried_out().contains(id));
+        for (const auto& [command, times] : desk.host.carried_out()) CHECK(times == 1);
+        CHECK(desk.agrees());
+        CHECK(desk.state() == SyncState::confirmed);
+    }
+}

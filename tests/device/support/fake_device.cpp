@@ -1,0 +1,232 @@
+#include "tests/device/support/fake_device.h"
+
+#include <algorithm>
+
+namespace pupitre::test {
+
+FakeDevice::Tab::Tab(FakeDevice& of) : device(&of), name("tab-" + std::to_string(++of.tab_numbers_)) {}
+
+FakeDevice::Tab& FakeDevice::open_tab() {
+    tabs_.push_back(std::make_unique<Tab>(*this));
+    Tab& tab = *tabs_.back();
+    tab.session = std::make_unique<Session>(tab, tab, domain_schema(), domain_registry());
+    tab.session->start(disk.remembered, network);
+    settle();
+    return tab;
+}
+
+void FakeDevice::close_tab(Tab& tab) {
+    const bool was_writer = tab.role == TabRole::writer;
+    std::erase_if(tabs_, [&](const auto& each) { return each.get() == &tab; });
+    if (was_writer && !tabs_.empty()) tabs_.front()->become(TabRole::writer);
+    settle();
+}
+
+void FakeDevice::later(const Tab& tab, std::int64_t delay_ms, std::function<void()> action) {
+    Task task{clock_ms + delay_ms, tab.alive, std::move(action)};
+    const auto place = std::ranges::upper_bound(tasks_, task.due_ms, {}, &Task::due_ms);
+    tasks_.insert(place, std::move(task));
+}
+
+void FakeDevice::settle() {
+    for (int count = 0; !tasks_.empty() && tasks_.front().due_ms <= clock_ms; ++count) {
+        REQUIRE_MESSAGE(count < 10'000, "the device never comes to rest");
+        const Task task = std::move(tasks_.front());
+        tasks_.pop_front();
+        if (!task.tab.expired()) task.action();
+    }
+}
+
+void FakeDevice::pass(std::int64_t ms) {
+    const std::int64_t until = clock_ms + ms;
+    while (!tasks_.empty() && tasks_.front().due_ms <= until) {
+        clock_ms = std::max(clock_ms, tasks_.front().due_ms);
+        settle();
+    }
+    clock_ms = until;
+}
+
+Opened FakeDevice::content(TabRole role) const {
+    Opened opened;
+    opened.role = role;
+    opened.segments = disk.segments;
+    for (const auto& [n, entry] : disk.log) opened.log.push_back(entry);
+    opened.log_through = disk.log_through;
+    for (const auto& [order, row] : disk.outbox) opened.outbox.push_back(row);
+    opened.quarantined = disk.quarantined;
+    for (const auto& [id, bytes] : disk.results) opened.results.push_back({id, bytes});
+    opened.settled = disk.settled;
+    opened.meta = disk.meta;
+    opened.drafts = disk.drafts;
+    opened.damage = disk.damage;
+    return opened;
+}
+
+void FakeDevice::Tab::open(const std::string&) {
+    const bool writer = std::ranges::none_of(device->tabs_, [](const auto& each) { return each->role == TabRole::writer; });
+    become(writer || role == TabRole::writer ? TabRole::writer : TabRole::follower);
+}
+
+void FakeDevice::Tab::become(TabRole new_role) {
+    role = new_role;
+    device->later(*this, 0, [this] {
+        session->opened(device->content(role));
+        if (role == TabRole::writer) to_others([](Session& other) { other.writer_changed(); });
+    });
+}
+
+/// A write is on the disk at one moment; its caller hears of it a moment later, if it still lives.
+void FakeDevice::Tab::complete(std::function<Written()> apply, Answered done) {
+    device->later(*this, 1, [this, apply = std::move(apply), done = std::move(done)] {
+        if (role != TabRole::writer) return done(StoreFailure{StoreFault::lease_lost, {}});
+        if (device->fail_writes > 0) {
+            --device->fail_writes;
+            return done(StoreFailure{device->fault, {}});
+        }
+        ++device->disk.writes;
+        const Written written = apply();
+        device->later(*this, 0, [done, written] { done(written); });
+    });
+}
+
+namespace {
+
+void apply_settings(std::map<std::string, std::string>& to, const Settings& settings) {
+    for (const auto& [key, value] : settings) {
+        if (value) to[key] = *value;
+        else to.erase(key);
+    }
+}
+
+void prune(Disk& disk, const std::vector<OutboxRow>& rows) {
+    for (const OutboxRow& row : rows) {
+        disk.outbox.erase(row.order);
+        disk.settled.push_back(row.id);
+    }
+}
+
+}  // namespace
+
+void FakeDevice::Tab::append(Append change, Answered done) {
+    complete(
+        [this, change] {
+            Disk& disk = device->disk;
+            for (const OutboxRow& row : change.outbox) disk.outbox[row.order] = row;
+            for (const std::string& id : change.dismiss) disk.results.erase(id);
+            apply_settings(disk.meta, change.meta);
+            apply_settings(disk.drafts, change.drafts);
+            to_others([change](Session& other) { other.followed(change); });
+            return Written{};
+        },
+        std::move(done));
+}
+
+void FakeDevice::Tab::commit(Commit change, Answered done) {
+    complete(
+        [this, change] {
+            Disk& disk = device->disk;
+            for (const LogEntry& entry : change.patches) disk.log.emplace_back(++disk.log_through, entry);
+            prune(disk, change.prune);
+            for (const ResultRow& row : change.results) disk.results[row.id] = row.bytes;
+            apply_settings(disk.meta, change.meta);
+            to_others([change](Session& other) { other.followed(change); });
+            return Written{disk.log_through};
+        },
+        std::move(done));
+}
+
+void FakeDevice::Tab::compact(Base base, Answered done) {
+    complete(
+        [this, base] {
+            Disk& disk = device->disk;
+            disk.segments = base.segments;
+            std::erase_if(disk.log, [&](const auto& each) { return each.first <= base.log_through; });
+            disk.damage.clear();
+            prune(disk, base.prune);
+            for (const ResultRow& row : base.results) disk.results[row.id] = row.bytes;
+            apply_settings(disk.meta, base.meta);
+            if (base.replaces) {
+                for (const auto& tab : device->tabs_) {
+                    if (tab.get() != this && tab->role == TabRole::follower) tab->become(TabRole::follower);
+                }
+            }
+            return Written{};
+        },
+        std::move(done));
+}
+
+void FakeDevice::Tab::wipe(Answered done) {
+    complete(
+        [this] {
+            const std::string remembered = device->disk.remembered;
+            device->disk = Disk{};
+            device->disk.remembered = remembered;
+            return Written{};
+        },
+        std::move(done));
+}
+
+void FakeDevice::Tab::submit(const std::string& id, const std::string& bytes) {
+    if (drop_messages) return;
+    for (const auto& tab : device->tabs_) {
+        if (tab.get() == this || tab->role != TabRole::writer) continue;
+        device->later(*tab, 0, [this, writer = tab.get(), id, bytes, from = name] {
+            const Disk& disk = device->disk;
+            const bool pending = std::ranges::any_of(disk.outbox, [&](const auto& each) { return each.second.id == id; });
+            if (pending || std::ranges::find(disk.settled, id) != disk.settled.end()) writer->answer(from, id, "known");
+            else writer->session->submitted(from, id, bytes);
+        });
+    }
+}
+
+void FakeDevice::Tab::answer(const std::string& tab_name, const std::string& id, const std::string& text) {
+    for (const auto& tab : device->tabs_) {
+        if (tab->name != tab_name) continue;
+        device->later(*tab, 0, [to = tab.get(), id, text] { to->session->answered(id, text); });
+    }
+}
+
+void FakeDevice::Tab::tell(const std::string& text) {
+    to_others([text](Session& other) { other.told(text); });
+}
+
+void FakeDevice::Tab::to_others(const std::function<void(Session&)>& action) {
+    if (drop_messages) return;
+    for (const auto& tab : device->tabs_) {
+        if (tab.get() == this || tab->role != TabRole::follower) continue;
+        device->later(*tab, 0, [to = tab.get(), action] { action(*to->session); });
+    }
+}
+
+void FakeDevice::Tab::ask(HttpRequest request, std::function<void(HttpAnswer)> done) {
+    ++device->requests;
+    device->later(*this, 5, [this, request, done = std::move(done)] {
+        if (!device->network) return done({});
+        if (request.path == "/api/logout") {
+            device->signed_in = false;
+            return done({200, "{}", 0});
+        }
+        if (request.path == "/api/login") device->signed_in = request.body.find("bon mot de passe") != std::string::npos;
+        if (!device->signed_in) return done({401, R"({"error":"signed_out"})", 0});
+        if (request.path != "/api/sync") {
+            const std::string id = to_text(device->host().signed_in.value);
+            return done({200, R"({"user":{"id":")" + id + R"(","name":"Anna Essai"},"firm":{"name":"Essai"}})", 0});
+        }
+        const auto question = decode_request(request.body);
+        REQUIRE(question.ok());
+        const std::string body = encode(device->host().answer(*question));
+        if (device->lose_answers) return done({});
+        device->later(*this, 5, [done, body] { done({200, body, 0}); });
+    });
+}
+
+std::uint64_t FakeDevice::Tab::random() {
+    device->chance = device->chance * 6364136223846793005u + 1442695040888963407u;
+    return device->chance ^ (device->chance >> 29u);
+}
+
+void FakeDevice::Tab::call_after(std::int32_t delay_ms, std::function<void()> action) {
+    device->later(*this, delay_ms, std::move(action));
+}
+
+}  // namespace pupitre::test
