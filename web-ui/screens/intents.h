@@ -28,21 +28,32 @@ struct Do {
     std::vector<Act> acts;
     std::string title;
 };
-struct Undo {};
-struct Redo {};
+/// Take an action of the history back, or do it again; 0: the one whose turn it is.
+struct Undo {
+    std::uint64_t action = 0;
+};
+struct Redo {
+    std::uint64_t action = 0;
+};
 
-/// Decide an entry of "To settle". `mid` is the command's number on this device.
+/// Decide an entry of "To settle". `keep_theirs` and `keep_mine` are about one conflict, `discard` about the whole entry,
+/// `retry` gives a refused command once more.
 struct Settle {
-    enum class Choice : std::uint8_t { keep_theirs, keep_mine, discard } choice = Choice::keep_theirs;
-    std::int64_t mid = 0;
+    enum class Choice : std::uint8_t { keep_theirs, keep_mine, discard, retry } choice = Choice::keep_theirs;
+    Id128 command;
     std::size_t conflict = 0;  // Which of the command's conflicts.
 };
 
-struct SignIn {
+struct TrySignIn {
     std::string email;
     std::string password;
 };
-struct SignOut {};
+/// Leave the account. With `wipe` the data leaves this device as well, what was not sent included.
+struct SignOut {
+    bool wipe = false;
+};
+/// Show the log-in over the work, because the host no longer accepts the old one.
+struct SignInAgain {};
 
 enum class ThemeChoice : std::uint8_t { system, light, dark };
 struct SetTheme {
@@ -50,6 +61,11 @@ struct SetTheme {
 };
 struct SetLanguage {
     Language language = Language::french;
+};
+
+/// Whether single letters act ("C", "G" then "T" …); some people must be able to turn that off.
+struct SetShortcuts {
+    bool on = true;
 };
 
 /// Give the user a file.
@@ -63,14 +79,28 @@ struct PickFile {};
 /// Carry out the planned import as one undoable batch.
 struct RunImport {};
 struct CancelImport {};
-struct RemoveDemo {};
+/// Take the example data away; the firm then has this name.
+struct RemoveDemo {
+    std::string firm_name;
+};
+/// Give the user everything as a file.
+struct ExportData {
+    enum class Form : std::uint8_t { everything_json, clients_csv } form = Form::everything_json;
+};
+/// Give the user what the host has not received yet, as a file.
+struct ExportPending {};
+struct CopyText {
+    std::string text;
+};
 /// Ask the browser to keep the data even when the disk gets full.
 struct AskPersistence {};
 struct SyncNow {};
 struct ApplyUpdate {};
+struct ReloadPage {};
 
-using Intent = std::variant<Go, GoBack, Do, Undo, Redo, Settle, SignIn, SignOut, SetTheme, SetLanguage, SaveFile,
-                            PickFile, RunImport, CancelImport, RemoveDemo, AskPersistence, SyncNow, ApplyUpdate>;
+using Intent = std::variant<Go, GoBack, Do, Undo, Redo, Settle, TrySignIn, SignOut, SignInAgain, SetTheme, SetLanguage,
+                            SetShortcuts, SaveFile, PickFile, RunImport, CancelImport, RemoveDemo, ExportData,
+                            ExportPending, CopyText, AskPersistence, SyncNow, ApplyUpdate, ReloadPage>;
 using Intents = std::vector<Intent>;
 
 }  // namespace pupitre::ui

@@ -1,0 +1,46 @@
+// The search field of the top bar: clients and tasks as one types, opened by Enter or a click. Ctrl+K brings the focus here.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/query/list_index.h"
+#include "web-ui/screens/screen.h"
+#include "web-ui/theme/draw.h"
+#include "web-ui/widgets/choice.h"
+
+namespace pupitre::ui {
+
+/// What was found: a few of each kind, and how many there are.
+struct QuickResults {
+    std::vector<Option> options;  // Key: "client:<id>", "task:<id>".
+    std::size_t clients = 0;
+    std::size_t tasks = 0;
+};
+
+/// Built when first needed, then kept up to date by what changed.
+class QuickSearch {
+public:
+    explicit QuickSearch(const Schema& schema);
+    QuickResults find(const Database& db, std::string_view typed, const Texts& texts, Date today);
+
+private:
+    ListIndex clients_;
+    ListIndex tasks_;
+};
+
+struct QuickSearchState {
+    std::string typed;
+    std::unique_ptr<QuickSearch> search;
+    QuickResults found;
+    std::string found_for;
+    std::uint64_t found_at = 0;
+};
+
+void quick_search_ui(const Desk& desk, const Box& box, QuickSearchState& state, bool show_shortcut, Intents& out);
+
+/// The place that a result leads to.
+Route route_of_result(std::string_view key);
+
+}  // namespace pupitre::ui

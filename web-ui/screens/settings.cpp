@@ -1,0 +1,223 @@
+// Cards under each other, each for one question a person may have.
+#include "web-ui/screens/settings.h"
+
+#include <imgui.h>
+
+#include <algorithm>
+
+#include "core/crm/client.h"
+#include "core/firm/firm.h"
+#include "core/text/format.h"
+#include "core/work/task.h"
+#include "web-ui/widgets/button.h"
+#include "web-ui/widgets/choice.h"
+#include "web-ui/widgets/field.h"
+#include "web-ui/widgets/frame.h"
+#include "web-ui/widgets/layout.h"
+#include "web-ui/widgets/marks.h"
+#include "web-ui/widgets/surfaces.h"
+#include "web-ui/widgets/text.h"
+#include "web-ui/widgets/toggles.h"
+
+namespace pupitre::ui {
+
+namespace {
+
+constexpr float column_max = 640;
+
+void hint(std::string_view words) {
+    space(4);
+    paragraph(words, {.style = TextStyle::small, .color = palette().soft});
+}
+
+void small_label(std::string_view words) {
+    text(words, {.style = TextStyle::small_medium, .color = palette().soft});
+    space(6);
+}
+
+void look_ui(const Desk& desk, const SettingsView& view, Intents& out) {
+    const Card card("look", 16);
+    const Texts& texts = desk.texts;
+    section(texts.label("settings.look"));
+    space(12);
+    small_label(texts.label("settings.language"));
+    const std::vector<Option> languages = {{.key = "fr", .label = "Français"}, {.key = "en", .label = "English"}};
+    std::string language = texts.language() == Language::french ? "fr" : "en";
+    if (segmented("language", texts.label("settings.language"), language, languages)) {
+        out.push_back(SetLanguage{language == "fr" ? Language::french : Language::english});
+    }
+    space(16);
+    small_label(texts.label("settings.theme"));
+    const std::vector<Option> themes = {
+        {.key = "system", .label = std::string(texts.label("settings.theme.system")), .icon = Icon::monitor},
+        {.key = "light", .label = std::string(texts.label("settings.theme.light")), .icon = Icon::sun},
+        {.key = "dark", .label = std::string(texts.label("settings.theme.dark")), .icon = Icon::moon}};
+    std::string theme = themes[static_cast<std::size_t>(view.theme)].key;
+    if (segmented("theme", texts.label("settings.theme"), theme, themes)) {
+        out.push_back(SetTheme{theme == "light" ? ThemeChoice::light : theme == "dark" ? ThemeChoice::dark : ThemeChoice::system});
+    }
+    space(16);
+    bool shortcuts = view.shortcuts_on;
+    if (toggle("shortcuts", texts.label("settings.shortcuts"), shortcuts, {.detail = texts.label("settings.shortcuts_words")})) {
+        out.push_back(SetShortcuts{shortcuts});
+    }
+}
+
+void export_ui(const Desk& desk, const SettingsView& view, Intents& out) {
+    const Card card("export", 16);
+    const Texts& texts = desk.texts;
+    section(texts.label("settings.export"));
+    hint(texts.label("settings.export_words"));
+    space(12);
+    if (button("all", texts.label("settings.export_all"), {.icon = Icon::download})) {
+        out.push_back(ExportData{ExportData::Form::everything_json});
+    }
+    if (frame().narrow) space(8); else beside(8);
+    if (button("clients", texts.label("settings.export_clients"), {.icon = Icon::spreadsheet})) {
+        out.push_back(ExportData{ExportData::Form::clients_csv});
+    }
+    if (view.pending == 0) return;
+    space(8);
+    if (button("pending", texts.label("settings.export_pending"), {.icon = Icon::send})) out.push_back(ExportPending{});
+}
+
+void storage_ui(const Desk& desk, const SettingsView& view, Intents& out) {
+    const Card card("storage", 16);
+    const Texts& texts = desk.texts;
+    section(texts.label("settings.storage"));
+    hint(texts.label("settings.storage_words"));
+    space(12);
+    if (view.storage_known && view.quota_bytes > 0) {
+        const float share = static_cast<float>(static_cast<double>(view.used_bytes) / static_cast<double>(view.quota_bytes));
+        const std::string used = texts.format("settings.storage_used", {size_words(view.used_bytes, texts), size_words(view.quota_bytes, texts)});
+        static_cast<void>(progress("used", used, share));
+        space(14);
+    }
+    badge(texts.label(view.persisted ? "settings.persisted" : "settings.not_persisted"), view.persisted ? Tone::ok : Tone::warn);
+    hint(texts.label(view.persisted ? "settings.persisted_words" : "settings.not_persisted_words"));
+    if (!view.persisted) {
+        space(10);
+        if (button("persist", texts.label("settings.persist"), {.icon = Icon::shield})) out.push_back(AskPersistence{});
+    }
+    if (!view.writes) hint(texts.label("settings.other_tab"));
+    if (!view.device.empty()) hint(texts.format("settings.device", {view.device}));
+}
+
+std::string demo_numbers(const SettingsView& view, const Texts& texts) {
+    return texts.format("settings.demo_numbers", {texts.count("settings.demo_clients", view.demo_clients),
+                                                  texts.count("settings.demo_tasks", view.demo_tasks),
+                                                  texts.count("settings.demo_members", view.demo_members)});
+}
+
+void demo_question_ui(const Desk& desk, const SettingsView& view, SettingsState& state, Intents& out) {
+    const Texts& texts = desk.texts;
+    Dialog question("remove_demo", texts.label("settings.demo_question"));
+    if (!question.shown()) return;
+    paragraph(demo_numbers(view, texts));
+    space(8);
+    paragraph(texts.label("settings.demo_kept"), {.color = palette().soft});
+    space(16);
+    text_field("firm_name", texts.label("firm.name"), state.firm_name,
+               {.field = {.hint = texts.label("settings.demo_name_hint"), .take_focus = question.just_opened()}});
+    const std::string_view keep = texts.label("settings.demo_keep");
+    const std::string_view remove = texts.label("settings.demo_remove");
+    question.actions(button_width(keep) + 8 + button_width(remove, Icon::trash));
+    const bool kept = button("keep", keep);
+    beside(8);
+    const bool removed = button("remove", remove, {.kind = ButtonKind::danger, .icon = Icon::trash});
+    if (removed) out.push_back(RemoveDemo{state.firm_name});
+    if (kept || removed || question.closed()) {
+        state.removing_demo = false;
+        ImGui::CloseCurrentPopup();
+    }
+}
+
+void demo_ui(const Desk& desk, const SettingsView& view, SettingsState& state) {
+    const Card card("demo", 16);
+    const Texts& texts = desk.texts;
+    section(texts.label("settings.demo"));
+    hint(demo_numbers(view, texts));
+    space(12);
+    if (button("remove", texts.label("settings.demo_ask"), {.icon = Icon::trash})) state.removing_demo = true;
+}
+
+void about_ui(const Desk& desk, const SettingsView& view, Intents& out) {
+    const Card card("about", 16);
+    const Texts& texts = desk.texts;
+    section(texts.label("settings.about"));
+    space(6);
+    paragraph(texts.format("settings.version", {view.version, view.build}));
+    hint(texts.label("settings.licence"));
+    space(10);
+    Route notices = desk.route;
+    notices.tab = "notices";
+    if (button("notices", texts.label("notices.title"), {.icon = Icon::info})) out.push_back(Go{notices});
+}
+
+}  // namespace
+
+void count_demo(const Database& db, SettingsView& view) {
+    const Firm* firm = db.find(the_firm);
+    view.demo = firm != nullptr && firm->demo;
+    if (!view.demo) return;
+    db.for_each<Client>([&](const Client& client) {
+        if (!client.demo) return;
+        ++view.demo_clients;
+        view.demo_tasks += static_cast<std::int64_t>(db.ids_with<&Task::client>(client.id).size());
+    });
+    db.for_each<TeamMember>([&](const TeamMember& member) { view.demo_members += member.demo ? 1 : 0; });
+}
+
+std::string size_words(std::int64_t bytes, const Texts& texts) {
+    constexpr std::int64_t mega = 1'000'000;
+    if (bytes < mega) return texts.format("settings.kilobytes", {format_number((bytes + 999) / 1'000, texts.language())});
+    if (bytes < 100 * mega) {
+        const char comma = texts.language() == Language::french ? ',' : '.';
+        const std::int64_t tenths = bytes / (mega / 10);
+        return texts.format("settings.megabytes", {std::to_string(tenths / 10) + comma + std::to_string(tenths % 10)});
+    }
+    if (bytes < 10'000 * mega) return texts.format("settings.megabytes", {format_number(bytes / mega, texts.language())});
+    return texts.format("settings.gigabytes", {format_number(bytes / (1'000 * mega), texts.language())});
+}
+
+void settings_ui(const Desk& desk, const SettingsView& view, SettingsState& state, Intents& out) {
+    const Texts& texts = desk.texts;
+    const bool notices = desk.route.tab == "notices";
+    ImGui::BeginGroup();
+    if (notices) {
+        if (icon_button("back", Icon::arrow_left, texts.label("shell.back"))) out.push_back(GoBack{});
+        beside(8);
+    }
+    heading(1, texts.label(notices ? "notices.title" : "settings.title"));
+    ImGui::EndGroup();
+    space(16);
+    const float column = std::min(column_max, available_width());
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const Area area("column", {at.x, at.y, column, std::max(1.0F, ImGui::GetContentRegionAvail().y)}, {.scrolls = true});
+    if (notices) {
+        paragraph(texts.label("notices.words"), {.color = palette().soft});
+        space(12);
+        notices_ui(view.notices, texts, state.notices);
+        space(32);
+        return;
+    }
+    if (view.demo && desk.route.tab == "demo") {
+        demo_ui(desk, view, state);
+        space(12);
+    }
+    look_ui(desk, view, out);
+    space(12);
+    storage_ui(desk, view, out);
+    space(12);
+    export_ui(desk, view, out);
+    space(12);
+    if (view.demo && desk.route.tab != "demo") {
+        demo_ui(desk, view, state);
+        space(12);
+    }
+    about_ui(desk, view, out);
+    space(32);
+    if (state.removing_demo) demo_question_ui(desk, view, state, out);
+}
+
+}  // namespace pupitre::ui
