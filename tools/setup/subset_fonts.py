@@ -34,18 +34,42 @@ def options(keep_hints):
     return chosen
 
 
+def substitutions(font, feature):
+    """Which letter shapes a feature of the font puts in the place of which."""
+    found = {}
+    table = font["GSUB"].table
+    for record in table.FeatureList.FeatureRecord:
+        if record.FeatureTag != feature:
+            continue
+        for index in record.Feature.LookupListIndex:
+            for sub in table.LookupList.Lookup[index].SubTable:
+                found.update(getattr(getattr(sub, "ExtSubTable", sub), "mapping", {}))
+    return found
+
+
+def frame_in_one_em(font):
+    """Ascent and descent add up to one em, with capitals in the middle: a size then means the same on the canvas and in
+    CSS, and text is centred in its box on both."""
+    em = font["head"].unitsPerEm
+    ascent = round((em + font["OS/2"].sCapHeight) / 2)
+    font["hhea"].ascent = font["OS/2"].sTypoAscender = font["OS/2"].usWinAscent = ascent
+    font["hhea"].descent = font["OS/2"].sTypoDescender = ascent - em
+    font["OS/2"].usWinDescent = em - ascent
+    font["hhea"].lineGap = font["OS/2"].sTypoLineGap = 0
+
+
 def make_inter(source, target):
     font = TTFont(source)
-    names = set(font.getGlyphOrder())
+    tabular = substitutions(font, "tnum")
     for table in font["cmap"].tables:
         for code in range(0x30, 0x3A):
-            tabular = table.cmap.get(code, "") + ".tf"
-            if tabular in names:
-                table.cmap[code] = tabular
+            if code in table.cmap:
+                table.cmap[code] = tabular.get(table.cmap[code], table.cmap[code])
         # Narrow no-break space and its relatives: the desk writes them in every amount.
-        for code, like in ((0x202F, 0x2009), (0x2007, 0x0030), (0x2060, 0x200B)):
-            if code not in table.cmap and like in table.cmap and code != 0x2007:
+        for code, like in ((0x202F, 0x2009), (0x2060, 0x200B)):
+            if code not in table.cmap and like in table.cmap:
                 table.cmap[code] = table.cmap[like]
+    frame_in_one_em(font)
     cutter = subset.Subsetter(options(keep_hints=True))
     cutter.populate(unicodes=[code for first, last in LETTERS for code in range(first, last + 1)])
     cutter.subset(font)

@@ -5,7 +5,7 @@ system_packages=(
   libboost1.81-dev libsqlite3-dev libsodium-dev zlib1g-dev libbrotli-dev
   nlohmann-json3-dev libcli11-dev libxxhash-dev doctest-dev
   python3 python3-fonttools python3-brotli fonts-inter
-  nodejs npm
+  nodejs npm librsvg2-bin
 )
 test_packages=(chromium clang-19 libclang-rt-19-dev clang-format-19 clang-tidy-19)
 

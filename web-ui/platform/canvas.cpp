@@ -1,0 +1,145 @@
+// The WebGL 2 context: made once, lost and restored as the browser pleases.
+#include "web-ui/platform/canvas.h"
+
+#include <GLES3/gl3.h>
+#include <emscripten/html5.h>
+#include <imgui.h>
+#include <imgui_impl_opengl3.h>
+
+#include <cmath>
+#include <cstddef>
+#include <string_view>
+
+#include "web-ui/mirror/tree.h"
+#include "web-ui/platform/loop.h"
+#include "web-ui/platform/page_calls.h"
+#include "web-ui/theme/fonts.h"
+#include "web-ui/theme/tokens.h"
+
+namespace pupitre::ui::canvas {
+namespace {
+
+constexpr const char* element = "#desk";
+EMSCRIPTEN_WEBGL_CONTEXT_HANDLE context = 0;
+float css_width_ = 0;
+float css_height_ = 0;
+float ratio_ = 1;
+bool lost = false;
+
+bool make_context() {
+    EmscriptenWebGLContextAttributes wanted;
+    emscripten_webgl_init_context_attributes(&wanted);
+    wanted.majorVersion = 2;
+    wanted.alpha = false;
+    wanted.depth = false;
+    wanted.stencil = false;
+    wanted.antialias = false;
+    wanted.preserveDrawingBuffer = false;
+    wanted.powerPreference = EM_WEBGL_POWER_PREFERENCE_LOW_POWER;
+    context = emscripten_webgl_create_context(element, &wanted);
+    return context > 0 && emscripten_webgl_make_context_current(context) == EMSCRIPTEN_RESULT_SUCCESS;
+}
+
+EM_BOOL on_lost(int, const void*, void*) {
+    lost = true;
+    return EM_TRUE;  // "We can restore it": without this the browser would not give it back.
+}
+
+EM_BOOL on_restored(int, const void*, void*) {
+    // Everything the old context held is gone; the same handle serves the new one.
+    ImGui_ImplOpenGL3_Shutdown();
+    emscripten_webgl_make_context_current(context);
+    ImGui_ImplOpenGL3_Init("#version 300 es");
+    for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
+        texture->SetTexID(ImTextureID_Invalid);
+        texture->SetStatus(ImTextureStatus_WantCreate);
+    }
+    lost = false;
+    loop::wake();
+    return EM_TRUE;
+}
+
+void load_fonts() {
+    for (std::size_t face = 0; face < face_count; ++face) {
+        std::size_t bytes = 0;
+        const void* file = page_font(static_cast<int>(face), &bytes);
+        // Dear ImGui reads glyphs from these bytes as they are needed: they stay for as long as the page.
+        load_face(static_cast<Face>(face), {static_cast<const std::byte*>(file), bytes});
+    }
+}
+
+// Glyphs are drawn from a texture with one texel per device pixel; between two pixels they would blur. Each glyph is
+// moved to the nearest whole device pixel. Everything else that is drawn uses the texture's white pixel and stays.
+void sharpen(const ImDrawData& data) {
+    const ImVec2 white = ImGui::GetIO().Fonts->TexUvWhitePixel;
+    const float inverse = 1 / ratio_;
+    for (ImDrawList* list : data.CmdLists) {
+        ImDrawVert* vertex = list->VtxBuffer.Data;
+        const ImDrawVert* end = vertex + list->VtxBuffer.Size;
+        while (vertex + 3 < end) {
+            if (vertex->uv.x == white.x && vertex->uv.y == white.y) {
+                ++vertex;
+                continue;
+            }
+            const float dx = std::round(vertex->pos.x * ratio_) * inverse - vertex->pos.x;
+            const float dy = std::round(vertex->pos.y * ratio_) * inverse - vertex->pos.y;
+            for (int corner = 0; corner < 4; ++corner, ++vertex) {
+                vertex->pos.x += dx;
+                vertex->pos.y += dy;
+            }
+        }
+    }
+}
+
+}  // namespace
+
+bool start() {
+    if (!make_context()) {
+        constexpr std::string_view reason = "webgl";
+        page_failed(reason.data(), reason.size());
+        return false;
+    }
+    emscripten_set_webglcontextlost_callback(element, nullptr, EM_FALSE, on_lost);
+    emscripten_set_webglcontextrestored_callback(element, nullptr, EM_FALSE, on_restored);
+    IMGUI_CHECKVERSION();
+    ImGui::CreateContext();
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.LogFilename = nullptr;
+    io.ConfigFlags = ImGuiConfigFlags_NoMouseCursorChange;
+    io.ConfigInputTrickleEventQueue = true;
+    io.ConfigDebugHighlightIdConflicts = false;
+    load_fonts();
+    ImGui_ImplOpenGL3_Init("#version 300 es");
+    resize(css_width_, css_height_, ratio_);
+    return true;
+}
+
+void resize(float css_width, float css_height, float device_pixel_ratio) {
+    css_width_ = css_width;
+    css_height_ = css_height;
+    ratio_ = device_pixel_ratio;
+    if (ImGui::GetCurrentContext() == nullptr) return;
+    ImGuiIO& io = ImGui::GetIO();
+    io.DisplaySize = {css_width, css_height};
+    io.DisplayFramebufferScale = {ratio_, ratio_};
+}
+
+float width() { return css_width_; }
+float height() { return css_height_; }
+bool can_draw() { return context > 0 && !lost && css_width_ > 0; }
+
+void begin() { ImGui_ImplOpenGL3_NewFrame(); }
+
+void end() {
+    ImDrawData* data = ImGui::GetDrawData();
+    sharpen(*data);
+    const Color bg = palette().bg;
+    const auto part = [bg](unsigned shift) { return static_cast<float>((bg >> shift) & 0xFFU) / 255.0F; };
+    glViewport(0, 0, static_cast<GLsizei>(std::round(css_width_ * ratio_)), static_cast<GLsizei>(std::round(css_height_ * ratio_)));
+    glClearColor(part(0), part(8), part(16), 1);
+    glClear(GL_COLOR_BUFFER_BIT);
+    ImGui_ImplOpenGL3_RenderDrawData(data);
+}
+
+}  // namespace pupitre::ui::canvas

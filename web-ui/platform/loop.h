@@ -1,0 +1,16 @@
+// When a frame is drawn: after an event, while something moves, when a widget's wait is over. Otherwise never.
+#pragma once
+
+namespace pupitre::ui {
+class Application;
+}
+
+namespace pupitre::ui::loop {
+
+/// Draw soon, and once more after that: Dear ImGui settles hovering and layout in the frame after an event.
+void wake();
+void draw_frame(double now_ms);
+void start(Application& application);
+[[nodiscard]] Application& application();
+
+}  // namespace pupitre::ui::loop

@@ -1,0 +1,17 @@
+// A month of days to choose from, week from Monday with ISO week numbers. For the date field.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "core/calendar/date.h"
+
+namespace pupitre::ui::parts {
+
+/// The day taken in this frame, if any.
+std::optional<Date> calendar(std::string_view id, std::optional<Date> chosen, bool just_opened);
+
+/// ISO 8601: the week of the year's first Thursday is week 1.
+int iso_week(Date date);
+
+}  // namespace pupitre::ui::parts

@@ -1,0 +1,135 @@
+// Buttons side by side, and tabs.
+#include <imgui.h>
+
+#include <cmath>
+#include <string>
+
+#include "web-ui/widgets/choice.h"
+#include "web-ui/widgets/item.h"
+#include "web-ui/widgets/layout.h"
+#include "web-ui/widgets/text.h"
+
+namespace pupitre::ui {
+namespace {
+
+float segment_width(const Option& option) {
+    const float icon = option.icon == Icon::none ? 0 : 23;
+    return std::ceil(text_width(TextStyle::body_medium, option.label)) + icon + 26;
+}
+
+// Arrow keys go to the neighbour, as in any group of radio buttons.
+const Option* neighbour_by_key(mirror::NodeId from, std::span<const Option> options, std::size_t place) {
+    mirror::Tree& tree = mirror::tree();
+    if (tree.take_key(from, "ArrowRight") && place + 1 < options.size()) return &options[place + 1];
+    if (tree.take_key(from, "ArrowLeft") && place > 0) return &options[place - 1];
+    return nullptr;
+}
+
+mirror::NodeId option_id(const Option& option) {
+    const IdScope scope(option.key);
+    return quiet_id("option");
+}
+
+}  // namespace
+
+float segmented_width(std::span<const Option> options) {
+    float width = 0;
+    for (const Option& option : options) width += segment_width(option);
+    return width;
+}
+
+bool segmented(std::string_view id, std::string_view label, std::string& key, std::span<const Option> options) {
+    const IdScope scope(id);
+    const Palette& p = palette();
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float height = frame().narrow ? size::touch : size::button;
+    const Box whole = {at.x, at.y, segmented_width(options), height};
+    fill_box(canvas(), whole, p.surface, size::radius);
+    mirror::tree().open(node_for_box(quiet_id("group"), whole, mirror::Role::radiogroup, label));
+    const std::string before = key;
+    for (std::size_t i = 0; i < options.size(); ++i) {
+        const Option& option = options[i];
+        const IdScope part(option.key);
+        if (i > 0) beside(0);
+        const Item item = place_item("option", {.width = segment_width(option), .height = height, .enabled = option.enabled});
+        tooltip(option.enabled ? option.detail : option.why_disabled);
+        const bool in = option.key == key;
+        mirror::Node node = node_for(item, mirror::Role::radio, option.label);
+        node.checked = in ? mirror::State::yes : mirror::State::no;
+        node.focusable = in || key.empty();
+        node.disabled = !option.enabled;
+        mirror::tree().add(std::move(node));
+        if (in) {
+            const ImDrawFlags corners = options.size() == 1            ? ImDrawFlags_RoundCornersAll
+                                        : i == 0                       ? ImDrawFlags_RoundCornersLeft
+                                        : i + 1 == options.size()      ? ImDrawFlags_RoundCornersRight
+                                                                       : ImDrawFlags_RoundCornersNone;
+            canvas()->AddRectFilled(item.box.min(), item.box.max(), p.accent_soft, size::radius, corners);
+        } else if (item.hovered) {
+            fill_box(canvas(), item.box.inset(1, 1), p.hover, size::radius);
+        }
+        const Color color = in ? p.accent : option.enabled ? p.soft : p.faint;
+        Box inner = item.box.inset(13, 0);
+        if (option.icon != Icon::none) {
+            draw_icon_in(canvas(), {inner.x, inner.y, size::icon, inner.h}, option.icon, color);
+            inner.x += 23;
+        }
+        inner.w = item.box.right() - 8 - inner.x;
+        draw_text_in(canvas(), inner, in ? TextStyle::body_strong : TextStyle::body_medium, color, option.label);
+        if (i > 0) vertical_line(canvas(), item.box.x, at.y, height, p.field_line);
+        if (item.ring) draw_focus_ring(canvas(), item.box.inset(2, 2), size::radius - 2);
+        if (item.clicked) key = option.key;
+    }
+    for (std::size_t i = 0; i < options.size(); ++i) {
+        if (const Option* next = neighbour_by_key(option_id(options[i]), options, i)) {
+            key = next->key;
+            mirror::tree().move_focus(option_id(*next));
+        }
+    }
+    stroke_box(canvas(), whole, p.field_line, size::radius);
+    mirror::tree().close();
+    return key != before;
+}
+
+bool tabs(std::string_view id, std::string_view label, std::string& key, std::span<const Option> options) {
+    const IdScope scope(id);
+    const Palette& p = palette();
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    constexpr float height = 38;
+    const Box whole = {at.x, at.y, available_width(), height};
+    horizontal_line(canvas(), whole.x, whole.bottom() - 1, whole.w, p.line);
+    mirror::tree().open(node_for_box(quiet_id("tabs"), whole, mirror::Role::tablist, label));
+    const std::string before = key;
+    for (std::size_t i = 0; i < options.size(); ++i) {
+        const Option& option = options[i];
+        const IdScope part(option.key);
+        if (i > 0) beside(20);
+        const float words_width = std::ceil(text_width(TextStyle::body_medium, option.label));
+        const float count_width = option.detail.empty() ? 0 : std::ceil(text_width(TextStyle::small, option.detail)) + 6;
+        const Item item = place_item("option", {.width = words_width + count_width, .height = height});
+        const bool in = option.key == key;
+        mirror::Node node = node_for(item, mirror::Role::tab, option.label);
+        node.description = option.detail;
+        node.selected = in ? mirror::State::yes : mirror::State::no;
+        node.focusable = in;
+        mirror::tree().add(std::move(node));
+        const Color color = in ? p.accent : item.hovered ? p.text : p.soft;
+        draw_text_in(canvas(), {item.box.x, item.box.y, words_width + 1, height}, TextStyle::body_medium, color, option.label);
+        if (count_width > 0) {
+            draw_text_in(canvas(), {item.box.x + words_width + 6, item.box.y, count_width, height}, TextStyle::small, p.soft, option.detail);
+        }
+        if (in) fill_box(canvas(), {item.box.x, whole.bottom() - 2, item.box.w, 2}, p.accent);
+        if (item.ring) draw_focus_ring(canvas(), item.box.inset(-4, 5), 4);
+        if (item.clicked) key = option.key;
+    }
+    for (std::size_t i = 0; i < options.size(); ++i) {
+        if (const Option* next = neighbour_by_key(option_id(options[i]), options, i)) {
+            key = next->key;
+            mirror::tree().move_focus(option_id(*next));
+        }
+    }
+    mirror::tree().close();
+    return key != before;
+}
+
+}  // namespace pupitre::ui
