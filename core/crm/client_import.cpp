@@ -42,6 +42,23 @@ bool is_shifted(const CsvTable& table, std::size_t row, std::size_t title_count)
     return false;
 }
 
+bool names_as_parent(const ClientRecord& child, const ClientRecord& parent) {
+    const std::string& text = child[SheetColumn::parent];
+    if (text.empty()) return false;
+    return text == parent[SheetColumn::reference] || fold(text) == fold(parent[SheetColumn::name]);
+}
+
+// Places of one company share its SIREN: rows with different SIRETs, a row and its parent, or two rows of different
+// names that both name a parent are no duplicates of each other.
+bool are_branches(const ClientRecord& a, const ClientRecord& b) {
+    const std::string& one = a[SheetColumn::siret];
+    const std::string& other = b[SheetColumn::siret];
+    if (!one.empty() && !other.empty() && one != other) return true;
+    if (names_as_parent(a, b) || names_as_parent(b, a)) return true;
+    const bool both_children = !a[SheetColumn::parent].empty() && !b[SheetColumn::parent].empty();
+    return both_children && name_key(a) != name_key(b);
+}
+
 std::vector<std::string> folded_tags(const std::string& text) {
     std::vector<std::string> tags = split_tags(text);
     for (std::string& tag : tags) tag = fold(tag);
@@ -287,9 +304,7 @@ ClientImport::Match ClientImport::match(const ClientRecord& record) const {
         if (!found.client.is_nil() || !found.repeated.is_nil() || found.repeats != none) return found;
         const auto earlier = rows_by_siren_.find(siren);
         if (earlier != rows_by_siren_.end()) {
-            const ClientRecord first = this->record(plans_[earlier->second]);
-            const bool branch =
-                is_branch(record, first[SheetColumn::reference], first[SheetColumn::name], first[SheetColumn::siret]);
+            const bool branch = are_branches(record, this->record(plans_[earlier->second]));
             if (!branch) return {{}, {}, earlier->second};
         }
     }
@@ -328,7 +343,7 @@ ClientImport::Match ClientImport::match_among(const ClientRecord& record, const 
         const std::string& reference = record[SheetColumn::reference];
         const bool contradict = !reference.empty() && !client.reference.empty() && reference != client.reference;
         if (!same_siren && contradict && record[SheetColumn::postcode].empty()) continue;
-        if (same_siren && is_branch(record, client.reference, client.name, client.siret)) continue;
+        if (same_siren && are_branches(record, record_of(*db_, client_bundle(*db_, id)))) continue;
         const auto claimed = rows_by_client_.find(id);
         if (contradict) {
             if (repeated.repeated.is_nil()) repeated.repeated = id;
@@ -345,16 +360,6 @@ ClientImport::Match ClientImport::match_among(const ClientRecord& record, const 
     }
     if (best != nullptr) return {.client = best->id, .repeated = {}};
     return repeated;
-}
-
-// Places of one company share its SIREN: a row that names the other as its parent, or has another SIRET, is no
-// duplicate of it.
-bool ClientImport::is_branch(const ClientRecord& record, const std::string& reference, const std::string& name,
-                             const std::string& siret) {
-    const std::string& own_siret = record[SheetColumn::siret];
-    if (!own_siret.empty() && !siret.empty() && own_siret != siret) return true;
-    const std::string& parent = record[SheetColumn::parent];
-    return !parent.empty() && (parent == reference || fold(parent) == fold(name));
 }
 
 void ClientImport::plan_link(RowPlan& plan) {

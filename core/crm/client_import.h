@@ -103,8 +103,6 @@ private:
     void leave_out_misplaced(ClientRecord& record, bool person_known, std::vector<CellProblem>& problems) const;
     Match match(const ClientRecord& record) const;
     Match match_among(const ClientRecord& record, const std::vector<ClientId>& candidates, bool same_siren) const;
-    static bool is_branch(const ClientRecord& record, const std::string& reference, const std::string& name,
-                          const std::string& siret);
     void compare(RowPlan& plan, const ClientRecord& current, const ClientRecord& record) const;
     void claim(RowPlan& plan, const ClientRecord& record);
     void know_group_and_tags(ClientRecord& record, std::vector<CellProblem>& problems);

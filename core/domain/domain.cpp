@@ -8,6 +8,7 @@
 #include "core/crm/client_import_command.h"
 #include "core/crm/note.h"
 #include "core/crm/person.h"
+#include "core/firm/demo_removal.h"
 #include "core/firm/firm.h"
 #include "core/work/project.h"
 #include "core/work/task.h"
@@ -25,6 +26,7 @@ Registry& build(Registry& registry) {
     }
     registry.add<CompleteTask>();
     registry.add<ReopenTask>();
+    registry.add<RemoveDemo>();
     registry.add_command(client_import_command(registry));
     registry.add_command(undo_command(registry));
     return registry;

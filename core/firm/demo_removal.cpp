@@ -1,0 +1,168 @@
+// Rows go from the leaves to the root, so that an undo, which walks backwards, finds what each row needs.
+#include "core/firm/demo_removal.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "core/base/text_fold.h"
+#include "core/catalogue/service.h"
+#include "core/crm/address.h"
+#include "core/crm/client.h"
+#include "core/crm/note.h"
+#include "core/crm/person.h"
+#include "core/firm/firm.h"
+#include "core/work/project.h"
+#include "core/work/task.h"
+
+namespace pupitre {
+namespace {
+
+std::vector<ClientId> demo_clients(const Database& db) {
+    std::vector<ClientId> clients;
+    db.for_each<Client>([&](const Client& client) {
+        if (client.demo) clients.push_back(client.id);
+    });
+    return clients;
+}
+
+// Everything of an entity that lies in one of the files. The clients are sorted.
+template <class Entity>
+void erase_in_files(Changes& changes, const std::vector<ClientId>& clients) {
+    std::vector<Id<Entity>> rows;
+    changes.db().for_each<Entity>([&](const Entity& row) {
+        if (std::binary_search(clients.begin(), clients.end(), row.client)) rows.push_back(row.id);
+    });
+    for (const Id<Entity> row : rows) changes.erase(row);
+}
+
+// The firm's own tasks of the example, with their checklists.
+void erase_own_tasks(Changes& changes) {
+    for (std::int32_t number = 0; number < demo_numbers_max; ++number) {
+        const TaskId task{demo_id("own_task:" + std::to_string(number))};
+        if (changes.db().find(task) == nullptr) continue;
+        std::vector<ChecklistItemId> items;
+        changes.db().for_each_with<&ChecklistItem::task>(task,
+                                                         [&](const ChecklistItem& item) { items.push_back(item.id); });
+        for (const ChecklistItemId item : items) changes.erase(item);
+        changes.erase(task);
+    }
+}
+
+// Clients and people name each other, and real clients may hang on example ones.
+void untie_clients(Changes& changes, const std::vector<ClientId>& clients) {
+    std::vector<Client> tied;
+    changes.db().for_each<Client>([&](const Client& client) {
+        const bool goes = std::binary_search(clients.begin(), clients.end(), client.id);
+        const bool parent_goes = std::binary_search(clients.begin(), clients.end(), client.parent);
+        if ((goes && (!client.parent.is_nil() || !client.main_person.is_nil())) || parent_goes) tied.push_back(client);
+    });
+    for (Client& client : tied) {
+        if (std::binary_search(clients.begin(), clients.end(), client.id)) client.main_person = {};
+        client.parent = {};
+        changes.put(client);
+    }
+}
+
+void remove_services(Changes& changes) {
+    std::vector<Service> services;
+    changes.db().for_each<Service>([&](const Service& service) {
+        if (service.demo) services.push_back(service);
+    });
+    for (Service& service : services) {
+        if (changes.db().ids_with<&Project::service>(service.id).empty()) {
+            changes.erase(service.id);
+        } else {
+            service.demo = false;
+            changes.put(service);
+        }
+    }
+}
+
+void remove_groups_and_tags(Changes& changes) {
+    for (std::int32_t number = 0; number < demo_numbers_max; ++number) {
+        const ClientGroupId group{demo_id("group:" + std::to_string(number))};
+        const bool group_free = changes.db().ids_with<&Client::group>(group).empty();
+        if (group_free && changes.db().find(group) != nullptr) changes.erase(group);
+        const TagId tag{demo_id("tag:" + std::to_string(number))};
+        const bool tag_free = changes.db().ids_with<&PersonTag::tag>(tag).empty();
+        if (tag_free && changes.db().find(tag) != nullptr) changes.erase(tag);
+    }
+}
+
+bool is_needed(const Database& db, TeamMemberId member) {
+    return !db.ids_with<&Task::assignee>(member).empty() || !db.ids_with<&Project::responsible>(member).empty() ||
+           !db.ids_with<&Note::author>(member).empty();
+}
+
+// Whoever removes the example stays: somebody must be able to sign in.
+void remove_team(Changes& changes, TeamMemberId actor) {
+    std::vector<TeamMember> team;
+    changes.db().for_each<TeamMember>([&](const TeamMember& member) {
+        if (member.demo) team.push_back(member);
+    });
+    for (TeamMember& member : team) {
+        if (member.id != actor && !is_needed(changes.db(), member.id)) {
+            changes.erase(member.id);
+            continue;
+        }
+        member.demo = false;
+        member.inactive = member.id != actor;
+        changes.put(member);
+    }
+}
+
+}  // namespace
+
+Id128 demo_id(std::string_view key) { return derived_id(demo_cause, key); }
+
+Result<RemoveDemo> RemoveDemo::from_json(const Json& args) {
+    RemoveDemo command;
+    const auto firm_name = args.find("firm_name");
+    if (firm_name == args.end()) return command;
+    if (!firm_name->is_string()) return Error{ErrorCode::wrong_type, "firm_name"};
+    command.firm_name = *firm_name->get_ptr<const std::string*>();
+    return command;
+}
+
+Json RemoveDemo::to_json() const {
+    Json args = Json::object();
+    if (!firm_name.empty()) args["firm_name"] = firm_name;
+    return args;
+}
+
+std::optional<Refusal> refuse(const Database& db, const Context& by, const RemoveDemo& command) {
+    if (!by.may(Right::manage_firm)) return Refusal{RefusalCode::not_permitted, std::string(Firm::table), {}, {}, {}};
+    const Firm* firm = db.find(the_firm);
+    if (firm == nullptr || !firm->demo) {
+        return Refusal{RefusalCode::row_not_found, std::string(Firm::table), the_firm.value, {}, {}};
+    }
+    if (!is_valid_text(command.firm_name) ||
+        code_points(command.firm_name) > static_cast<std::size_t>(short_text_max)) {
+        return Refusal{RefusalCode::text_too_long, std::string(Firm::table), the_firm.value, "name", {}};
+    }
+    return std::nullopt;
+}
+
+void apply(Changes& changes, const Context& by, const RemoveDemo& command) {
+    const std::vector<ClientId> clients = demo_clients(changes.db());
+    erase_in_files<ChecklistItem>(changes, clients);
+    erase_in_files<Task>(changes, clients);
+    erase_in_files<Project>(changes, clients);
+    erase_in_files<Note>(changes, clients);
+    erase_in_files<PersonTag>(changes, clients);
+    erase_in_files<Address>(changes, clients);
+    untie_clients(changes, clients);
+    erase_in_files<Person>(changes, clients);
+    for (const ClientId client : clients) changes.erase(client);
+    erase_own_tasks(changes);
+    remove_services(changes);
+    remove_groups_and_tags(changes);
+    remove_team(changes, by.actor);
+
+    Firm firm = changes.db().get(the_firm);
+    firm.demo = false;
+    if (!command.firm_name.empty()) firm.name = command.firm_name;
+    changes.put(firm);
+}
+
+}  // namespace pupitre
