@@ -63,13 +63,20 @@ struct Field {
 
     // Refinements, chained after field<…>().
     [[nodiscard]] constexpr Field with_index() const {
-        return changed([](Field& f) { f.indexed = true; });
+        Field copy = *this;
+        copy.indexed = true;
+        return copy;
     }
     [[nodiscard]] constexpr Field with_search() const {
-        return changed([](Field& f) { f.searched = true; });
+        Field copy = *this;
+        copy.searched = true;
+        return copy;
     }
     [[nodiscard]] constexpr Field with_unique() const {
-        return changed([](Field& f) { f.indexed = f.unique = true; });
+        Field copy = *this;
+        copy.indexed = true;
+        copy.unique = true;
+        return copy;
     }
     [[nodiscard]] constexpr Field with_check(TextCheck text_check) const {
         Field copy = *this;
@@ -81,14 +88,6 @@ struct Field {
         copy.target = table;
         copy.on_delete = when;
         copy.indexed = true;
-        return copy;
-    }
-
-private:
-    template <class Change>
-    [[nodiscard]] constexpr Field changed(Change change) const {
-        Field copy = *this;
-        change(copy);
         return copy;
     }
 };
