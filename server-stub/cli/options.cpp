@@ -1,12 +1,13 @@
 // Reads the command line with CLI11, in French or English.
 #include "server-stub/cli/options.h"
 
-#include <CLI/App.hpp>
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
 #include <algorithm>
 #include <cstdio>
 #include <map>
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
 
 #include "server-stub/base/version.h"
 
@@ -146,8 +147,7 @@ private:
             ->check(CLI::IsMember({"member", "administrator", "reader"}).description(""))
             ->capture_default_str();
         add.add_flag("--password-stdin", user_add_.password_from_input, label("host.help.user.password_stdin"));
-        CLI::App& password =
-            command(users, "password", "host.help.user.password", [this] { order_ = user_password_; });
+        CLI::App& password = command(users, "password", "host.help.user.password", [this] { order_ = user_password_; });
         add_data(password, user_password_.data);
         password.add_option("email", user_password_.email, label("host.help.user.email"))->required();
         password.add_flag("--password-stdin", user_password_.password_from_input,

@@ -12,6 +12,7 @@ namespace pupitre::host {
 namespace {
 
 constexpr std::int64_t ledger_read_at_once = 1'000;
+constexpr std::uint32_t every_right = ~std::uint32_t{0};
 
 std::string to_bytes(const Json& json) {
     std::string bytes;
@@ -20,14 +21,14 @@ std::string to_bytes(const Json& json) {
 }
 
 /// The author's moment counts, also when it was days ago and offline; but nobody works in the future.
-Context context_of(const Database& db, TeamMemberId actor, const Command& command) {
+Context context_of(const Database& db, const Source& source, const Command& command) {
     Context by;
-    by.actor = actor;
+    by.actor = source.actor;
     by.now_ms = std::clamp<std::int64_t>(command.at_ms, 0, now_ms());
     // A day ahead is possible: the author may be east of us.
     by.today = std::min(command.today, civil_today().plus_days(1));
     by.role = Role::authority;
-    by.rights = rights_of(db, actor);
+    by.rights = source.setting_up ? every_right : rights_of(db, source.actor);
     return by;
 }
 
@@ -122,7 +123,7 @@ Turn::~Turn() {
 }
 
 Stored<Attempt> Turn::run(const Source& source, const Command& command) {
-    const Context by = context_of(authority_.db_, source.actor, command);
+    const Context by = context_of(authority_.db_, source, command);
     Attempt attempt = execute(authority_.db_, authority_.registry_, by, command);
     if (!attempt || attempt->changes.empty()) return attempt;
     done_.push_back(attempt->changes);

@@ -52,6 +52,7 @@ struct Source {
     Id128 client;
     std::int64_t mid = 0;
     TeamMemberId actor;
+    bool setting_up = false;  // The program itself, before there is anybody who could have rights.
 };
 
 /// One transaction of the authority: any number of commands, all kept or none. Without a commit everything is taken

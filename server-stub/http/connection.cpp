@@ -41,18 +41,17 @@ Method method_of(http::verb verb) {
 
 class Connection {
 public:
-    Connection(std::shared_ptr<Network> network, tcp::socket socket, std::string address,
-               std::unique_ptr<ConnectionTicket> ticket) :
-        network_(std::move(network)),
+    Connection(Network& network, tcp::socket socket, std::string address, std::unique_ptr<ConnectionTicket> ticket) :
+        network_(network),
         stream_(std::move(socket)),
         address_(std::move(address)),
         ticket_(std::move(ticket)),
-        stop_(std::make_unique<StopListener>(*network_, [this] { stop_if_idle(); })) {}
+        stop_(std::make_unique<StopListener>(network_, [this] { stop_if_idle(); })) {}
 
     asio::awaitable<void> serve();
 
 private:
-    const Limits& limits() const { return network_->options.limits; }
+    const Limits& limits() const { return network_.options.limits; }
     void stop_if_idle();
     asio::awaitable<bool> wait_for_request();
     asio::awaitable<bool> exchange();
@@ -66,7 +65,7 @@ private:
     void close();
     void log(const HttpRequest& request, const HttpResponse& response, std::int64_t since_ms, bool known);
 
-    std::shared_ptr<Network> network_;
+    Network& network_;
     beast::tcp_stream stream_;
     std::string address_;
     std::unique_ptr<ConnectionTicket> ticket_;
@@ -80,7 +79,7 @@ void Connection::stop_if_idle() {
 }
 
 asio::awaitable<void> Connection::serve() {
-    while (!network_->stopping) {
+    while (!network_.stopping) {
         if (!co_await wait_for_request()) break;
         if (!co_await exchange()) co_return;
     }
@@ -135,7 +134,7 @@ asio::awaitable<bool> Connection::exchange() {
         response = co_await ask(*planned.handle, request);
     }
     log(request, response, since_ms, planned.known);
-    const bool keep = parser.is_done() && parser.keep_alive() && !network_->stopping;
+    const bool keep = parser.is_done() && parser.keep_alive() && !network_.stopping;
     if (!co_await write(request, response, keep)) co_return false;
     if (!keep) co_await finish();
     co_return keep;
@@ -143,7 +142,7 @@ asio::awaitable<bool> Connection::exchange() {
 
 HttpRequest Connection::read_head(Parser& parser) {
     HttpRequest request;
-    request.id = std::to_string(++network_->next_request);
+    request.id = std::to_string(++network_.next_request);
     request.address = address_;
     request.method = method_of(parser.get().method());
     for (const auto& field : parser.get()) {
@@ -153,7 +152,7 @@ HttpRequest Connection::read_head(Parser& parser) {
         }
         request.headers.emplace_back(std::move(name), std::string(field.value()));
     }
-    if (network_->options.behind_proxy) {
+    if (network_.options.behind_proxy) {
         std::string_view forwarded = request.header("x-forwarded-for");
         forwarded.remove_prefix(std::min(forwarded.size(), forwarded.rfind(',') + 1));
         while (forwarded.starts_with(' ')) forwarded.remove_prefix(1);
@@ -173,14 +172,14 @@ Plan Connection::plan(HttpRequest& request, Parser& parser) {
         return refusal;
     }
     request.path = std::move(*path);
-    if (!network_->rates.take(request.address, steady_ms())) {
+    if (!network_.rates.take(request.address, steady_ms())) {
         refusal.refusal = error_response(429, "too_many_requests", retry_after_s);
         return refusal;
     }
     std::optional<std::uint64_t> body_bytes;
     if (const auto length = parser.content_length()) body_bytes = *length;
-    return network_->router.plan(request, beast::websocket::is_upgrade(parser.get()), body_bytes,
-                                 network_->options.origins);
+    return network_.router.plan(request, beast::websocket::is_upgrade(parser.get()), body_bytes,
+                                network_.options.origins);
 }
 
 /// False when the body is larger than the route takes.
@@ -203,8 +202,8 @@ asio::awaitable<HttpResponse> Connection::ask(const Handler& handler, const Http
     co_return co_await asio::async_initiate<const asio::use_awaitable_t<>, void(HttpResponse)>(
         [this, &handler, &request](auto completion) {
             auto waiting = std::make_shared<decltype(completion)>(std::move(completion));
-            Responder responder([network = network_, waiting](HttpResponse response) {
-                asio::post(network->context, [waiting, response = std::move(response)]() mutable {
+            Responder responder([&network = network_, waiting](HttpResponse response) {
+                asio::post(network.context, [waiting, response = std::move(response)]() mutable {
                     std::move (*waiting)(std::move(response));
                 });
             });
@@ -286,19 +285,19 @@ void Connection::log(const HttpRequest& request, const HttpResponse& response, s
         {"status", static_cast<std::int64_t>(response.status)},
         {"ms", steady_ms() - since_ms}};
     if (response.status >= 500) {
-        network_->log.error("http.request", fields);
+        network_.log.error("http.request", fields);
     } else if (routine) {
-        network_->log.debug("http.request", fields);
+        network_.log.debug("http.request", fields);
     } else {
-        network_->log.info("http.request", fields);
+        network_.log.info("http.request", fields);
     }
 }
 
 }  // namespace
 
-asio::awaitable<void> serve_connection(std::shared_ptr<Network> network, tcp::socket socket, std::string address,
+asio::awaitable<void> serve_connection(Network& network, tcp::socket socket, std::string address,
                                        std::unique_ptr<ConnectionTicket> ticket) {
-    Connection connection(std::move(network), std::move(socket), std::move(address), std::move(ticket));
+    Connection connection(network, std::move(socket), std::move(address), std::move(ticket));
     co_await connection.serve();
 }
 

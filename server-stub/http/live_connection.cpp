@@ -16,9 +16,8 @@ namespace websocket = boost::beast::websocket;
 
 class LiveConnection final : public LiveSocket, public std::enable_shared_from_this<LiveConnection> {
 public:
-    LiveConnection(std::shared_ptr<Network> network, beast::tcp_stream stream,
-                   std::unique_ptr<ConnectionTicket> ticket) :
-        network_(std::move(network)), stream_(std::move(stream)), ticket_(std::move(ticket)) {}
+    LiveConnection(Network& network, beast::tcp_stream stream, std::unique_ptr<ConnectionTicket> ticket) :
+        network_(network), stream_(std::move(stream)), ticket_(std::move(ticket)) {}
 
     void start(const beast::http::request<beast::http::string_body>& request, LiveAccept accept);
     void hint(std::string message) override;
@@ -30,7 +29,7 @@ private:
     void begin_close();
     void ended();
 
-    std::shared_ptr<Network> network_;
+    Network& network_;
     websocket::stream<beast::tcp_stream> stream_;
     std::unique_ptr<ConnectionTicket> ticket_;
     std::unique_ptr<StopListener> stop_;
@@ -43,17 +42,17 @@ private:
 
 void LiveConnection::start(const beast::http::request<beast::http::string_body>& request, LiveAccept accept) {
     beast::get_lowest_layer(stream_).expires_never();  // The WebSocket has its own time-outs.
-    const auto idle = std::chrono::milliseconds(network_->options.limits.live_idle_ms);
+    const auto idle = std::chrono::milliseconds(network_.options.limits.live_idle_ms);
     stream_.set_option(websocket::stream_base::timeout{std::chrono::seconds(10), idle, true});
-    stream_.read_message_max(network_->options.limits.live_message_bytes_max);
+    stream_.read_message_max(network_.options.limits.live_message_bytes_max);
     stream_.text(true);
     stream_.async_accept(
         request, [self = shared_from_this(), accept = std::move(accept)](const boost::system::error_code& error) {
             if (error) return self->ended();
-            self->stop_ = std::make_unique<StopListener>(*self->network_, [weak = self->weak_from_this()] {
+            self->stop_ = std::make_unique<StopListener>(self->network_, [weak = self->weak_from_this()] {
                 if (const auto alive = weak.lock()) alive->begin_close();
             });
-            if (self->network_->stopping) return self->begin_close();
+            if (self->network_.stopping) return self->begin_close();
             accept(self);
             self->read();
         });
@@ -68,7 +67,7 @@ void LiveConnection::read() {
 }
 
 void LiveConnection::hint(std::string message) {
-    asio::post(network_->context, [self = shared_from_this(), message = std::move(message)]() mutable {
+    asio::post(network_.context, [self = shared_from_this(), message = std::move(message)]() mutable {
         self->newest_ = std::move(message);
         self->write();
     });
@@ -87,7 +86,7 @@ void LiveConnection::write() {
 }
 
 void LiveConnection::close() {
-    asio::post(network_->context, [self = shared_from_this()] { self->begin_close(); });
+    asio::post(network_.context, [self = shared_from_this()] { self->begin_close(); });
 }
 
 void LiveConnection::begin_close() {
@@ -104,12 +103,11 @@ void LiveConnection::ended() {
 
 }  // namespace
 
-void start_live(std::shared_ptr<Network> network, beast::tcp_stream stream,
-                beast::http::request<beast::http::string_body> request, std::unique_ptr<ConnectionTicket> ticket,
-                LiveAccept accept) {
+void start_live(Network& network, beast::tcp_stream stream, beast::http::request<beast::http::string_body> request,
+                std::unique_ptr<ConnectionTicket> ticket, LiveAccept accept) {
     // The request must outlive the handshake.
     auto held = std::make_shared<beast::http::request<beast::http::string_body>>(std::move(request));
-    auto live = std::make_shared<LiveConnection>(std::move(network), std::move(stream), std::move(ticket));
+    auto live = std::make_shared<LiveConnection>(network, std::move(stream), std::move(ticket));
     live->start(*held,
                 [held, accept = std::move(accept)](std::shared_ptr<LiveSocket> socket) { accept(std::move(socket)); });
 }

@@ -11,7 +11,7 @@
 
 namespace pupitre::host {
 
-void start_live(std::shared_ptr<Network> network, boost::beast::tcp_stream stream,
+void start_live(Network& network, boost::beast::tcp_stream stream,
                 boost::beast::http::request<boost::beast::http::string_body> request,
                 std::unique_ptr<ConnectionTicket> ticket, LiveAccept accept);
 

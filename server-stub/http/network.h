@@ -26,7 +26,6 @@ struct Network {
         log(to),
         rates(options.limits.requests_per_second, options.limits.requests_burst) {}
 
-    asio::io_context context{1};
     ServerOptions options;
     Router router;
     Log& log;
@@ -38,6 +37,8 @@ struct Network {
     // What to tell when the host stops: an idle connection closes, a busy one finishes first.
     std::uint64_t next_listener = 0;
     std::map<std::uint64_t, std::function<void()>> on_stop;
+    // The last member, so that it goes first: with it go the connections that still wait in it, and they look at the rest.
+    asio::io_context context{1};
 };
 
 /// Registers for the stop of the host for as long as it lives.
@@ -74,7 +75,7 @@ private:
 std::string address_key(const asio::ip::address& address);
 
 /// Serves one connection until it ends; a live socket takes it over.
-asio::awaitable<void> serve_connection(std::shared_ptr<Network> network, asio::ip::tcp::socket socket,
-                                       std::string address, std::unique_ptr<ConnectionTicket> ticket);
+asio::awaitable<void> serve_connection(Network& network, asio::ip::tcp::socket socket, std::string address,
+                                       std::unique_ptr<ConnectionTicket> ticket);
 
 }  // namespace pupitre::host

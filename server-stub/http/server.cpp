@@ -33,13 +33,13 @@ void turn_away(tcp::socket socket) {
     socket.shutdown(tcp::socket::shutdown_both, ignored);
 }
 
-asio::awaitable<void> accept_connections(std::shared_ptr<Network> network, tcp::acceptor& acceptor) {
-    while (acceptor.is_open() && !network->stopping) {
+asio::awaitable<void> accept_connections(Network& network, tcp::acceptor& acceptor) {
+    while (acceptor.is_open() && !network.stopping) {
         auto [error, socket] = co_await acceptor.async_accept(await);
         if (error == asio::error::operation_aborted || !acceptor.is_open()) co_return;
         if (error) {
-            network->log.warning("http.accept_failed", {{"reason", std::string_view(error.message())}});
-            asio::steady_timer pause(network->context, accept_pause);
+            network.log.warning("http.accept_failed", {{"reason", std::string_view(error.message())}});
+            asio::steady_timer pause(network.context, accept_pause);
             co_await pause.async_wait(await);
             continue;
         }
@@ -47,15 +47,14 @@ asio::awaitable<void> accept_connections(std::shared_ptr<Network> network, tcp::
         const auto peer = socket.remote_endpoint(failed);
         if (failed) continue;
         std::string address = address_key(peer.address());
-        auto ticket = ConnectionTicket::take(*network, address);
+        auto ticket = ConnectionTicket::take(network, address);
         if (ticket == nullptr) {
-            network->log.warning("http.connection_refused",
-                                 {{"open", static_cast<std::int64_t>(network->connections)}});
+            network.log.warning("http.connection_refused", {{"open", static_cast<std::int64_t>(network.connections)}});
             turn_away(std::move(socket));
             continue;
         }
         socket.set_option(tcp::no_delay(true), failed);
-        asio::co_spawn(network->context,
+        asio::co_spawn(network.context,
                        serve_connection(network, std::move(socket), std::move(address), std::move(ticket)),
                        asio::detached);
     }
@@ -102,11 +101,11 @@ std::string address_key(const asio::ip::address& address) {
 
 struct Server::Impl {
     Impl(ServerOptions options, Router router, Log& log) :
-        network(std::make_shared<Network>(std::move(options), std::move(router), log)), acceptor(network->context) {}
+        network(std::move(options), std::move(router), log), acceptor(network.context) {}
 
     void begin_stop();
 
-    std::shared_ptr<Network> network;
+    Network network;
     tcp::acceptor acceptor;
     std::thread thread;
     std::uint16_t port = 0;
@@ -120,9 +119,9 @@ Server::~Server() { stop(); }
 std::uint16_t Server::port() const { return impl_->port; }
 
 StartError Server::start() {
-    const ServerOptions& options = impl_->network->options;
+    const ServerOptions& options = impl_->network.options;
     boost::system::error_code error;
-    tcp::resolver resolver(impl_->network->context);
+    tcp::resolver resolver(impl_->network.context);
     const auto found = resolver.resolve(options.host, std::to_string(options.port), tcp::resolver::passive, error);
     if (error || found.empty()) return StartError::bad_address;
     const tcp::endpoint endpoint = found.begin()->endpoint();
@@ -134,34 +133,34 @@ StartError Server::start() {
     impl_->acceptor.listen(asio::socket_base::max_listen_connections, error);
     if (error) return start_error(error);
     impl_->port = impl_->acceptor.local_endpoint(error).port();
-    asio::co_spawn(impl_->network->context, accept_connections(impl_->network, impl_->acceptor), asio::detached);
-    impl_->thread = std::thread([network = impl_->network] { network->context.run(); });
+    asio::co_spawn(impl_->network.context, accept_connections(impl_->network, impl_->acceptor), asio::detached);
+    impl_->thread = std::thread([this] { impl_->network.context.run(); });
     return StartError::none;
 }
 
 void Server::Impl::begin_stop() {
-    network->stopping = true;
+    network.stopping = true;
     boost::system::error_code ignored;
     acceptor.close(ignored);
     // A listener may unregister others while it runs, so each is looked up anew.
     std::vector<std::uint64_t> keys;
-    for (const auto& [key, listener] : network->on_stop) keys.push_back(key);
+    for (const auto& [key, listener] : network.on_stop) keys.push_back(key);
     for (const std::uint64_t key : keys) {
-        const auto found = network->on_stop.find(key);
-        if (found == network->on_stop.end()) continue;
+        const auto found = network.on_stop.find(key);
+        if (found == network.on_stop.end()) continue;
         const auto listener = found->second;
         listener();
     }
     // Whatever has not finished by then is cut.
-    auto deadline = std::make_shared<asio::steady_timer>(
-        network->context, std::chrono::milliseconds(network->options.limits.shutdown_ms));
-    deadline->async_wait([network = network, deadline](const boost::system::error_code& cancelled) {
-        if (!cancelled) network->context.stop();
+    auto deadline = std::make_shared<asio::steady_timer>(network.context,
+                                                         std::chrono::milliseconds(network.options.limits.shutdown_ms));
+    deadline->async_wait([this, deadline](const boost::system::error_code& cancelled) {
+        if (!cancelled) network.context.stop();
     });
-    auto poll = std::make_shared<asio::steady_timer>(network->context);
+    auto poll = std::make_shared<asio::steady_timer>(network.context);
     auto check = std::make_shared<std::function<void()>>();
-    *check = [network = network, poll, deadline, weak = std::weak_ptr(check)] {
-        if (network->connections == 0) {
+    *check = [this, poll, deadline, weak = std::weak_ptr(check)] {
+        if (network.connections == 0) {
             deadline->cancel();
             return;
         }
@@ -175,7 +174,7 @@ void Server::Impl::begin_stop() {
 
 void Server::stop() {
     if (!impl_->thread.joinable()) return;
-    asio::post(impl_->network->context, [this] { impl_->begin_stop(); });
+    asio::post(impl_->network.context, [this] { impl_->begin_stop(); });
     impl_->thread.join();
 }
 

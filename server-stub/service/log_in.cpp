@@ -121,9 +121,11 @@ std::string Service::session_json(const SessionRecord& session) {
         json["user"]["name"] = member->full_name();
         json["user"]["email"] = member->email;
     }
-    if (const auto* firm = authority_->db().find(the_firm)) json["firm"]["name"] = firm->name;
+    if (const auto* firm = authority_->db().find(the_firm)) {
+        json["firm"]["name"] = firm->name;
+        json["demo"] = firm->demo;
+    }
     json["epoch"] = to_text(authority_->epoch());
-    json["demo"] = authority_->meta().demo;
     json["expires_ms"] = session.expires_ms;
     return json.dump();
 }

@@ -62,23 +62,18 @@ void SqliteStorage::roll_back() {
 }
 
 Stored<FirmMeta> SqliteStorage::meta() {
-    Statement row = connection_->prepare("SELECT epoch, created_ms, seq, digest, demo FROM host_meta WHERE one = 1");
+    Statement row = connection_->prepare("SELECT epoch, created_ms, seq, digest FROM host_meta WHERE one = 1");
     if (!row.step()) return row.failed() ? row.fault() : StorageFault{FaultKind::corrupt, "host_meta is empty"};
     FirmMeta meta;
     meta.epoch = row.id(0).value_or(Id128{});
     meta.created_ms = row.number(1);
     meta.seq = row.number(2);
     meta.digest = hash_from_text(row.text(3));
-    meta.demo = row.number(4) != 0;
     return meta;
 }
 
 Stored<Done> SqliteStorage::set_position(std::int64_t seq, const Hash128& digest) {
     return connection_->prepare("UPDATE host_meta SET seq = ?, digest = ?").bind(seq).bind_text(to_text(digest)).run();
-}
-
-Stored<Done> SqliteStorage::set_demo(bool demo) {
-    return connection_->prepare("UPDATE host_meta SET demo = ?").bind(std::int64_t{demo ? 1 : 0}).run();
 }
 
 Stored<Done> SqliteStorage::load(Database& db, const std::function<void(std::string_view, Id128)>& unreadable) {

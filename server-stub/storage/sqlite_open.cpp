@@ -19,7 +19,7 @@ constexpr std::int64_t application_id = 0x50757069;
 // Our own tables start with host_, so that they never meet an entity's name.
 constexpr std::array system_tables = {
     "CREATE TABLE host_meta (one INTEGER PRIMARY KEY CHECK (one = 1), epoch BLOB NOT NULL, created_ms INTEGER NOT NULL,"
-    " seq INTEGER NOT NULL, digest TEXT NOT NULL, demo INTEGER NOT NULL) STRICT",
+    " seq INTEGER NOT NULL, digest TEXT NOT NULL) STRICT",
     "CREATE TABLE host_user (id BLOB PRIMARY KEY NOT NULL, password_hash TEXT NOT NULL, created_ms INTEGER NOT NULL)"
     " STRICT, WITHOUT ROWID",
     "CREATE TABLE host_session (token_hash TEXT PRIMARY KEY NOT NULL, user BLOB NOT NULL, created_ms INTEGER NOT NULL,"
@@ -51,7 +51,7 @@ Stored<Done> create_system_tables(Connection& connection) {
     std::array<std::uint8_t, 16> random{};
     random_fill(random);
     const std::string epoch(random.begin(), random.end());
-    const auto inserted = connection.prepare("INSERT INTO host_meta VALUES (1, ?, ?, 0, ?, 0)")
+    const auto inserted = connection.prepare("INSERT INTO host_meta VALUES (1, ?, ?, 0, ?)")
                               .bind_blob(epoch)
                               .bind(now_ms())
                               .bind_text(to_text(Hash128{}))

@@ -18,7 +18,6 @@ public:
 
     Stored<FirmMeta> meta() override;
     Stored<Done> set_position(std::int64_t seq, const Hash128& digest) override;
-    Stored<Done> set_demo(bool demo) override;
 
     Stored<Done> load(Database& db, const std::function<void(std::string_view, Id128)>& unreadable) override;
     Stored<Done> write_changes(std::int64_t seq, const ChangeSet& changes, const Database& db) override;

@@ -21,7 +21,6 @@ struct FirmMeta {
     std::int64_t created_ms = 0;
     std::int64_t seq = 0;  // The last accepted command.
     Hash128 digest;        // Of all rows at that seq.
-    bool demo = false;     // Holds the demo firm with its public password.
 };
 
 /// One incarnation of a device's store.
@@ -81,7 +80,6 @@ public:
 
     virtual Stored<FirmMeta> meta() = 0;
     virtual Stored<Done> set_position(std::int64_t seq, const Hash128& digest) = 0;
-    virtual Stored<Done> set_demo(bool demo) = 0;
 
     /// Reads every row into an empty database. Rows that do not fit are handed to `unreadable` and left out.
     virtual Stored<Done> load(Database& db,

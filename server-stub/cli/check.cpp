@@ -1,0 +1,141 @@
+// pupitre check: is everything that is stored whole, readable and consistent?
+#include <nlohmann/json.hpp>
+
+#include "core/command/row_rules.h"
+#include "core/domain/domain.h"
+#include "core/store/changes.h"
+#include "server-stub/cli/firm_folder.h"
+#include "server-stub/cli/orders.h"
+#include "server-stub/storage/sqlite_storage.h"
+
+namespace pupitre::host {
+namespace {
+
+constexpr std::int64_t ledger_read_at_once = 1'000;
+
+class Check {
+public:
+    Check(Storage& storage, const Texts& texts) : storage_(storage), texts_(texts), db_(domain_schema()) {}
+
+    Stored<Done> run();
+    std::int64_t faults() const { return faults_; }
+
+private:
+    void fault(std::string_view key, std::initializer_list<std::string_view> values) {
+        ++faults_;
+        print_error(texts_.format(key, values));
+    }
+    Stored<Done> check_file();
+    Stored<Done> check_rows();
+    void check_fields();
+    Stored<Done> check_ledger();
+    void print_counts() const;
+
+    Storage& storage_;
+    const Texts& texts_;
+    Database db_;
+    FirmMeta meta_;
+    std::int64_t faults_ = 0;
+};
+
+Stored<Done> Check::run() {
+    const auto meta = storage_.meta();
+    if (!meta) return meta.error();
+    meta_ = *meta;
+    auto done = check_file();
+    if (done) done = check_rows();
+    if (!done) return done;
+    check_fields();
+    done = check_ledger();
+    print_counts();
+    return done;
+}
+
+Stored<Done> Check::check_file() {
+    const auto problems = storage_.integrity_problems();
+    if (!problems) return problems.error();
+    for (const std::string& problem : *problems) fault("host.check.file", {problem});
+    return Done{};
+}
+
+Stored<Done> Check::check_rows() {
+    const auto loaded =
+        storage_.load(db_, [&](std::string_view table, Id128 row) { fault("host.check.row", {table, to_text(row)}); });
+    if (!loaded) return loaded.error();
+    if (db_.digest() != meta_.digest) fault("host.check.digest", {to_text(meta_.digest), to_text(db_.digest())});
+    return Done{};
+}
+
+/// Every field against its own rules, references among them.
+void Check::check_fields() {
+    for (TableIndex table = 0; table < db_.schema().table_count(); ++table) {
+        const EntityInfo& info = db_.schema().entity(table);
+        for (std::size_t place = 0; place < db_.table(table).size(); ++place) {
+            const void* row = db_.table(table).at(place);
+            for (const Field& field : info.fields) {
+                const auto refusal = check_field(db_, info, row, field);
+                if (!refusal) continue;
+                const bool dangling = refusal->code == RefusalCode::reference_missing;
+                fault(dangling ? "host.check.reference" : "host.check.invalid",
+                      {info.table, to_text(id_of(row)), field.key});
+            }
+        }
+    }
+}
+
+/// The recorded changes, carried out on nothing, must give the same data.
+Stored<Done> Check::check_ledger() {
+    Database replayed(domain_schema());
+    Changes changes(replayed);
+    std::int64_t seq = 0;
+    while (true) {
+        const auto entries = storage_.ledger_after(seq, ledger_read_at_once);
+        if (!entries) return entries.error();
+        if (entries->empty()) break;
+        for (const LedgerEntry& entry : *entries) {
+            const auto decoded = decode_change_set(replayed.schema(), entry.changes);
+            const bool follows = entry.seq == seq + 1;
+            if (!follows || !decoded || !changes.apply(*decoded)) {
+                fault("host.check.ledger", {std::to_string(meta_.seq), std::to_string(seq)});
+                return Done{};
+            }
+            seq = entry.seq;
+            static_cast<void>(changes.take());
+        }
+    }
+    if (seq != meta_.seq || replayed.digest() != db_.digest()) {
+        fault("host.check.ledger", {std::to_string(meta_.seq), std::to_string(seq)});
+    }
+    return Done{};
+}
+
+void Check::print_counts() const {
+    for (TableIndex table = 0; table < db_.schema().table_count(); ++table) {
+        const std::string_view name = db_.schema().entity(table).table;
+        print_line(texts_.format("host.check.counts", {texts_.label(name), std::to_string(db_.table(table).size())}));
+    }
+    print_line(texts_.format("host.check.commands", {std::to_string(meta_.seq)}));
+    print_line(texts_.format("host.check.digest_is", {to_text(db_.digest())}));
+}
+
+}  // namespace
+
+ExitCode run(const CheckOrder& order, const Texts& texts) {
+    auto storage = open_sqlite(order.data, domain_schema(), {});
+    if (!storage) return report(storage.error(), order.data, texts);
+    // One moment of the database, also while a host writes to it.
+    const auto begun = (*storage)->begin();
+    if (!begun) return report(begun.error(), order.data, texts);
+    Check check(**storage, texts);
+    const auto done = check.run();
+    (*storage)->roll_back();
+    if (!done) return report(done.error(), order.data, texts);
+    if (check.faults() > 0) {
+        print_error(texts.format("host.check.faulty", {std::to_string(check.faults())}));
+        return ExitCode::faults_found;
+    }
+    print_line(std::string(texts.label("host.check.sound")));
+    return ExitCode::done;
+}
+
+}  // namespace pupitre::host

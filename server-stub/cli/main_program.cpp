@@ -1,0 +1,19 @@
+// Reads the command line and carries the order out.
+#include "server-stub/cli/main_program.h"
+
+#include "server-stub/base/crypto.h"
+#include "server-stub/cli/language.h"
+#include "server-stub/cli/orders.h"
+
+namespace pupitre::host {
+
+int run_program(int argc, const char* const* argv) {
+    const Texts texts(command_line_language(argc, argv));
+    if (!crypto_start()) return static_cast<int>(ExitCode::internal);
+    const auto read = read_command_line(argc, argv, texts);
+    if (const auto* code = std::get_if<ExitCode>(&read)) return static_cast<int>(*code);
+    const ExitCode code = std::visit([&](const auto& order) { return run(order, texts); }, std::get<Order>(read));
+    return static_cast<int>(code);
+}
+
+}  // namespace pupitre::host

@@ -1,0 +1,17 @@
+// The orders of the command line, one function each. Each says what it did and how the program ends.
+#pragma once
+
+#include "server-stub/cli/options.h"
+
+namespace pupitre::host {
+
+ExitCode run(const ServeOrder& order, const Texts& texts);
+ExitCode run(const ImportOrder& order, const Texts& texts);
+ExitCode run(const ExportOrder& order, const Texts& texts);
+ExitCode run(const CheckOrder& order, const Texts& texts);
+ExitCode run(const DemoOrder& order, const Texts& texts);
+ExitCode run(const UserAddOrder& order, const Texts& texts);
+ExitCode run(const UserPasswordOrder& order, const Texts& texts);
+ExitCode run(const UserListOrder& order, const Texts& texts);
+
+}  // namespace pupitre::host

@@ -1,0 +1,114 @@
+// pupitre serve: puts the parts together, runs until told to stop.
+#include <csignal>
+#include <ctime>
+#include <memory>
+
+#include <sys/stat.h>
+
+#include "server-stub/cli/firm_folder.h"
+#include "server-stub/cli/first_start.h"
+#include "server-stub/cli/orders.h"
+#include "server-stub/http/server.h"
+#include "server-stub/service/service.h"
+
+namespace pupitre::host {
+namespace {
+
+constexpr long look_every_ns = 500'000'000;  // For changes that another program makes to the database.
+
+/// Signals reach only the main thread, which waits for them; set before any thread starts.
+class StopSignals {
+public:
+    StopSignals() {
+        sigemptyset(&set_);
+        sigaddset(&set_, SIGINT);
+        sigaddset(&set_, SIGTERM);
+        pthread_sigmask(SIG_BLOCK, &set_, nullptr);
+        // A device that goes away and a file that may not grow are errors to handle, not reasons to die.
+        std::signal(SIGPIPE, SIG_IGN);
+        std::signal(SIGXFSZ, SIG_IGN);
+    }
+    /// True when told to stop; false after a while without.
+    bool wait() const {
+        const timespec limit{0, look_every_ns};
+        return sigtimedwait(&set_, nullptr, &limit) > 0;
+    }
+
+private:
+    sigset_t set_{};
+};
+
+std::string shown_host(const std::string& host) {
+    if (host == "127.0.0.1" || host == "::1" || host == "0.0.0.0" || host == "::") return "localhost";
+    return host;
+}
+
+bool is_loopback(const std::string& host) { return host == "localhost" || host == "::1" || host.starts_with("127."); }
+
+ExitCode report_start(StartError error, const ServeOrder& order, const Texts& texts) {
+    const std::string port = std::to_string(order.port);
+    switch (error) {
+    case StartError::none: return ExitCode::done;
+    case StartError::port_in_use: print_error(texts.format("host.serve.port_in_use", {port})); break;
+    case StartError::port_not_permitted: print_error(texts.format("host.serve.port_not_permitted", {port})); break;
+    case StartError::bad_address: print_error(texts.format("host.serve.bad_address", {order.host})); break;
+    case StartError::other: print_error(texts.format("host.serve.failed", {order.host + ':' + port})); break;
+    }
+    return ExitCode::address_unusable;
+}
+
+void announce(const std::optional<std::string>& login, const ServeOrder& order, std::uint16_t port,
+              const Texts& texts) {
+    const std::string address = "http://" + shown_host(order.host) + ':' + std::to_string(port);
+    print_line(texts.format("host.serve.ready", {address}));
+    if (!login) return;
+    print_line(texts.format("host.serve.demo_login", {*login, demo_password}));
+    if (!is_loopback(order.host)) print_error(std::string(texts.label("host.serve.demo_public")));
+}
+
+ExitCode serve_until_stopped(std::unique_ptr<Authority> firm, AssetStore assets, const ServeOrder& order,
+                             const StopSignals& signals, const Texts& texts, Log& log) {
+    // Read now: from here on the firm belongs to the service's thread.
+    const auto login = demo_login(*firm);
+    const std::int64_t seq = firm->seq();
+    ServiceOptions service_options;
+    service_options.secure_cookies = order.secure_cookies;
+    service_options.limits = order.limits;
+    Service service(std::move(firm), std::move(assets), service_options, log);
+    Server server({order.host, order.port, order.origins, order.behind_proxy, order.limits}, service.router(), log);
+    if (const StartError error = server.start(); error != StartError::none) return report_start(error, order, texts);
+    log.info("host.started", {{"port", std::int64_t{server.port()}}, {"seq", seq}});
+    announce(login, order, server.port(), texts);
+    while (!signals.wait()) service.look_for_foreign_changes();
+    log.info("host.stopping");
+    server.stop();
+    service.stop();
+    log.info("host.stopped");
+    print_line(std::string(texts.label("host.serve.stopped")));
+    return ExitCode::done;
+}
+
+}  // namespace
+
+ExitCode run(const ServeOrder& order, const Texts& texts) {
+    const StopSignals signals;
+    // Clients' data: for the host's own account only.
+    umask(S_IRWXG | S_IRWXO);
+    Log log(order.log_format, order.log_level);
+    AssetStore assets;
+    if (!assets.load(order.assets)) {
+        print_error(texts.format("host.serve.assets_unreadable", {order.assets}));
+        return ExitCode::file_unreadable;
+    }
+    auto opened = open_firm({order.data, true, order.database_pages_max}, texts, log);
+    if (const auto* code = std::get_if<ExitCode>(&opened)) return *code;
+    auto& firm = std::get<std::unique_ptr<Authority>>(opened);
+    if (is_empty(*firm)) {
+        const ExitCode prepared =
+            order.empty ? create_empty_firm(*firm, order.data, texts) : load_demo(*firm, order.data, texts);
+        if (prepared != ExitCode::done) return prepared;
+    }
+    return serve_until_stopped(std::move(firm), std::move(assets), order, signals, texts, log);
+}
+
+}  // namespace pupitre::host

@@ -1,0 +1,50 @@
+// The real `pupitre` program as a child process.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <sys/types.h>
+
+namespace pupitre::host {
+
+struct Finished {
+    int code = -1;  // The exit code; 128 + signal if it was killed.
+    std::string out;
+    std::string err;
+
+    std::string last_line() const;
+};
+
+/// Runs the program to its end. Speaks English, whatever the machine's language.
+Finished run_pupitre(const std::vector<std::string>& arguments, const std::string& input = {});
+
+/// A running `pupitre serve`.
+class RunningHost {
+public:
+    /// Waits until it says that it is ready. `file_bytes_max` limits what it may write to one file; 0: no limit.
+    RunningHost(const std::string& data, const std::string& assets, std::vector<std::string> more = {},
+                std::uint64_t file_bytes_max = 0);
+    ~RunningHost();
+    RunningHost(const RunningHost&) = delete;
+    RunningHost& operator=(const RunningHost&) = delete;
+
+    std::uint16_t port() const { return port_; }
+    /// What it has printed until it was ready, the log-in among it.
+    const std::string& printed() const { return printed_; }
+    /// Ends it as power loss would, without any chance to clean up.
+    void kill_hard();
+    /// SIGTERM or SIGINT, then waits: the exit code.
+    int stop(int signal);
+
+private:
+    int wait();
+
+    pid_t process_ = -1;
+    int out_ = -1;
+    std::uint16_t port_ = 0;
+    std::string printed_;
+};
+
+}  // namespace pupitre::host

@@ -1,0 +1,59 @@
+// A host within the test's own process: real sockets, real SQLite in a temporary folder, small limits where a test wants.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "core/firm/firm.h"
+#include "server-stub/http/server.h"
+#include "server-stub/service/service.h"
+#include "tests/host/support/http_client.h"
+#include "tests/host/support/temp_folder.h"
+#include "tests/host/support/test_device.h"
+
+namespace pupitre::host {
+
+constexpr const char* anna_email = "anna@cabinet.example";
+constexpr const char* anna_password = "un mot de passe de test";
+
+/// A folder with a small browser application.
+void write_assets(const TempFolder& folder);
+
+/// Creates a firm with Anna, its administrator, in a data folder.
+TeamMemberId create_firm(const std::string& data);
+
+struct TestHostOptions {
+    Limits limits;
+    LoginLimits login;
+    bool secure_cookies = false;
+    std::int64_t pages_max = 0;
+};
+
+class TestHost {
+public:
+    explicit TestHost(TestHostOptions options = {});
+    ~TestHost();
+    TestHost(const TestHost&) = delete;
+    TestHost& operator=(const TestHost&) = delete;
+
+    std::uint16_t port() const { return server_->port(); }
+    TeamMemberId anna() const { return anna_; }
+    const std::string& data() const { return data_.path(); }
+    /// Anna's session, made once.
+    const std::string& cookie();
+    TestDevice device();
+    Server& server() { return *server_; }
+    Service& service() { return *service_; }
+    void stop();
+
+private:
+    TempFolder data_;
+    TempFolder assets_;
+    Log log_;
+    TeamMemberId anna_;
+    std::string cookie_;
+    std::unique_ptr<Service> service_;
+    std::unique_ptr<Server> server_;
+};
+
+}  // namespace pupitre::host
