@@ -127,6 +127,7 @@ Attempt run_move(const EntityRules& rules, TableIndex table, Changes& changes, c
     const auto before_id = id_argument(args, "before");
     if (!before->is_null() && !before_id) return malformed(info, "before");
     if (changes.db().table(table).find(*id) == nullptr) return refuse_row(RefusalCode::row_not_found, info, *id);
+    if (before_id == id) return Outcome{};  // Let go where it was.
     move_before(changes, rules, table, *id, before_id.value_or(Id128{}));
     return Outcome{};
 }

@@ -13,18 +13,18 @@ bool manages_firm(const TeamMember& member) { return member.role == TeamRole::ad
 /// Somebody must be able to manage the firm at all times: refuses to go on without this member if nobody else can.
 std::optional<Refusal> keep_an_administrator(const Database& db, const Context&, const void* row) {
     const auto& member = *static_cast<const TeamMember*>(row);
-    bool had_one = false;
     bool another = false;
-    db.for_each<TeamMember>([&](const TeamMember& other) {
-        had_one = had_one || manages_firm(other);
-        another = another || (manages_firm(other) && other.id != member.id);
-    });
-    if (!had_one || another) return std::nullopt;
+    db.for_each<TeamMember>(
+        [&](const TeamMember& other) { another = another || (manages_firm(other) && other.id != member.id); });
+    if (another) return std::nullopt;
     return Refusal{RefusalCode::last_administrator, std::string(TeamMember::table), member.id.value, {}, {}};
 }
 
 std::optional<Refusal> check_member(const Database& db, const Context& by, const void* row) {
-    return manages_firm(*static_cast<const TeamMember*>(row)) ? std::nullopt : keep_an_administrator(db, by, row);
+    const auto& member = *static_cast<const TeamMember*>(row);
+    // A newcomer takes nobody's place.
+    if (manages_firm(member) || db.find(member.id) == nullptr) return std::nullopt;
+    return keep_an_administrator(db, by, row);
 }
 
 }  // namespace
