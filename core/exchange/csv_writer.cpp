@@ -1,5 +1,5 @@
 // Writes tables for spreadsheet programs.
-// The protection of cells (docs/decisions/0012-csv-cells.md): an apostrophe in front. A value that would look protected
+// The protection of cells (docs/decisions/0020-csv-cells.md): an apostrophe in front. A value that would look protected
 // although it is not gets one apostrophe more, so that reading always gives back what was written.
 #include <algorithm>
 #include <array>
