@@ -33,6 +33,20 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(pupitre_options INTERFACE -Wno-restrict -Wno-stringop-overflow -Wno-array-bounds)
 endif()
 
+if(CMAKE_CXX_COMPILER_ID MATCHES "Clang" AND NOT EMSCRIPTEN)
+  # Debian 12's C++ library uses a deprecated function of its own inside std::stable_sort.
+  target_compile_options(pupitre_options INTERFACE -Wno-deprecated-declarations)
+endif()
+
+# precompile_common_headers(TARGET): what nearly every file includes is read once. With clang this makes a build three times
+# as fast; gcc gains too little to be worth it.
+function(precompile_common_headers target)
+  if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+    target_precompile_headers(${target} PRIVATE <algorithm> <functional> <map> <memory> <optional> <span> <string>
+      <variant> <vector> <nlohmann/json.hpp>)
+  endif()
+endfunction()
+
 # collect_sources(OUT FOLDER [EXCEPT regex...]): the .cpp files below FOLDER, without those whose path matches.
 function(collect_sources out folder)
   cmake_parse_arguments(ARG "" "" "EXCEPT" ${ARGN})
