@@ -67,12 +67,14 @@ std::string format_number(std::int64_t number, Language language) {
     return number < 0 ? '-' + digits : digits;
 }
 
+std::string_view currency_sign(Currency currency) { return currency_signs[static_cast<std::size_t>(currency)]; }
+
 std::string format_money(Money amount, Language language) {
     std::string digits = magnitude(amount.minor);
     while (digits.size() < 3) digits.insert(digits.begin(), '0');
     const std::string cents = digits.substr(digits.size() - 2);
     const std::string whole = digits.substr(0, digits.size() - 2);
-    const std::string_view sign = currency_signs[static_cast<std::size_t>(amount.currency)];
+    const std::string_view sign = currency_sign(amount.currency);
     const std::string minus = amount.minor < 0 ? "-" : "";
     if (language == Language::french) {
         return minus + grouped(whole, narrow_space) + ',' + cents + std::string(no_break_space) + std::string(sign);

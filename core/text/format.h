@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "core/base/money.h"
 #include "core/calendar/date.h"
@@ -14,6 +15,8 @@ namespace pupitre {
 std::string format_number(std::int64_t number, Language language);
 /// "1 234,56 €" in French, "€1,234.56" in English.
 std::string format_money(Money amount, Language language);
+/// "€", "US$": for fields in which an amount is typed.
+std::string_view currency_sign(Currency currency);
 /// "24/11/2026" in both: Canadian and British readers use it, too.
 std::string format_date(Date date, Language language);
 /// "mar. 24 nov." / "Tue 24 Nov"; with the year if it is not `today`'s.

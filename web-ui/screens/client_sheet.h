@@ -1,0 +1,22 @@
+// One client's sheet: warnings, details, people, addresses, notes and work. Details are saved field by field; people,
+// addresses and work open in the panel.
+#pragma once
+
+#include <string>
+
+#include "web-ui/screens/form.h"
+
+namespace pupitre::ui {
+
+/// What only this screen knows. Losing it loses no work.
+struct ClientSheetState {
+    Id128 client;  // What the rest belongs to.
+    FormState form;
+    std::string note;  // The note being typed.
+    Lookups lookups;
+};
+
+/// Draws desk.route.record; desk.route.tab is "", "people", "addresses", "notes" or "work".
+void client_sheet_ui(const Desk& desk, ClientSheetState& state, Intents& out);
+
+}  // namespace pupitre::ui

@@ -1,0 +1,126 @@
+// The arrangement, as one table per entity.
+#include "web-ui/screens/form_layout.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+namespace pupitre::ui {
+
+namespace {
+
+struct Place {
+    std::string_view table;
+    std::string_view section;  // Message key; a new one starts a section.
+    std::string_view left;
+    std::string_view right = {};
+    bool create = true;  // Also in a form for creating.
+};
+
+constexpr Place places[] = {
+    {"client", "form.identity", "name"},
+    {"client", "form.identity", "reference", "group"},
+    {"client", "form.identity", "siren", "siret"},
+    {"client", "form.identity", "vat_number", "parent", false},
+    {"client", "form.contact", "email", "phone"},
+    {"client", "form.contact", "website", "main_person", false},
+    {"client", "form.contact", "access_hours", {}, false},
+    {"client", "form.attention", "flag_text", {}, false},
+    {"client", "form.attention", "suspended", {}, false},
+    {"client", "form.attention", "suspension_reason", {}, false},
+    {"client", "form.attention", "suspension_scope", {}, false},
+    {"client", "form.accounting", "prospect", "supplier"},
+    {"client", "form.accounting", "client_since", "year_end_month", false},
+    {"client", "form.accounting", "account_number", "balance", false},
+    {"client", "form.accounting", "credit_limit", {}, false},
+
+    {"person", "", "civility"},
+    {"person", "", "first_name", "last_name"},
+    {"person", "", "job_title"},
+    {"person", "", "email"},
+    {"person", "", "phone", "mobile"},
+    {"person", "", "inactive", {}, false},
+
+    {"address", "", "kind"},
+    {"address", "", "number", "street"},
+    {"address", "", "complement"},
+    {"address", "", "postcode", "city"},
+    {"address", "", "subdivision", "country"},
+
+    {"task", "", "title"},
+    {"task", "", "due_on", "assignee"},
+    {"task", "", "status", "estimate_minutes"},
+    {"task", "", "client"},
+    {"task", "", "project"},
+    {"task", "", "description"},
+
+    {"project", "", "title"},
+    {"project", "", "client"},
+    {"project", "", "starts_on", "due_on"},
+    {"project", "", "responsible", "status"},
+    {"project", "", "service"},
+    {"project", "", "description"},
+
+    {"team_member", "", "first_name", "last_name"},
+    {"team_member", "", "email"},
+    {"team_member", "", "job_title"},
+    {"team_member", "", "role"},
+    {"team_member", "", "inactive", {}, false},
+};
+
+struct Dependence {
+    std::string_view table;
+    std::string_view field;
+    std::string_view on;
+};
+constexpr Dependence dependences[] = {
+    {"client", "suspension_reason", "suspended"},
+    {"client", "suspension_scope", "suspended"},
+};
+
+struct Aside {
+    std::string_view table;
+    std::string_view field;
+};
+/// Changed by an action of its own, not in a form.
+constexpr Aside set_aside[] = {
+    {"client", "inactive"},
+    {"task", "completed_on"},
+};
+
+bool is_set_aside(const EntityInfo& info, const Field& field) {
+    return std::any_of(std::begin(set_aside), std::end(set_aside),
+                       [&](const Aside& aside) { return aside.table == info.table && aside.field == field.key; });
+}
+
+}  // namespace
+
+std::vector<FormSection> form_layout(const EntityInfo& info, FormPurpose purpose) {
+    std::vector<FormSection> sections;
+    std::vector<const Field*> placed;
+    for (const Place& place : places) {
+        if (place.table != info.table) continue;
+        const FormLine line = {info.find_field(place.left), place.right.empty() ? nullptr : info.find_field(place.right)};
+        placed.push_back(line.left);
+        if (line.right != nullptr) placed.push_back(line.right);
+        if (purpose == FormPurpose::create && !place.create) continue;
+        if (sections.empty() || sections.back().title_key != place.section) sections.push_back({place.section, {}});
+        sections.back().lines.push_back(line);
+    }
+    for (const Field& field : info.fields) {
+        if (field.edit == Edit::hidden || is_set_aside(info, field)) continue;
+        if (std::find(placed.begin(), placed.end(), &field) != placed.end()) continue;
+        if (sections.empty()) sections.push_back({});
+        sections.back().lines.push_back({&field, nullptr});
+    }
+    return sections;
+}
+
+const Field* shown_with(const EntityInfo& info, const Field& field) {
+    for (const Dependence& dependence : dependences) {
+        if (dependence.table == info.table && dependence.field == field.key) return info.find_field(dependence.on);
+    }
+    return nullptr;
+}
+
+}  // namespace pupitre::ui

@@ -1,0 +1,144 @@
+// Reading, planning and carrying out, a slice at a time.
+#include <algorithm>
+#include <utility>
+
+#include "core/firm/firm.h"
+#include "web-ui/screens/import_parts.h"
+#include "web-ui/widgets/frame.h"
+
+namespace pupitre::ui {
+
+namespace {
+
+constexpr std::size_t step_rows_min = 50;
+constexpr std::size_t step_rows_max = 4'000;
+constexpr double frame_easy_ms = 20;   // Frames come at the screen's own pace: a little more can be done in each.
+constexpr double frame_heavy_ms = 28;  // Frames are missed: less.
+
+/// How many rows to do now: as many as leave the page fluent.
+std::size_t slice(ImportState& state) {
+    const double since = frame().now_ms - state.step_at_ms;
+    if (since > frame_heavy_ms) {
+        state.step_rows = std::max(step_rows_min, state.step_rows / 2);
+    } else if (since < frame_easy_ms) {
+        state.step_rows = std::min(step_rows_max, state.step_rows + state.step_rows / 4);
+    }
+    state.step_at_ms = frame().now_ms;
+    return state.step_rows;
+}
+
+void fail(ImportState& state, const TableFileError& error) {
+    std::string name = std::move(state.file_name);
+    state = {};
+    state.file_name = std::move(name);
+    state.problem = error;
+}
+
+void read_on(ImportState& state, const Desk& desk) {
+    if (state.file->step(slice(state) * 4)) return;
+    Result<CsvTable, TableFileError> table = state.file->finish();
+    state.file.reset();
+    if (!table.ok()) {
+        fail(state, table.error());
+        return;
+    }
+    state.table = std::make_unique<CsvTable>(std::move(*table));
+    state.mapping = propose_mapping(*state.table);
+    plan_anew(state, desk);
+}
+
+bool is_stale(const ImportState& state, const Desk& desk) {
+    return state.planned_on != &desk.db || state.planned_revision != desk.db.revision();
+}
+
+}  // namespace
+
+void plan_anew(ImportState& state, const Desk& desk) {
+    ClientImportOptions options;
+    const Firm* firm = desk.db.find(the_firm);
+    if (firm != nullptr) options.currency = firm->currency;
+    if (firm != nullptr && !firm->country.empty()) options.reading.home_country = firm->country;
+    options.faulty_rows = state.leave_cells_out ? FaultyRows::leave_cell_out : FaultyRows::reject;
+    options.correction_note = desk.texts.label("import.correction_note");
+    options.may_create_groups = desk.by.may(Right::manage_firm);
+    options.first_id = desk.new_id();
+    state.plan = std::make_unique<ClientImport>(desk.db, *state.table, state.mapping, options);
+    state.planned_on = &desk.db;
+    state.planned_revision = desk.db.revision();
+    state.counts = {};
+    state.rows_known = false;
+    state.stage = ImportStage::planning;
+    state.begun_at_ms = frame().now_ms;
+}
+
+void import_file_arrived(ImportState& state, const Desk&, std::string name, std::string bytes) {
+    if (state.stage == ImportStage::running) return;
+    Result<TableFile, TableFileError> file = TableFile::open(bytes);
+    const bool leave_cells_out = state.leave_cells_out;
+    state = {};
+    state.leave_cells_out = leave_cells_out;
+    state.file_name = std::move(name);
+    if (!file.ok()) {
+        state.problem = file.error();
+        return;
+    }
+    state.file = std::make_unique<TableFile>(std::move(*file));
+    state.encoding = state.file->encoding();
+    state.replaced_characters = state.file->replaced_characters();
+    state.stage = ImportStage::reading;
+    state.step_at_ms = state.begun_at_ms = frame().now_ms;
+}
+
+bool import_step(ImportState& state, const Desk& desk) {
+    switch (state.stage) {
+    case ImportStage::choose:
+    case ImportStage::running:
+    case ImportStage::done: return false;
+    case ImportStage::reading: read_on(state, desk); return true;
+    case ImportStage::planning:
+        if (is_stale(state, desk)) plan_anew(state, desk);
+        if (state.plan->step(slice(state))) return true;
+        state.counts = state.plan->counts();
+        state.stage = ImportStage::ready;
+        return true;
+    case ImportStage::ready:
+        // Somebody else's changes came in meanwhile: the verdicts may be others now.
+        if (!is_stale(state, desk)) return false;
+        plan_anew(state, desk);
+        return true;
+    }
+    assert(false);
+    return false;
+}
+
+std::optional<Do> import_next_batch(ImportState& state, const Desk& desk) {
+    if (state.stage == ImportStage::ready) {
+        state.commands = std::make_unique<ClientImportCommands>(*state.plan);
+        state.stage = ImportStage::running;
+        state.begun_at_ms = frame().now_ms;
+    }
+    if (state.stage != ImportStage::running || state.planned_on != &desk.db) return std::nullopt;
+    std::optional<Json> args = state.commands->next();
+    if (!args) return std::nullopt;
+    return Do{{{"client.import", std::move(*args)}},
+              desk.texts.count("import.done_title", state.counts.fresh + state.counts.changed)};
+}
+
+void import_finished(ImportState& state, const Desk& desk, const std::optional<Refusal>& refusal) {
+    state.refusal = refusal;
+    const bool complete = state.commands != nullptr && state.commands->rows_done() == state.commands->rows_total();
+    state.commands.reset();
+    if (!refusal && complete) {
+        state.stage = ImportStage::done;
+        return;
+    }
+    plan_anew(state, desk);
+}
+
+void import_cancelled(ImportState& state) {
+    state.commands.reset();
+    // The rows are looked at again: the data is as before, but newer.
+    if (state.stage == ImportStage::running) state.stage = ImportStage::ready;
+}
+
+}  // namespace pupitre::ui

@@ -1,0 +1,40 @@
+// The panel at the right: one record to edit, saved field by field, or a new one to make. Its form comes from the field
+// tables. What is half typed for a new record survives a reload; the application keeps it.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "web-ui/screens/checklist.h"
+#include "web-ui/screens/form.h"
+#include "web-ui/theme/draw.h"
+
+namespace pupitre::ui {
+
+struct PanelState {
+    PanelPlace place;  // What the rest belongs to.
+    FormState form;
+    FormState address;  // Of a new client: its first address …
+    FormState person;   // … and the first person.
+    ChecklistState checklist;
+    std::vector<std::string> lines;  // The checklist of a new task.
+    Id128 new_id;                    // Of the record being made.
+    bool asked = false;              // To make it; it stands in the database in the next frame, or was refused.
+    bool taken_up = false;           // The draft is one from before.
+
+    std::map<std::string, Json> drafts;  // New records that were begun, by table and client.
+    bool drafts_changed = false;         // There is something new to keep; reset by the application.
+    Lookups lookups;
+};
+
+/// Tables that the panel can show.
+bool has_panel(std::string_view table);
+
+Json drafts_to_json(const PanelState& state);
+/// What can't be read is left out.
+void restore_drafts(PanelState& state, const Json& kept);
+
+void panel_ui(const Desk& desk, const Box& box, PanelState& state, Intents& out);
+
+}  // namespace pupitre::ui

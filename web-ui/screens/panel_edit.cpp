@@ -1,0 +1,166 @@
+// Editing a record: each field is saved when it is left, so there is no button for saving.
+#include <imgui.h>
+
+#include "core/crm/address.h"
+#include "core/crm/note.h"
+#include "core/firm/firm.h"
+#include "core/text/format.h"
+#include "web-ui/screens/client_warnings.h"
+#include "web-ui/screens/form_values.h"
+#include "web-ui/screens/panel_parts.h"
+#include "web-ui/screens/record_actions.h"
+#include "web-ui/screens/work_look.h"
+#include "web-ui/widgets/button.h"
+#include "web-ui/widgets/item.h"
+#include "web-ui/widgets/layout.h"
+#include "web-ui/widgets/marks.h"
+#include "web-ui/widgets/text.h"
+
+namespace pupitre::ui {
+
+namespace {
+
+constexpr float foot_height = 92;
+
+ClientId client_of(const EntityInfo& info, const void* row) {
+    const Field* client = info.find_field("client");
+    if (client == nullptr) return {};
+    const Value value = client->get(row);
+    const auto* id = std::get_if<Id128>(&value);
+    return id != nullptr ? ClientId{*id} : ClientId{};
+}
+
+std::string title_of(const Desk& desk, const EntityInfo& info, const void* row) {
+    if (info.table == Address::table) {
+        const Field& kind = *info.find_field("kind");
+        return desk.texts.format("panel.address_title", {value_words(desk.db, info, kind, kind.get(row), desk.texts)});
+    }
+    std::string name = row_name(desk.db, info.table, id_of(row));
+    return name.empty() ? std::string(desk.texts.label(info.table)) : name;
+}
+
+/// State and client under the title: "En cours  Garage Bœuf".
+void context_ui(const Desk& desk, const EntityInfo& info, const void* row, Intents& out) {
+    const ClientId owner = client_of(info, row);
+    const Client* client = desk.db.find(owner);
+    bool drawn = false;
+    if (info.table == Task::table || info.table == Project::table) {
+        const Field& status = *info.find_field("status");
+        const std::string words = value_words(desk.db, info, status, status.get(row), desk.texts);
+        const WorkStatus state = info.table == Task::table ? static_cast<const Task*>(row)->status
+                                                           : static_cast<const Project*>(row)->status;
+        badge(words, tone_of(state));
+        drawn = true;
+    }
+    if (client != nullptr && !(desk.route.screen == Screen::client && desk.route.record == owner.value)) {
+        if (drawn) beside(10);
+        if (link("client", client->name)) {
+            out.push_back(Go{{.screen = Screen::client, .record = owner.value, .tab = {}, .panel = {}}});
+        }
+        drawn = true;
+    }
+    if (info.table == Note::table) {
+        const Note& note = *static_cast<const Note*>(row);
+        const TeamMember* author = desk.db.find(note.author);
+        text(desk.texts.format("client_sheet.note_by",
+                               {author != nullptr ? author->full_name() : desk.texts.label("client_sheet.unknown_author"),
+                                format_date(date_of_instant(note.written_at, desk.utc_offset_minutes), desk.texts.language()),
+                                format_time(note.written_at, desk.utc_offset_minutes)}),
+             {.style = TextStyle::small, .color = palette().soft});
+        drawn = true;
+    }
+    if (drawn) space(14);
+}
+
+void begin_copy(const Desk& desk, const EntityInfo& info, const void* row, PanelState& state, Intents& out) {
+    FormState copy;
+    for (const Field& field : info.fields) {
+        if (field.edit == Edit::hidden || field.key == "status" || field.key == "completed_on") continue;
+        const Value value = field.get(row);
+        if (!is_absent(value)) copy.inputs.insert_or_assign(std::string(field.key), input_of(field, value));
+    }
+    PanelPlace place;
+    place.table = info.table;
+    Json draft{{"form", inputs_to_json(copy)}};
+    if (info.table == Task::table) {
+        Json lines = Json::array();
+        for (const ChecklistItem* item : checklist_of(desk.db, TaskId{id_of(row)})) lines.push_back(item->text);
+        draft["lines"] = std::move(lines);
+    }
+    state.drafts[place.table + "/" + to_text(place.client)] = std::move(draft);
+    state.drafts_changed = true;
+    Route route = desk.route;
+    route.panel = place;
+    out.push_back(Go{route});
+}
+
+void foot_ui(const Desk& desk, const EntityInfo& info, const void* row, bool may_edit, PanelState& state, Intents& out) {
+    const Texts& texts = desk.texts;
+    const std::optional<std::string> reason = why_not_delete(desk, info, id_of(row));
+    ButtonOptions remove;
+    remove.enabled = !reason;
+    if (reason) remove.why_disabled = *reason;
+    if (icon_button("delete", Icon::trash, texts.label("panel.delete"), remove)) {
+        out.push_back(delete_record(desk, info, id_of(row)));
+        out.push_back(Go{without_panel(desk.route)});
+    }
+    const bool work = info.table == Task::table || info.table == Project::table;
+    if (work && may_edit) {
+        beside(8);
+        if (button("copy", texts.label("panel.duplicate"))) begin_copy(desk, info, row, state, out);
+    }
+    if (info.table == Task::table) {
+        const Task& task = *static_cast<const Task*>(row);
+        const bool open = is_open(task.status);
+        const std::string_view words = texts.label(open ? "panel.complete" : "panel.reopen");
+        ButtonOptions look;
+        look.kind = open ? ButtonKind::primary : ButtonKind::secondary;
+        look.enabled = may_edit;
+        look.why_disabled = texts.label("refusal.not_permitted");
+        beside_right(button_width(words));
+        if (button("complete", words, look)) out.push_back(open ? complete_task(desk, task) : reopen_task(desk, task));
+    } else if (info.table == Client::table) {
+        const std::string_view words = texts.label("panel.open_sheet");
+        beside_right(button_width(words, Icon::arrow_right));
+        if (button("sheet", words, {.icon = Icon::arrow_right})) {
+            out.push_back(Go{{.screen = Screen::client, .record = id_of(row), .tab = {}, .panel = {}}});
+        }
+    }
+    space(10);
+    text(desk.saved_words, {.style = TextStyle::small, .color = palette().soft, .width = available_width()});
+}
+
+}  // namespace
+
+void edit_panel_ui(const Desk& desk, const Box& box, PanelState& state, Intents& out) {
+    const TableIndex table = desk.schema().index_of(state.place.table);
+    const EntityInfo& info = desk.schema().entity(table);
+    const void* row = desk.db.table(table).find(state.place.record);
+    const std::string title = row != nullptr ? title_of(desk, info, row) : std::string(desk.texts.label(info.table));
+    SidePanel panel("side_panel", title, box);
+    if (panel.closed()) out.push_back(Go{without_panel(desk.route)});
+    if (row == nullptr) {
+        paragraph(desk.texts.label("refusal.row_not_found"), {.color = palette().soft});
+        return;
+    }
+    const IdScope scope(state.place.record);
+    context_ui(desk, info, row, out);
+    if (info.table != Client::table) client_warnings_ui(desk, client_of(info, row), out);
+    Form form;
+    form.info = &info;
+    form.row = row;
+    form.may_edit = may_write(desk, info);
+    form.context = {info.table == Client::table ? id_of(row) : client_of(info, row).value, id_of(row)};
+    take_refusal(form, state.form, desk);
+    const auto sections = form_layout(info, FormPurpose::edit);
+    const std::vector<FieldEdit> edits = form_ui(form, sections, state.form, state.lookups, desk);
+    if (!edits.empty()) out.push_back(change_record(desk, info, row, edits));
+    if (info.table == Task::table) {
+        space(4);
+        checklist_ui(desk, *static_cast<const Task*>(row), form.may_edit, state.checklist, out);
+    }
+    panel.foot(foot_height);
+    foot_ui(desk, info, row, form.may_edit, state, out);
+}
+
+}  // namespace pupitre::ui

@@ -1,0 +1,32 @@
+// Actions on one record, ready to be asked for: their commands and the words for the toast and the history. Used by the
+// panel, the client sheet and the lists.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/command/row_commands.h"
+#include "core/crm/person.h"
+#include "core/work/task.h"
+#include "web-ui/screens/screen.h"
+
+namespace pupitre::ui {
+
+/// Saves the edits of a form. Finishing and reopening a task are commands of their own, so that its day is noted.
+Do change_record(const Desk& desk, const EntityInfo& info, const void* row, const std::vector<FieldEdit>& edits);
+
+Do complete_task(const Desk& desk, const Task& task);
+Do reopen_task(const Desk& desk, const Task& task);
+Do delete_record(const Desk& desk, const EntityInfo& info, Id128 row);
+Do move_record(const Desk& desk, const EntityInfo& info, Id128 row, Id128 before);
+Do set_inactive(const Desk& desk, const Client& client, bool inactive);
+Do make_main(const Desk& desk, const Person& person);
+
+/// The main person of a client as a command.
+Act main_person_act(const Client& client, PersonId person);
+
+/// Why the record can't be deleted, worded for a tooltip; nothing if it can.
+std::optional<std::string> why_not_delete(const Desk& desk, const EntityInfo& info, Id128 row);
+
+}  // namespace pupitre::ui
