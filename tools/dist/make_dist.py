@@ -118,9 +118,8 @@ def main():
             text = text.replace(mark, value)
         (out / name).write_text(text)
     draw_icons(source, out, arguments.out.parent / "dist-cache" / "icons")
-    notices = source / ".deps" / "notices.txt"
-    if notices.exists():
-        shutil.copyfile(notices, out / "notices.txt")
+    notices = [sys.executable, source / "assets" / "notices" / "generate.py", "--deps", source / ".deps"]
+    subprocess.run([*notices, "--text", out / "notices.txt"], check=True)
     listed = sorted("/" + str(path.relative_to(out)) for path in out.rglob("*") if path.is_file() and path.name != "service-worker.js")
     (out / "build.json").write_text(json.dumps({"build": build, "files": listed}, indent=1))
     compress(out, arguments.quick, arguments.out.parent / "dist-cache" / "packed")
