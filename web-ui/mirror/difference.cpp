@@ -12,7 +12,7 @@
 namespace pupitre::ui::mirror {
 namespace {
 
-void put(std::string& out, long number) {
+void put(std::string& out, std::int64_t number) {
     char digits[24];
     const auto end = std::to_chars(digits, digits + sizeof digits, number).ptr;
     out.append(digits, end);
@@ -20,7 +20,7 @@ void put(std::string& out, long number) {
 
 // Halves are kept: at a device pixel ratio of 2 a box may start between two CSS pixels.
 void put_length(std::string& out, float length) {
-    const long halves = std::lround(length * 2);
+    const std::int64_t halves = std::lround(length * 2);
     put(out, halves / 2);
     if (halves % 2 != 0) out += ".5";
 }
@@ -54,7 +54,7 @@ public:
     void words(const char* key, const std::string& text) {
         if (!text.empty()) put(at(key), std::string_view(text));
     }
-    void number(const char* key, long value, long unless = 0) {
+    void number(const char* key, std::int64_t value, std::int64_t unless = 0) {
         if (value != unless) put(at(key), value);
     }
     void flag(const char* key, bool value) { number(key, value ? 1 : 0); }
@@ -91,7 +91,7 @@ void put_editor(std::string& out, const Editor& editor) {
 
 void put_properties(std::string& out, const Node& node) {
     Fields f(out);
-    f.number("r", static_cast<long>(node.role), -1);
+    f.number("r", static_cast<std::int64_t>(node.role), -1);
     f.words("n", node.name);
     f.words("v", node.value);
     f.words("d", node.description);
@@ -102,11 +102,11 @@ void put_properties(std::string& out, const Node& node) {
     f.flag("modal", node.modal);
     f.flag("pop", node.popup);
     f.flag("cov", node.covered);
-    f.number("chk", static_cast<long>(node.checked));
-    f.number("sel", static_cast<long>(node.selected));
-    f.number("exp", static_cast<long>(node.expanded));
-    f.number("prs", static_cast<long>(node.pressed));
-    f.number("cur", static_cast<long>(node.current));
+    f.number("chk", static_cast<std::int64_t>(node.checked));
+    f.number("sel", static_cast<std::int64_t>(node.selected));
+    f.number("exp", static_cast<std::int64_t>(node.expanded));
+    f.number("prs", static_cast<std::int64_t>(node.pressed));
+    f.number("cur", static_cast<std::int64_t>(node.current));
     f.number("lvl", node.level);
     f.number("rows", node.row_count);
     f.number("cols", node.column_count);
@@ -114,13 +114,13 @@ void put_properties(std::string& out, const Node& node) {
     f.number("col", node.column_index);
     f.number("sort", node.sort);
     f.number("pct", node.percent, -1);
-    f.number("act", static_cast<long>(node.active));
+    f.number("act", static_cast<std::int64_t>(node.active));
     if (!node.editor.type.empty()) put_editor(f.at("ed"), node.editor);
 }
 
 void put_box(std::string& out, const Node& node, const Rect& parent) {
     out += '[';
-    put(out, static_cast<long>(node.id));
+    put(out, static_cast<std::int64_t>(node.id));
     for (const float length : {node.rect.x - parent.x, node.rect.y - parent.y, node.rect.w, node.rect.h}) {
         out += ',';
         put_length(out, length);
@@ -217,7 +217,7 @@ std::string Tree::take_difference() {
     std::string out = "{";
     List gone(out, "gone");
     for (const Node& before : on_page_) {
-        if (find_sorted(now, before.id) == nullptr) put(gone.item(), static_cast<long>(before.id));
+        if (find_sorted(now, before.id) == nullptr) put(gone.item(), static_cast<std::int64_t>(before.id));
     }
     gone.end();
 
@@ -227,7 +227,7 @@ std::string Tree::take_difference() {
         if (before != nullptr && same_properties(*before, node)) continue;
         std::string& item = set.item();
         item += '[';
-        put(item, static_cast<long>(node.id));
+        put(item, static_cast<std::int64_t>(node.id));
         item += ',';
         put_properties(item, node);
         item += ']';
@@ -248,11 +248,11 @@ std::string Tree::take_difference() {
         if (std::binary_search(orders_on_page_.begin(), orders_on_page_.end(), parent)) continue;
         std::string& item = order.item();
         item += '[';
-        put(item, static_cast<long>(parent.first));
+        put(item, static_cast<std::int64_t>(parent.first));
         item += ",[";
         for (std::size_t i = 0; i < parent.second.size(); ++i) {
             if (i > 0) item += ',';
-            put(item, static_cast<long>(parent.second[i]));
+            put(item, static_cast<std::int64_t>(parent.second[i]));
         }
         item += "]]";
     }
@@ -265,7 +265,7 @@ std::string Tree::take_difference() {
 
     if (focus_request_ != 0) {
         out += out.size() > 1 ? ",\"focus\":" : "\"focus\":";
-        put(out, static_cast<long>(focus_request_));
+        put(out, static_cast<std::int64_t>(focus_request_));
         focus_request_ = 0;
     }
     on_page_ = std::move(now);

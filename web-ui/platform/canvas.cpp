@@ -1,18 +1,16 @@
 // The WebGL 2 context: made once, lost and restored as the browser pleases.
 #include "web-ui/platform/canvas.h"
 
-#include <GLES3/gl3.h>
 #include <emscripten/html5.h>
 #include <imgui.h>
-#include <imgui_impl_opengl3.h>
 
 #include <cmath>
 #include <cstddef>
 #include <string_view>
 
-#include "web-ui/mirror/tree.h"
 #include "web-ui/platform/loop.h"
 #include "web-ui/platform/page_calls.h"
+#include "web-ui/platform/renderer.h"
 #include "web-ui/theme/fonts.h"
 #include "web-ui/theme/tokens.h"
 
@@ -47,13 +45,9 @@ EM_BOOL on_lost(int, const void*, void*) {
 
 EM_BOOL on_restored(int, const void*, void*) {
     // Everything the old context held is gone; the same handle serves the new one.
-    ImGui_ImplOpenGL3_Shutdown();
     emscripten_webgl_make_context_current(context);
-    ImGui_ImplOpenGL3_Init("#version 300 es");
-    for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
-        texture->SetTexID(ImTextureID_Invalid);
-        texture->SetStatus(ImTextureStatus_WantCreate);
-    }
+    renderer::start();
+    renderer::forget();
     lost = false;
     loop::wake();
     return EM_TRUE;
@@ -109,8 +103,8 @@ bool start() {
     io.ConfigFlags = ImGuiConfigFlags_NoMouseCursorChange;
     io.ConfigInputTrickleEventQueue = true;
     io.ConfigDebugHighlightIdConflicts = false;
+    renderer::start();
     load_fonts();
-    ImGui_ImplOpenGL3_Init("#version 300 es");
     resize(css_width_, css_height_, ratio_);
     return true;
 }
@@ -129,17 +123,10 @@ float width() { return css_width_; }
 float height() { return css_height_; }
 bool can_draw() { return context > 0 && !lost && css_width_ > 0; }
 
-void begin() { ImGui_ImplOpenGL3_NewFrame(); }
-
-void end() {
+void show() {
     ImDrawData* data = ImGui::GetDrawData();
     sharpen(*data);
-    const Color bg = palette().bg;
-    const auto part = [bg](unsigned shift) { return static_cast<float>((bg >> shift) & 0xFFU) / 255.0F; };
-    glViewport(0, 0, static_cast<GLsizei>(std::round(css_width_ * ratio_)), static_cast<GLsizei>(std::round(css_height_ * ratio_)));
-    glClearColor(part(0), part(8), part(16), 1);
-    glClear(GL_COLOR_BUFFER_BIT);
-    ImGui_ImplOpenGL3_RenderDrawData(data);
+    renderer::draw(*data, css_width_, css_height_, ratio_, palette().bg);
 }
 
 }  // namespace pupitre::ui::canvas

@@ -10,8 +10,7 @@ void resize(float css_width, float css_height, float device_pixel_ratio);
 [[nodiscard]] float height();
 /// False while the browser has taken the context away.
 [[nodiscard]] bool can_draw();
-void begin();
 /// Sharpens the glyphs and draws what Dear ImGui prepared.
-void end();
+void show();
 
 }  // namespace pupitre::ui::canvas

@@ -80,13 +80,12 @@ void draw_frame(double now_ms) {
     follow_theme();
     set_frame(describe_frame(now_ms));
     input::advance(now_ms);
-    canvas::begin();
     ImGui::NewFrame();
     begin_interface();
     application().draw();
     end_interface();
     ImGui::Render();
-    canvas::end();
+    canvas::show();
     input::show_cursor();
     tell_mirror(now_ms);
 

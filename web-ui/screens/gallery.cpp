@@ -185,7 +185,7 @@ void clients_table_ui(GalleryState& state) {
         {.key = "state", .label = "État", .width = 110, .narrow = NarrowPlace::second_right},
         {.key = "amount", .label = "Chiffre d’affaires", .width = 150, .align = Align::right, .narrow = NarrowPlace::first_right},
     };
-    section("100 000 lignes", 100000);
+    heading(3, "100 000 lignes");
     beside_right(icon_button_width);
     (void)columns_button("columns", columns, state.clients);
     space(4);

@@ -118,12 +118,13 @@ void draw_shadow(ImDrawList* list, const Box& box, float radius) {
 }
 
 void draw_shadow_around(ImDrawList* list, const Box& box, float radius) {
-    constexpr int layers = 12;
+    constexpr int layers = 14;
     for (int layer = 0; layer < layers; ++layer) {
-        const auto out = static_cast<float>(layer) + 1.5F;
+        const auto out = static_cast<float>(layer) + 0.5F;
         const float share = 1 - out / layers;
-        const Box ring = {box.x - out, box.y - out + 3, box.w + 2 * out, box.h + 2 * out};
-        list->AddRect(ring.min(), ring.max(), faded(palette().shadow, share * share * 0.7F), radius + out, 0, 1.2F);
+        // Each ring hangs a little lower than the one inside it: the light comes from above.
+        const Box ring = {box.x - out, box.y - out * 0.6F, box.w + 2 * out, box.h + 2 * out};
+        list->AddRect(ring.min(), ring.max(), faded(palette().shadow, share * share * 0.6F), radius + out, 0, 1.5F);
     }
 }
 

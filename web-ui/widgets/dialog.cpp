@@ -36,7 +36,7 @@ Dialog::Dialog(std::string_view id, std::string_view title, float width) {
     mirror::Node node = node_for_box(quiet_id("dialog"), {at.x, at.y, extent.x, extent.y}, mirror::Role::dialog, title);
     node.modal = true;
     mirror::tree().open_on_page(std::move(node));
-    heading(2, title, fitted - 48 - 40);
+    text(title, {.style = TextStyle::panel_title, .width = fitted - 48 - 40, .line = icon_button_width, .level = 2});
     beside_right(icon_button_width - 8);
     closed_ = icon_button("close", Icon::close, words().close) || mirror::tree().take_shortcut("Escape");
     space(8);

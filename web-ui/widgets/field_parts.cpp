@@ -96,7 +96,7 @@ LineEdit line_edit(std::string_view id, std::string_view label, std::string& tex
         text = std::move(*typed);
         if (result.edited.changed) draft_of(item.id).edited = true;
     }
-    result.edited.submitted = tree.take_key(item.id, "Enter");
+    result.edited.submitted = !options.leaves_enter && tree.take_key(item.id, "Enter");
     if ((tree.take_blur(item.id) || result.edited.submitted) && draft_of(item.id).edited) {
         result.edited.committed = true;
         draft_of(item.id).edited = false;

@@ -47,6 +47,7 @@ struct LineOptions {
     std::string_view suffix = {};
     bool masked = false;
     bool align_right = false;
+    bool leaves_enter = false;  // Enter belongs to the list under the field.
     float trailing = 0;     // Room kept at the right for buttons inside the box.
     mirror::Role role = mirror::Role::textbox;
     float box_width = 0;

@@ -13,10 +13,14 @@
 namespace pupitre::ui {
 namespace {
 
-// Widths of the columns being filled, innermost last. Empty: the area's own width counts.
-std::vector<float>& column_widths() {
-    static std::vector<float> widths;
-    return widths;
+// The columns and cards being filled, innermost last: how wide, and where their right edge is.
+struct Span {
+    float width = FLT_MAX;
+    float right = FLT_MAX;
+};
+std::vector<Span>& spans() {
+    static std::vector<Span> open;
+    return open;
 }
 
 }  // namespace
@@ -26,12 +30,13 @@ void beside(float gap) { ImGui::SameLine(0, gap); }
 
 float available_width() {
     const float room = ImGui::GetContentRegionAvail().x;
-    return column_widths().empty() ? room : std::min(room, column_widths().back());
+    return spans().empty() ? room : std::min(room, spans().back().width);
 }
 
 void beside_right(float width_of_what_follows) {
     ImGui::SameLine(0, 0);
-    const float room = ImGui::GetContentRegionAvail().x;
+    float room = ImGui::GetContentRegionAvail().x;
+    if (!spans().empty()) room = std::min(room, spans().back().right - ImGui::GetCursorScreenPos().x);
     if (room > width_of_what_follows) ImGui::SetCursorPosX(ImGui::GetCursorPosX() + room - width_of_what_follows);
 }
 
@@ -41,7 +46,7 @@ Columns::Columns(std::initializer_list<float> shares, float gap) : gap_(gap), st
     const float total = std::accumulate(shares.begin(), shares.end(), 0.0F);
     const float inner = room - gap * static_cast<float>(shares.size() - 1);
     for (const float share : shares) widths_.push_back(stacked_ ? room : std::floor(inner * share / total));
-    column_widths().push_back(widths_.front());
+    spans().push_back({widths_.front(), start_.x + widths_.front()});
     ImGui::BeginGroup();
 }
 
@@ -56,14 +61,15 @@ void Columns::next() {
         for (std::size_t i = 0; i < place_; ++i) x += widths_[i] + gap_;
         ImGui::SetCursorScreenPos({x, start_.y});
     }
-    column_widths().back() = widths_[std::min(place_, widths_.size() - 1)];
+    const float width = widths_[std::min(place_, widths_.size() - 1)];
+    spans().back() = {width, ImGui::GetCursorScreenPos().x + width};
     ImGui::BeginGroup();
 }
 
 Columns::~Columns() {
     ImGui::EndGroup();
     deepest_ = std::max(deepest_, ImGui::GetItemRectMax().y);
-    column_widths().pop_back();
+    spans().pop_back();
     if (!stacked_) {
         ImGui::SetCursorScreenPos({start_.x, start_.y});
         ImGui::Dummy({0, deepest_ - start_.y});
@@ -71,7 +77,7 @@ Columns::~Columns() {
 }
 
 Area::Area(std::string_view id, const Box& box, const AreaOptions& options) {
-    column_widths().push_back(FLT_MAX);
+    spans().push_back({});
     const std::string key(id);
     ImGui::SetCursorScreenPos(box.min());
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {options.padding_x, options.padding_y});
@@ -87,13 +93,13 @@ Area::Area(std::string_view id, const Box& box, const AreaOptions& options) {
 Area::~Area() {
     mirror::tree().close();
     ImGui::EndChild();
-    column_widths().pop_back();
+    spans().pop_back();
 }
 
 Card::Card(std::string_view id, float padding)
     : start_(ImGui::GetCursorScreenPos()), width_(available_width()), padding_(padding) {
     ImGui::PushID(id.data(), id.data() + id.size());
-    column_widths().push_back(width_ - 2 * padding);
+    spans().push_back({width_ - 2 * padding, start_.x + width_ - padding});
     layers_.Split(canvas(), 2);
     layers_.SetCurrentChannel(canvas(), 1);
     ImGui::SetCursorScreenPos({start_.x + padding, start_.y + padding});
@@ -110,7 +116,7 @@ Card::~Card() {
     layers_.Merge(canvas());
     ImGui::SetCursorScreenPos(start_);
     ImGui::Dummy({width_, box.h});
-    column_widths().pop_back();
+    spans().pop_back();
     ImGui::PopID();
 }
 

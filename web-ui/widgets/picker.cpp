@@ -46,6 +46,7 @@ Picked picker(std::string_view id, std::string_view label, std::string& key,
         line.field = {.placeholder = words().search, .take_focus = popup.just_opened(), .icon = Icon::search};
         line.type = "search";
         line.role = mirror::Role::searchbox;
+        line.leaves_enter = true;
         Item box;
         parts::line_edit("search", words().search, search.text, line, box);
         space(4);

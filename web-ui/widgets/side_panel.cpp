@@ -32,7 +32,7 @@ SidePanel::SidePanel(std::string_view id, std::string_view title, const Box& box
     if (narrow) {
         closed_ = icon_button("close", Icon::arrow_left, words().close);
         beside(4);
-        heading(2, title, box.w - 80);
+        text(title, {.style = TextStyle::panel_title, .width = box.w - 80, .line = size::touch, .level = 2});
     } else {
         ImGui::SetCursorScreenPos({box.x + padding, box.y + 16});
         heading(2, title, box.w - 2 * padding - 40);

@@ -46,7 +46,8 @@ void one_line(std::string_view words, const TextOptions& options, mirror::Role r
 }  // namespace
 
 void text(std::string_view words, const TextOptions& options) {
-    if (!words.empty()) one_line(words, options, mirror::Role::text, 0);
+    if (words.empty()) return;
+    one_line(words, options, options.level > 0 ? mirror::Role::heading : mirror::Role::text, options.level);
 }
 
 void paragraph(std::string_view words, const TextOptions& options) {
@@ -73,7 +74,8 @@ void section(std::string_view words, int count) {
     draw_text_in(canvas(), box, TextStyle::body_strong, palette().text, words);
     std::string name(words);
     if (count >= 0) {
-        const std::string number = std::to_string(count);
+        std::string number = std::to_string(count);
+        for (std::size_t place = number.size(); place > 3; place -= 3) number.insert(place - 3, "\u202F");
         draw_text_in(canvas(), box, TextStyle::small, palette().soft, number, Align::right);
         name += " (" + number + ")";
     }
