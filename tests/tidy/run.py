@@ -2,9 +2,10 @@
 """Runs clang-tidy-19 over our own sources: `tests/tidy/run.py [--jobs N] [--files REGEX] BUILD_FOLDER...`.
 
 Each source is looked at once, with the command of the first build folder that compiles it (native first, then the
-browser build for what exists only there). A source found clean is remembered in build/tidy by a hash of everything
-that could change the finding (its text, our headers it includes, the checks, the command), so that a second run takes
-seconds. Ends with the line `N passed, N failed`, counting sources.
+browser build for what exists only there). Sources of one folder are read together, because most of the time goes into
+the headers they share; where two of them can't stand in one unit, the batch is halved. A source found clean is
+remembered in build/tidy by a hash of everything that could change the finding (its text, our headers it includes, the
+checks, the command), so that a second run takes seconds. Ends with the line `N passed, N failed`, counting sources.
 """
 
 import argparse
@@ -15,6 +16,7 @@ import shlex
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,7 +25,9 @@ CACHE = ROOT / "build" / "tidy"
 OURS = re.compile(r"^(core|web-ui|server-stub|tests)/.*\.cpp$")
 QUOTED = re.compile(rb'^\s*#\s*include\s*"([^"]+)"', re.MULTILINE)
 NOT_FOR_READING = re.compile(r"-f(no-)?sanitize|-flto|-s[A-Z]")
+FINDING = re.compile(r"^(\S+?):\d+:\d+: (error|warning|note): ")
 TIDY = "clang-tidy-19"
+BATCH_MAX = 14
 
 
 @lru_cache(maxsize=None)
@@ -78,8 +82,8 @@ def kept(words: list[str], for_browser: bool) -> list[str]:
     for word in words[1:]:
         if skip:
             skip = False
-        elif word in ("-o", "-MF", "-MT", "-MQ"):
-            skip = True
+        elif word in ("-o", "-MF", "-MT", "-MQ", "-Xclang"):
+            skip = True  # -Xclang brings the precompiled headers, which were made with other flags.
         elif word in ("-c", "-MD", "-MMD", "-Werror") or NOT_FOR_READING.match(word):
             continue
         elif word.endswith((".cpp", "/g++", "/c++", "/em++", "em++.py")):
@@ -102,17 +106,55 @@ def fingerprint(source: str, arguments: list[str], base: bytes) -> str:
     return digest.hexdigest()
 
 
-def look_at(source: str, arguments: list[str], base: bytes) -> tuple[str, bool, str, bool]:
-    mark = CACHE / fingerprint(source, arguments, base)
-    if mark.exists():
-        return source, True, "", True
-    done = subprocess.run([TIDY, "--quiet", str(ROOT / source), "--", *arguments], capture_output=True, text=True, cwd=ROOT)
-    findings = done.stdout.replace(str(ROOT) + "/", "")
-    if done.returncode == 0:
-        mark.touch()
-    elif not findings.strip():
-        findings = done.stderr
-    return source, done.returncode == 0, findings, False
+@dataclass(frozen=True)
+class Batch:
+    """Sources that are read together: one folder, one command."""
+    sources: tuple[str, ...]
+    arguments: tuple[str, ...]
+
+    def halves(self) -> tuple["Batch", "Batch"]:
+        middle = len(self.sources) // 2
+        return Batch(self.sources[:middle], self.arguments), Batch(self.sources[middle:], self.arguments)
+
+
+def batches_of(work: dict[str, list[str]]) -> list[Batch]:
+    groups = {}
+    for source, arguments in sorted(work.items()):
+        groups.setdefault(("/".join(source.split("/")[:2]), tuple(arguments)), []).append(source)
+    batches = []
+    for (_, arguments), sources in groups.items():
+        count = -(-len(sources) // BATCH_MAX)
+        batches += [Batch(tuple(sources[place::count]), arguments) for place in range(count)]
+    return sorted(batches, key=lambda batch: -len(batch.sources))
+
+
+def run_tidy(batch: Batch) -> str:
+    """The findings as clang-tidy writes them; empty when there are none."""
+    unit = CACHE / ("unit-" + hashlib.sha256("\0".join(batch.sources).encode()).hexdigest()[:16] + ".cpp")
+    unit.write_text("".join(f'#include "{ROOT / source}"\n' for source in batch.sources), encoding="utf-8")
+    command = [TIDY, "--quiet", f"--header-filter=^{re.escape(str(ROOT))}/(core|web-ui|server-stub|tests)/", str(unit), "--"]
+    done = subprocess.run([*command, *batch.arguments], capture_output=True, text=True, cwd=ROOT)
+    unit.unlink(missing_ok=True)
+    return done.stdout.strip() or (done.stderr.strip() if done.returncode != 0 else "")
+
+
+def look_at(batch: Batch) -> dict[str, str]:
+    """File (source or header) → findings."""
+    said = run_tidy(batch)
+    if said and len(batch.sources) > 1 and "[clang-diagnostic-error]" in said:
+        # Two sources may use one name for different things; on their own they are fine.
+        first, second = batch.halves()
+        return {**look_at(first), **look_at(second)}
+    findings, current = {}, ""
+    for line in said.replace(str(ROOT) + "/", "").split("\n"):
+        match = FINDING.match(line)
+        if match and not match.group(2) == "note":
+            current = match.group(1)
+        if current:
+            findings[current] = findings.get(current, "") + line + "\n"
+    if said and not findings:
+        findings = {source: said + "\n" for source in batch.sources}
+    return findings
 
 
 def main() -> int:
@@ -126,25 +168,35 @@ def main() -> int:
     version = subprocess.run([TIDY, "--version"], capture_output=True, check=True).stdout
     base = version + (ROOT / ".clang-tidy").read_bytes()
 
-    work = {}
+    work, marks = {}, {}
     for folder in options.folders:
         for source, words in commands_in(folder).items():
-            if source in work or not (ROOT / source).is_file() or not re.search(options.files, source):
+            if source in marks or not (ROOT / source).is_file() or not re.search(options.files, source):
                 continue
             for_browser = any("em++" in word for word in words[:3])
-            extra = browser_arguments(folder) if for_browser else []
-            work[source] = kept(words, for_browser) + extra
+            arguments = kept(words, for_browser) + (browser_arguments(folder) if for_browser else [])
+            marks[source] = CACHE / fingerprint(source, arguments, base)
+            if not marks[source].exists():
+                work[source] = arguments
+    print(f"{len(marks) - len(work)} of {len(marks)} sources are known to be clean from an earlier run", flush=True)
 
-    passed = failed = known = 0
+    findings, looked = {}, 0
     with ThreadPoolExecutor(options.jobs) as pool:
-        for source, clean, findings, cached in pool.map(lambda item: look_at(*item, base), sorted(work.items())):
-            passed, failed, known = passed + clean, failed + (not clean), known + cached
-            print(f"[{passed + failed}/{len(work)}] {source}{'' if clean else ': findings'}", flush=True)
-            if not clean:
-                print(findings, flush=True)
-    print(f"{known} of {len(work)} were known to be clean from an earlier run")
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed or not work else 0
+        batches = batches_of(work)
+        for batch, found in zip(batches, pool.map(look_at, batches)):
+            looked += len(batch.sources)
+            print(f"[{looked}/{len(work)}] {batch.sources[0]}{' …' if len(batch.sources) > 1 else ''}", flush=True)
+            for file, said in found.items():
+                if file not in findings:
+                    print(said, end="", flush=True)
+                findings.setdefault(file, said)
+            for source in batch.sources:
+                seen = {str(path.relative_to(ROOT)) for path in all_includes((ROOT / source).resolve())} | {source}
+                if not seen & set(found):
+                    marks[source].touch()
+    failed = len(findings)
+    print(f"{len(marks) - len([source for source in marks if source in findings])} passed, {failed} failed")
+    return 1 if failed or not marks else 0
 
 
 if __name__ == "__main__":
