@@ -36,8 +36,10 @@ void Cells::text(std::string_view column, std::string_view words, const Look& lo
 void Cells::badge(std::string_view column, std::string_view words, Tone tone) {
     Slot* s = slot(column);
     if (s == nullptr || words.empty()) return;
-    const float width = std::min(badge_width(words), s->box.w - s->used);
-    if (width > 24) {
+    const float natural = badge_width(words);
+    const float width = std::min(natural, s->box.w - s->used);
+    // A label of which only a letter would be left is worse than none; the row's name still tells it.
+    if (width > natural * 0.6F) {
         const float x = s->align == Align::right ? s->box.right() - width : s->box.x + s->used;
         draw_badge(canvas(), {x, s->box.y + std::floor((s->box.h - size::badge) / 2), width, size::badge}, words, tone);
     }

@@ -62,7 +62,8 @@ void paragraph(std::string_view words, const TextOptions& options) {
 
 void heading(int level, std::string_view words, float width) {
     const TextStyle style = level == 1 ? TextStyle::page_title : level == 2 ? TextStyle::panel_title : TextStyle::body_strong;
-    const float height = level == 1 ? size::button : 0;
+    // A page's title stands in the line of its buttons.
+    const float height = level != 1 ? 0 : frame().narrow ? size::touch : size::button;
     one_line(words, {.style = style, .width = width, .line = height}, mirror::Role::heading, level);
 }
 
