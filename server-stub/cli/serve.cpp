@@ -3,6 +3,7 @@
 #include <ctime>
 #include <memory>
 
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include "server-stub/cli/firm_folder.h"
@@ -37,6 +38,14 @@ public:
 private:
     sigset_t set_{};
 };
+
+/// Each connection needs a file handle, and the usual limit is below our own.
+void permit_many_files() {
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
 
 std::string shown_host(const std::string& host) {
     if (host == "127.0.0.1" || host == "::1" || host == "0.0.0.0" || host == "::") return "localhost";
@@ -74,6 +83,8 @@ ExitCode serve_until_stopped(std::unique_ptr<Authority> firm, AssetStore assets,
     ServiceOptions service_options;
     service_options.secure_cookies = order.secure_cookies;
     service_options.limits = order.limits;
+    service_options.demo_login = demo_login;
+    service_options.demo_password = demo_password;
     Service service(std::move(firm), std::move(assets), service_options, log);
     Server server({order.host, order.port, order.origins, order.behind_proxy, order.limits}, service.router(), log);
     if (const StartError error = server.start(); error != StartError::none) return report_start(error, order, texts);
@@ -94,6 +105,7 @@ ExitCode run(const ServeOrder& order, const Texts& texts) {
     const StopSignals signals;
     // Clients' data: for the host's own account only.
     umask(S_IRWXG | S_IRWXO);
+    permit_many_files();
     Log log(order.log_format, order.log_level);
     AssetStore assets;
     if (!assets.load(order.assets)) {

@@ -88,6 +88,8 @@ void Service::show_health(const Responder& answer) {
         json["database"] = meta ? "ok" : fault_name(meta.error().kind);
         json["epoch"] = to_text(authority_->epoch());
         json["uptime_s"] = (steady_ms() - started_ms_) / 1000;
+        const auto demo = options_.demo_login ? options_.demo_login(*authority_) : std::nullopt;
+        if (demo) json["demo_login"] = {{"email", *demo}, {"password", options_.demo_password}};
         answer(json_response(meta ? 200 : 503, json.dump()));
     });
 }

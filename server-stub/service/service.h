@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "server-stub/auth/login_guard.h"
@@ -24,6 +25,9 @@ struct ServiceOptions {
     bool secure_cookies = false;  // Behind https.
     LoginLimits login;
     Limits limits;
+    /// Who may try the example firm out, and the public password; nothing for a real firm. Shown on the log-in page.
+    std::function<std::optional<std::string>(const Authority&)> demo_login;
+    std::string demo_password;
 };
 
 class Service {

@@ -48,6 +48,8 @@ struct TrySignIn {
     std::string email;
     std::string password;
 };
+/// Ask before leaving the account: what becomes of the data on this device?
+struct AskToLeave {};
 /// Leave the account. With `wipe` the data leaves this device as well, what was not sent included.
 struct SignOut {
     bool wipe = false;
@@ -98,7 +100,7 @@ struct SyncNow {};
 struct ApplyUpdate {};
 struct ReloadPage {};
 
-using Intent = std::variant<Go, GoBack, Do, Undo, Redo, Settle, TrySignIn, SignOut, SignInAgain, SetTheme, SetLanguage,
+using Intent = std::variant<Go, GoBack, Do, Undo, Redo, Settle, TrySignIn, AskToLeave, SignOut, SignInAgain, SetTheme, SetLanguage,
                             SetShortcuts, SaveFile, PickFile, RunImport, CancelImport, RemoveDemo, ExportData,
                             ExportPending, CopyText, AskPersistence, SyncNow, ApplyUpdate, ReloadPage>;
 using Intents = std::vector<Intent>;

@@ -68,7 +68,7 @@ void account_menu(const Desk& desk, const ShellView& view, ShellState& state, In
     if (!taken) return;
     close_popup();
     if (*taken == "shortcuts") state.shortcuts_shown = true;
-    if (*taken == "leave") out.push_back(SignOut{});
+    if (*taken == "leave") out.push_back(AskToLeave{});
 }
 
 void account_ui(const Desk& desk, const ShellView& view, float right, const Box& bar, ShellState& state, Intents& out) {

@@ -83,6 +83,8 @@ void sign_in_ui(const SignInView& view, const Texts& texts, SignInState& state, 
     title_ui(texts);
     if (view.opening) {
         static_cast<void>(progress("opening", texts.label("sign_in.opening"), view.share));
+        space(16);
+        paragraph(view.problem, {.color = palette().soft});
         return;
     }
     fields_ui(view, texts, state, out);

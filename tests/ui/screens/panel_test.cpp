@@ -1,0 +1,298 @@
+// The panel: making records, editing them field by field, what is wrong, what is half typed.
+#include "web-ui/screens/panel.h"
+
+#include <doctest/doctest.h>
+
+#include "tests/ui/screens/stage.h"
+
+using namespace pupitre;
+using namespace pupitre::ui;
+using namespace pupitre::ui::test;
+using mirror::Role;
+
+namespace {
+
+struct Panel : Stage {
+    PanelState state;
+    ClientId garage;
+
+    Panel() {
+        garage = client(1, "Garage Bœuf");
+        screen = [this](const Desk& desk, const Box&, Intents& out) { panel_ui(desk, {800, 0, 400, 900}, state, out); };
+    }
+    void open(std::string table, Id128 record = {}, ClientId owner = {}) {
+        route.panel = {std::move(table), record, owner.value};
+        draw(2);
+    }
+    [[nodiscard]] const Client* client_named(std::string_view name) const {
+        const Client* found = nullptr;
+        db.for_each<Client>([&](const Client& row) { found = row.name == name ? &row : found; });
+        return found;
+    }
+};
+
+}  // namespace
+
+TEST_CASE("[CRM-13] panel: compulsory fields are marked; what is missing is said beside the field and summed up") {
+    Panel panel;
+    panel.open("client");
+    const mirror::Node* name = panel.find(Role::textbox, "Raison sociale");
+    REQUIRE(name != nullptr);
+    CHECK(name->required);
+    CHECK_FALSE(panel.find(Role::textbox, "SIREN")->required);
+    panel.press(Role::button, "Créer le client");
+    CHECK(panel.done.empty());
+    name = panel.find(Role::textbox, "Raison sociale");
+    CHECK(name->invalid);
+    CHECK(name->description == "Ce champ est obligatoire.");
+    CHECK(panel.find(Role::alert, "À compléter ou à corriger\u00A0: Raison sociale") != nullptr);
+}
+
+TEST_CASE("[CRM-12] panel: a client is made with its name alone, and its sheet opens") {
+    Panel panel;
+    panel.open("client");
+    panel.type("Raison sociale", "  Librairie Benali ");
+    panel.press(Role::button, "Créer le client");
+    REQUIRE(panel.client_named("Librairie Benali") != nullptr);
+    CHECK(panel.route.screen == Screen::client);
+    CHECK(panel.route.record == panel.client_named("Librairie Benali")->id.value);
+    CHECK_FALSE(panel.route.panel.is_open());
+    CHECK(panel.state.drafts.empty());
+}
+
+TEST_CASE("[CRM-17] panel: a client is made together with its address and main person") {
+    Panel panel;
+    panel.open("client");
+    panel.type("Raison sociale", "Hôtel Ferreira");
+    panel.type("Ville", "Lyon");
+    panel.type("Nom", "Ferreira");
+    panel.press(Role::button, "Créer le client");
+    const Client* made = panel.client_named("Hôtel Ferreira");
+    REQUIRE(made != nullptr);
+    REQUIRE(panel.db.find(made->main_person) != nullptr);
+    CHECK(panel.db.find(made->main_person)->last_name == "Ferreira");
+    REQUIRE(main_address(panel.db, made->id) != nullptr);
+    CHECK(main_address(panel.db, made->id)->city == "Lyon");
+    CHECK(panel.done.size() == 1);
+}
+
+TEST_CASE("panel: numbers are stored in their plain form, a wrong one is refused with the reason") {
+    Panel panel;
+    panel.open("client");
+    panel.type("Raison sociale", "Menuiserie Kergoat");
+    panel.type("SIREN", "374 391 507");
+    panel.press(Role::button, "Créer le client");
+    CHECK(panel.done.empty());
+    CHECK(panel.shows("La clé du numéro est fausse"));
+    panel.type("SIREN", " 374 391 506");
+    panel.press(Role::button, "Créer le client");
+    REQUIRE(panel.client_named("Menuiserie Kergoat") != nullptr);
+    CHECK(panel.client_named("Menuiserie Kergoat")->siren == "374391506");
+}
+
+TEST_CASE("[CRM-19] panel: a reference that another client has is refused beside the field") {
+    Panel panel;
+    Client other = panel.db.get(panel.garage);
+    other.reference = "C-001";
+    panel.put(other);
+    panel.open("client");
+    panel.type("Raison sociale", "Autre");
+    panel.type("Référence", "C-001");
+    panel.press(Role::button, "Créer le client");
+    CHECK(panel.done.empty());
+    CHECK(panel.find(Role::textbox, "Référence")->description == "Cette valeur est déjà utilisée par un autre élément.");
+}
+
+TEST_CASE("panel: a field is saved when it is left, with the value seen before, and only then") {
+    Panel panel;
+    panel.open("client", panel.garage.value);
+    panel.start_typing("Téléphone", "04 77 55 02 28");
+    CHECK(panel.done.empty());
+    mirror::tree().report_focus(0, false);
+    panel.draw(2);
+    REQUIRE(panel.done.size() == 1);
+    CHECK(panel.done[0].acts[0].name == "client.change");
+    CHECK(panel.done[0].acts[0].args["set"]["phone"] == Json::array({nullptr, "+33477550228"}));
+    CHECK(panel.done[0].title == "Téléphone\u00A0: 04 77 55 02 28");
+    CHECK(panel.db.get(panel.garage).phone == "+33477550228");
+    CHECK(panel.find(Role::textbox, "Téléphone")->value == "04 77 55 02 28");
+}
+
+TEST_CASE("panel: what can't be saved stays as typed, with the reason, and the other fields are saved") {
+    Panel panel;
+    panel.open("client", panel.garage.value);
+    panel.type("E-mail", "garage");
+    CHECK(panel.done.empty());
+    CHECK(panel.find(Role::textbox, "E-mail")->value == "garage");
+    CHECK(panel.find(Role::textbox, "E-mail")->description == "Adresse e-mail sans @");
+    panel.type("Site web", "garage.example");
+    CHECK(panel.db.get(panel.garage).website == "garage.example");
+    panel.type("E-mail", "garage@exemple.fr");
+    CHECK(panel.db.get(panel.garage).email == "garage@exemple.fr");
+    CHECK_FALSE(panel.find(Role::textbox, "E-mail")->invalid);
+}
+
+TEST_CASE("[CRM-26] panel: suspending asks for the reason and waits for it; lifting it clears the reason") {
+    Panel panel;
+    panel.open("client", panel.garage.value);
+    CHECK(panel.find(Role::textbox, "Motif de la suspension") == nullptr);
+    panel.press(Role::toggle, "Suspendu");
+    CHECK(panel.done.empty());
+    REQUIRE(panel.find(Role::textbox, "Motif de la suspension") != nullptr);
+    panel.type("Motif de la suspension", "Trois factures impayées");
+    CHECK(panel.db.get(panel.garage).suspended);
+    CHECK(panel.db.get(panel.garage).suspension_reason == "Trois factures impayées");
+    panel.press(Role::toggle, "Suspendu");
+    CHECK_FALSE(panel.db.get(panel.garage).suspended);
+    CHECK(panel.db.get(panel.garage).suspension_reason.empty());
+}
+
+TEST_CASE("panel: dates as people type them") {
+    Panel panel;
+    const TaskId task = panel.task(1, "TVA", panel.garage, std::nullopt);
+    panel.open("task", task.value, panel.garage);
+    panel.type("Échéance", "+3j");
+    CHECK(panel.db.get(task).due_on == today.plus_days(3));
+    panel.type("Échéance", "fin de mois");
+    CHECK(panel.db.get(task).due_on == Date::from_ymd(2026, 11, 30));
+}
+
+TEST_CASE("panel: choosing somebody from the list saves at once") {
+    Panel panel;
+    const TaskId task = panel.task(1, "TVA", panel.garage, std::nullopt);
+    panel.open("task", task.value, panel.garage);
+    panel.choose("Responsable", "Hugo Diaz");
+    CHECK(panel.db.get(task).assignee == hugo);
+}
+
+TEST_CASE("panel: finishing a task by its state notes the day") {
+    Panel panel;
+    const TaskId task = panel.task(1, "TVA", panel.garage, std::nullopt);
+    panel.open("task", task.value, panel.garage);
+    panel.choose("État", "Terminée");
+    CHECK(panel.db.get(task).completed_on == today);
+    panel.choose("État", "En cours");
+    CHECK(panel.db.get(task).status == WorkStatus::in_progress);
+    CHECK_FALSE(panel.db.get(task).completed_on.has_value());
+    panel.press(Role::button, "Terminer");
+    CHECK(panel.db.get(task).status == WorkStatus::done);
+}
+
+TEST_CASE("panel: a task's checklist: add, tick, move, rename, delete") {
+    Panel panel;
+    const TaskId task = panel.task(1, "TVA", panel.garage, std::nullopt);
+    panel.open("task", task.value, panel.garage);
+    panel.type("Ajouter un point", "Ventes rapprochées");
+    panel.type("Ajouter un point", "Télédéclaration envoyée");
+    REQUIRE(checklist_of(panel.db, task).size() == 2);
+    CHECK(checklist_of(panel.db, task)[0]->client == panel.garage);
+    panel.press(Role::checkbox, "Ventes rapprochées");
+    CHECK(checklist_of(panel.db, task)[0]->done);
+    CHECK(panel.shows("1 sur 2"));
+    panel.press(Role::button, "Actions");
+    panel.press(Role::menuitem, "Descendre");
+    CHECK(checklist_of(panel.db, task)[1]->text == "Ventes rapprochées");
+    panel.press(Role::button, "Actions");
+    panel.press(Role::menuitem, "Renommer");
+    panel.type("Point à contrôler", "Envoi");
+    CHECK(checklist_of(panel.db, task)[0]->text == "Envoi");
+    panel.press(Role::button, "Actions");
+    panel.press(Role::menuitem, "Supprimer");
+    CHECK(checklist_of(panel.db, task).size() == 1);
+}
+
+TEST_CASE("panel: a new task takes its checklist along") {
+    Panel panel;
+    panel.open("task", {}, panel.garage);
+    panel.type("Titre", "Bilan");
+    panel.type("Ajouter un point", "Stocks");
+    panel.press(Role::button, "Créer la tâche");
+    REQUIRE(panel.db.table<Task>().size() == 1);
+    const Task& made = *static_cast<const Task*>(panel.db.table<Task>().at(0));
+    CHECK(made.client == panel.garage);
+    CHECK(made.assignee == lea);
+    REQUIRE(checklist_of(panel.db, made.id).size() == 1);
+    CHECK(checklist_of(panel.db, made.id)[0]->text == "Stocks");
+    CHECK(panel.done.size() == 1);
+    CHECK_FALSE(panel.route.panel.is_open());
+}
+
+TEST_CASE("panel: half-typed text of a new record survives a reload") {
+    Panel panel;
+    panel.open("task", {}, panel.garage);
+    panel.start_typing("Titre", "Bilan à moi");
+    CHECK(panel.state.drafts_changed);
+    const std::string kept = drafts_to_json(panel.state).dump();
+
+    Panel reloaded;
+    restore_drafts(reloaded.state, Json::parse(kept, nullptr, false));
+    reloaded.open("task", {}, reloaded.garage);
+    CHECK(reloaded.find(Role::textbox, "Titre")->value == "Bilan à moi");
+    CHECK(reloaded.shows("Saisie reprise"));
+    reloaded.press(Role::button, "Annuler");
+    CHECK(reloaded.state.drafts.empty());
+    restore_drafts(reloaded.state, Json::parse("{\"task/\": 3}", nullptr, false));
+    CHECK(reloaded.state.drafts.empty());
+}
+
+TEST_CASE("[CRM-45] panel: delete is greyed out when the client is used, and says where") {
+    Panel panel;
+    panel.task(1, "TVA", panel.garage, std::nullopt);
+    panel.open("client", panel.garage.value);
+    const mirror::Node* remove = panel.find(Role::button, "Supprimer");
+    REQUIRE(remove != nullptr);
+    CHECK(remove->disabled);
+    CHECK(panel.shows("Utilisé ailleurs (Tâche)"));
+}
+
+TEST_CASE("panel: delete takes the record away and closes") {
+    Panel panel;
+    const TaskId task = panel.task(1, "TVA", panel.garage, std::nullopt);
+    panel.open("task", task.value, panel.garage);
+    panel.press(Role::button, "Supprimer");
+    CHECK(panel.db.find(task) == nullptr);
+    CHECK_FALSE(panel.route.panel.is_open());
+    CHECK(panel.done[0].title == "«\u202FTVA\u202F» supprimé");
+}
+
+TEST_CASE("[CRM-22] panel: the client's flag is shown while something is made for it") {
+    Panel panel;
+    Client flagged = panel.db.get(panel.garage);
+    flagged.flag_text = "Appeler avant de passer";
+    panel.put(flagged);
+    panel.open("note", {}, panel.garage);
+    CHECK(panel.shows("Appeler avant de passer"));
+    panel.open("task", {}, panel.garage);
+    CHECK(panel.shows("Appeler avant de passer"));
+}
+
+TEST_CASE("[PPL-04] panel: the first person of a client is its main person") {
+    Panel panel;
+    panel.open("person", {}, panel.garage);
+    panel.type("Nom", "Le Gall");
+    panel.press(Role::button, "Ajouter la personne");
+    const Client& client = panel.db.get(panel.garage);
+    REQUIRE(panel.db.find(client.main_person) != nullptr);
+    panel.open("person", {}, panel.garage);
+    panel.type("Nom", "Second");
+    panel.press(Role::button, "Ajouter la personne");
+    CHECK(panel.db.find(panel.db.get(panel.garage).main_person)->last_name == "Le Gall");
+}
+
+TEST_CASE("panel: somebody who may only read sees no way to change") {
+    Panel panel;
+    panel.rights = 0;
+    panel.open("client", panel.garage.value);
+    CHECK(panel.find(Role::textbox, "Raison sociale")->disabled);
+    CHECK(panel.find(Role::button, "Supprimer")->disabled);
+}
+
+TEST_CASE("panel: every table has its words for creating, in both languages") {
+    Panel panel;
+    for (const char* table : {"client", "person", "address", "note", "task", "project", "team_member", "client_group"}) {
+        CAPTURE(table);
+        panel.open(table, {}, panel.garage);
+        CHECK(panel.find(Role::heading, Texts(Language::french).label("panel.new." + std::string(table))) != nullptr);
+        CHECK(panel.find(Role::button, Texts(Language::french).label("panel.create." + std::string(table))) != nullptr);
+    }
+}

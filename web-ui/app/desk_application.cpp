@@ -1,0 +1,262 @@
+// Frames: which of log-in, opening and desk is shown, and how the desk is put together.
+#include "web-ui/app/desk_application.h"
+
+#include <imgui.h>
+
+#include "core/domain/domain.h"
+#include "web-ui/app/version.h"
+#include "web-ui/mirror/tree.h"
+#include "web-ui/platform/page.h"
+#include "web-ui/screens/shell.h"
+#include "web-ui/widgets/frame.h"
+#include "web-ui/widgets/layout.h"
+#include "web-ui/widgets/text.h"
+
+namespace pupitre::ui {
+
+namespace {
+
+std::string title_of(const Route& route, const Texts& texts) {
+    switch (route.screen) {
+    case Screen::work:
+    case Screen::gallery: return std::string(texts.label("shell.nav.work"));
+    case Screen::clients:
+    case Screen::client: return std::string(texts.label("shell.nav.clients"));
+    case Screen::pending: return std::string(texts.label("shell.nav.pending"));
+    case Screen::import_clients: return std::string(texts.label("shell.nav.import"));
+    case Screen::settings: return std::string(texts.label("shell.nav.settings"));
+    }
+    assert(false);
+    return {};
+}
+
+}  // namespace
+
+DeskApplication::DeskApplication(Session& session, Surroundings& world) :
+    session_(&session),
+    world_(&world),
+    schema_(&domain_schema()),
+    registry_(&domain_registry()),
+    preferences_(read_preferences()),
+    texts_(preferences_.language),
+    deeds_(session, domain_schema()),
+    new_id_([this] { return session_->new_id(); }) {
+    session_->on_changed = [this] {
+        changed_ = true;
+        page::request_frame();
+    };
+    session_->on_hidden = [this] { page_hidden(); };
+    shell_.theme = preferences_.theme;
+    shell_.shortcuts_on = preferences_.shortcuts;
+    places_.go(parse_address("#" + page::location()), 0);
+    use_language(preferences_.language);
+}
+
+void DeskApplication::draw() {
+    follow_account();
+    const bool nobody = !session_->account();
+    if (nobody || signing_in_again_) {
+        sign_in_frame();
+    } else if (!session_->ready()) {
+        opening_frame();
+    } else {
+        desk_frame();
+    }
+}
+
+void DeskApplication::follow_account() {
+    if (session_->account() == account_) return;
+    const bool same_person = session_->account() && account_ && session_->account()->member == account_->member;
+    account_ = session_->account();
+    if (same_person) return;
+    // Somebody else's searches, drafts and history are none of this person's business.
+    screens_ = DeskScreens{};
+    deeds_.forget();
+    refused_.reset();
+    settled_.clear();
+    import_ = {};
+    shell_.search = {};
+    sign_in_state_ = {};
+    room_asked_ = false;
+    changed_ = true;
+}
+
+void DeskApplication::sign_in_frame() {
+    if (!demo_asked_) ask_demo_account();
+    sign_in_view_.opening = false;
+    sign_in_view_.may_cancel = signing_in_again_ && session_->account().has_value();
+    Intents out;
+    sign_in_ui(sign_in_view_, texts_, sign_in_state_, out);
+    if (sign_in_view_.may_cancel && mirror::tree().take_shortcut("Escape")) out.push_back(GoBack{});
+    carry_out(std::move(out));
+}
+
+void DeskApplication::opening_frame() {
+    const Status status = session_->status();
+    // Without data on the device there is nothing to work on before the host lets us in.
+    if (status.sign_in_needed) {
+        sign_in_frame();
+        return;
+    }
+    SignInView view;
+    view.opening = true;
+    if (status.parts > 0) view.share = static_cast<float>(status.parts_received) / static_cast<float>(status.parts);
+    const SyncFacts facts = sync_facts(*session_);
+    if (!facts.storage_problem.empty()) view.problem = texts_.label(facts.storage_problem);
+    else if (!facts.online) view.problem = texts_.label("sign_in.offline");
+    Intents out;
+    sign_in_ui(view, texts_, sign_in_state_, out);
+    carry_out(std::move(out));
+}
+
+Desk DeskApplication::desk() const {
+    return {.db = session_->view(),
+            .registry = *registry_,
+            .texts = texts_,
+            .route = places_.here(),
+            .by = session_->context(),
+            .revision = session_->revision(),
+            .utc_offset_minutes = page::utc_offset_minutes(),
+            .refused = refused_,
+            .saved = saved_stage_,
+            .saved_words = saved_words_,
+            .new_id = new_id_};
+}
+
+void DeskApplication::build_views(const Desk& current) {
+    if (!changed_) return;
+    changed_ = false;
+    const std::int32_t offset = current.utc_offset_minutes;
+    shell_view_ = shell_view(current, sync_facts(*session_));
+    Saved saved = saved_state(*session_, deeds_, texts_, offset);
+    saved_stage_ = saved.stage;
+    saved_words_ = std::move(saved.words);
+    if (places_.here().screen == Screen::pending) {
+        screens_.pending = pending_view(current, pending_facts(*session_), session_->now_ms(), settled_);
+    }
+    if (places_.here().screen == Screen::settings) {
+        SettingsView& settings = screens_.settings;
+        settings.theme = preferences_.theme;
+        settings.shortcuts_on = preferences_.shortcuts;
+        settings.writes = session_->status().role != TabRole::follower;
+        settings.pending = shell_view_.pending;
+        settings.version = program_version;
+        settings.build = build_id();
+        settings.demo_clients = settings.demo_tasks = settings.demo_members = 0;
+        count_demo(current.db, settings);
+        if (!room_asked_) ask_storage_room(false);
+        if (places_.here().tab == "notices" && settings.notices.stage == NoticesView::Stage::absent) ask_notices();
+    }
+    std::string title = title_of(places_.here(), texts_) + " · " + shell_view_.firm;
+    if (title != title_) page::set_title(title_ = std::move(title));
+}
+
+void DeskApplication::desk_frame() {
+    if (screens_restored_ != account_->member) {
+        screens_restored_ = account_->member;
+        restore_screens(*session_, screens_);
+    }
+    Intents out;
+    {
+        const Desk now = desk();
+        build_views(now);
+        const Desk current = desk();
+        const bool panel_open = current.route.panel.is_open() && has_panel(current.route.panel.table);
+        const ShellLayout layout =
+            shell_layout(frame().width, frame().height, frame().narrow, panel_open, shell_view_.strips.size());
+        shell_ui(current, shell_view_, layout, deeds_.history(), shell_, out);
+        if (!layout.panel_covers_page) content_ui(current, layout.content, screens_, out);
+        if (panel_open) panel_ui(current, layout.panel, screens_.panel, out);
+        if (file_hovers_) drop_hint_ui();
+        if (leaving_) leave_question_ui(out);
+        shell_overlays_ui(current, shell_, out);
+        shell_shortcuts(current, shell_, out);
+        keep_screens(*session_, screens_);
+        import_slice(current);
+    }
+    if (focus_wanted_ != 0) mirror::tree().move_focus(std::exchange(focus_wanted_, 0));
+    carry_out(std::move(out));
+}
+
+void DeskApplication::import_slice(const Desk& current) {
+    if (import_step(screens_.import, current)) ask_for_frame_in(0);
+    if (!import_.running) return;
+    const std::optional<Do> next = import_next_batch(screens_.import, current);
+    if (!next) {
+        import_.running = false;
+        import_finished(screens_.import, current, std::nullopt);
+        if (const UserAction* done = deeds_.history().find(import_.action)) {
+            tell(done->title, std::string(texts_.label("history.undo")), Undo{done->number});
+        }
+        page::request_frame();
+        return;
+    }
+    const DeedResult result = deeds_.continue_with(import_.action, *next);
+    if (result.refusal) {
+        // All of the file or nothing of it: what went in before this slice goes out again.
+        if (import_.action != 0) static_cast<void>(deeds_.turn(import_.action));
+        import_.running = false;
+        import_finished(screens_.import, desk(), result.refusal);
+    }
+    import_.action = result.action;
+    ask_for_frame_in(0);
+}
+
+void DeskApplication::drop_hint_ui() {
+    const Box page = {0, 0, frame().width, frame().height};
+    const Area area("drop", page, {.scrolls = false, .background = palette().veil});
+    const Box box = {page.w / 2 - 190, page.h / 2 - 50, 380, 100};
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    fill_box(list, box, palette().raised, size::radius_card);
+    stroke_box(list, box, palette().accent, size::radius_card, 2);
+    draw_text_in(list, box, TextStyle::panel_title, palette().text, texts_.label("shell.drop_file"), Align::center);
+}
+
+void DeskApplication::leave_question_ui(Intents& out) {
+    Dialog question("leave", texts_.label("shell.leave.title"), 480);
+    if (!question.shown()) return;
+    paragraph(texts_.label("shell.leave.words"), {.color = palette().soft});
+    const std::int64_t waiting = shell_view_.pending + shell_view_.to_settle;
+    if (waiting > 0) {
+        space(10);
+        paragraph(texts_.count("shell.leave.pending", waiting), {.color = palette().bad});
+    }
+    const std::string_view wipe = texts_.label("shell.leave.wipe");
+    const std::string_view leave = texts_.label("shell.leave.keep");
+    question.actions(button_width(wipe) + 8 + button_width(leave));
+    const bool wiped = button("wipe", wipe, {.kind = waiting > 0 ? ButtonKind::danger : ButtonKind::secondary});
+    beside(8);
+    const bool left = button("keep", leave, {.kind = ButtonKind::primary});
+    if (wiped || left) out.push_back(SignOut{wiped});
+    if (!wiped && !left && !question.closed()) return;
+    leaving_ = false;
+    ImGui::CloseCurrentPopup();
+}
+
+void DeskApplication::file_arrived(std::string name, std::string bytes) {
+    if (!session_->account() || !session_->ready()) return;
+    Route route;
+    route.screen = Screen::import_clients;
+    move_to(route, false);
+    import_file_arrived(screens_.import, desk(), std::move(name), std::move(bytes));
+    page::request_frame();
+}
+
+void DeskApplication::file_hovers(bool over) {
+    file_hovers_ = over;
+    page::request_frame();
+}
+
+void DeskApplication::location_changed(std::string location) {
+    const Route route = parse_address("#" + location);
+    const mirror::NodeId known = places_.take_focus(route);
+    if (places_.go(route, mirror::tree().focus())) focus_wanted_ = known;
+    changed_ = true;
+    page::request_frame();
+}
+
+void DeskApplication::page_hidden() {
+    if (session_->account() && session_->ready()) keep_screens(*session_, screens_);
+}
+
+}  // namespace pupitre::ui

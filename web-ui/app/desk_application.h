@@ -1,0 +1,118 @@
+// The program in the page: one person, one firm, one place in the desk. Each frame it builds what changed, draws, and then
+// carries out what the person asked for.
+#pragma once
+
+#include <functional>
+
+#include "web-ui/app/deeds.h"
+#include "web-ui/app/desk_screens.h"
+#include "web-ui/app/facts.h"
+#include "web-ui/app/preferences.h"
+#include "web-ui/platform/application.h"
+#include "web-ui/screens/places.h"
+#include "web-ui/screens/sign_in.h"
+
+namespace pupitre::ui {
+
+class DeskApplication final : public Application {
+public:
+    /// Both must outlive the application.
+    DeskApplication(Session& session, Surroundings& world);
+
+    void draw() override;
+    void file_arrived(std::string name, std::string bytes) override;
+    void file_hovers(bool over) override;
+    void location_changed(std::string location) override;
+    void page_hidden() override;
+
+private:
+    /// An import being carried out, a slice a frame.
+    struct RunningImport {
+        bool running = false;
+        std::uint64_t action = 0;
+    };
+
+    // Frames (desk_application.cpp)
+    void follow_account();
+    void sign_in_frame();
+    void opening_frame();
+    void desk_frame();
+    [[nodiscard]] Desk desk() const;
+    void build_views(const Desk& desk);
+    void import_slice(const Desk& desk);
+    void drop_hint_ui();
+    void leave_question_ui(Intents& out);
+
+    // Carrying out (desk_intents.cpp)
+    void carry_out(Intents intents);
+    void handle(const Go& go);
+    void handle(const GoBack&);
+    void handle(const Do& deed);
+    void handle(const Undo& undo);
+    void handle(const Redo& redo);
+    void handle(const Settle& settle);
+    void handle(const TrySignIn& attempt);
+    void handle(const AskToLeave&);
+    void handle(const SignOut& leave);
+    void handle(const SignInAgain&);
+    void handle(const SetTheme& choice);
+    void handle(const SetLanguage& choice);
+    void handle(const SetShortcuts& choice);
+    void handle(const SaveFile& file);
+    void handle(const PickFile&);
+    void handle(const RunImport&);
+    void handle(const CancelImport&);
+    void handle(const RemoveDemo& removal);
+    void handle(const ExportData& wanted);
+    void handle(const ExportPending&);
+    void handle(const CopyText& copy);
+    void handle(const AskPersistence&);
+    void handle(const SyncNow&);
+    void handle(const ApplyUpdate&);
+    void handle(const ReloadPage&);
+
+    void move_to(const Route& route, bool replace);
+    void turn(std::uint64_t action);
+    void refused(const Refusal& refusal);
+    void settle_conflict(const Unsettled& entry, const Settle& settle);
+    void forget_settled(Id128 command);
+    void ask_storage_room(bool request);
+    void ask_demo_account();
+    void ask_notices();
+    void use_language(Language language);
+    void tell(std::string words, std::string action = {}, std::optional<Intent> intent = {});
+
+    Session* session_;
+    Surroundings* world_;
+    const Schema* schema_;
+    const Registry* registry_;
+    Preferences preferences_;
+    Texts texts_;
+    Deeds deeds_;
+    Places places_;
+    std::function<Id128()> new_id_;
+
+    std::optional<Account> account_;  // Whom the states below belong to.
+    TeamMemberId screens_restored_;   // Whose lists were put back as they had been left.
+    DeskScreens screens_;
+    ShellState shell_;
+    ShellView shell_view_;
+    std::string saved_words_;
+    SaveStage saved_stage_ = SaveStage::none;
+    std::optional<Refused> refused_;
+    std::vector<std::pair<Id128, std::size_t>> settled_;  // Conflicts decided whose entry still stands.
+    RunningImport import_;
+
+    SignInView sign_in_view_;
+    SignInState sign_in_state_;
+    bool signing_in_again_ = false;
+    bool leaving_ = false;       // The question before signing out stands.
+    bool file_hovers_ = false;
+    bool changed_ = true;        // Something the views are made of differs.
+    bool room_asked_ = false;
+    bool demo_asked_ = false;
+    mirror::NodeId focus_wanted_ = 0;
+    std::string title_;
+};
+
+}  // namespace pupitre::ui
