@@ -57,12 +57,22 @@ def all_includes(path: Path) -> set[Path]:
     return seen
 
 
-def browser_arguments(folder: Path) -> list[str]:
-    """What em++ adds to each command by itself: the target and the folders of its library."""
-    compiler = (ROOT / ".deps" / "emscripten-root").read_text().split("\n")[0] + "/em++"
-    said = subprocess.run([compiler, "--cflags"], capture_output=True, text=True, check=True, cwd=folder).stdout
-    return [word for word in shlex.split(said) if word.startswith(("--target", "--sysroot", "-isystem", "-D", "-X", "/"))
-            or word in ("-mllvm",)]
+@lru_cache(maxsize=None)
+def browser_arguments() -> tuple[str, ...]:
+    """What em++ adds to each command by itself: the target and the root of its library."""
+    compiler = (ROOT / ".deps" / "emscripten-root").read_text(encoding="utf-8").split("\n")[0] + "/em++"
+    words = shlex.split(subprocess.run([compiler, "--cflags"], capture_output=True, text=True, check=True).stdout)
+    kept_words, place = [], 0
+    while place < len(words):
+        if words[place] in ("-mllvm", "-Xclang"):
+            place += 1
+        elif words[place] == "-target":
+            kept_words.append("--target=" + words[place + 1])
+            place += 1
+        elif words[place].startswith(("--target=", "--sysroot=", "-D")):
+            kept_words.append(words[place])
+        place += 1
+    return tuple(kept_words)
 
 
 def commands_in(folder: Path) -> dict[str, list[str]]:
@@ -174,7 +184,7 @@ def main() -> int:
             if source in marks or not (ROOT / source).is_file() or not re.search(options.files, source):
                 continue
             for_browser = any("em++" in word for word in words[:3])
-            arguments = kept(words, for_browser) + (browser_arguments(folder) if for_browser else [])
+            arguments = kept(words, for_browser) + (list(browser_arguments()) if for_browser else [])
             marks[source] = CACHE / fingerprint(source, arguments, base)
             if not marks[source].exists():
                 work[source] = arguments
