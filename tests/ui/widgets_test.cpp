@@ -10,6 +10,7 @@
 #include "web-ui/widgets/button.h"
 #include "web-ui/widgets/choice.h"
 #include "web-ui/widgets/field.h"
+#include "web-ui/widgets/frame.h"
 #include "web-ui/widgets/layout.h"
 #include "web-ui/widgets/surfaces.h"
 #include "web-ui/widgets/text.h"
@@ -19,6 +20,20 @@ using namespace pupitre;
 using namespace pupitre::ui;
 using mirror::Role;
 using pupitre::ui::testing::TestDesk;
+
+namespace {
+
+void speak_french() {
+    WidgetWords words;
+    words.close = "Fermer";
+    words.search = "Rechercher";
+    words.open_calendar = "Ouvrir le calendrier";
+    words.remove = "Retirer";
+    words.months[10] = "novembre";
+    set_words(words);
+}
+
+}  // namespace
 
 TEST_CASE("button: pressed by mouse and by assistive technology, once each") {
     int presses = 0;
@@ -126,6 +141,7 @@ TEST_CASE("number field: reads French amounts, keeps the value when it can't") {
 }
 
 TEST_CASE("date field: typed short, or chosen in the calendar by keyboard") {
+    speak_french();
     std::optional<Date> due;
     TestDesk desk([&] { date_field("due", "Échéance", due, {.unreadable = "Date non comprise."}); });
     desk.type("Échéance", "24/11");
@@ -138,14 +154,14 @@ TEST_CASE("date field: typed short, or chosen in the calendar by keyboard") {
     CHECK(due == std::nullopt);
     desk.leave_field();
 
-    desk.press(Role::button, " Échéance");  // Without words set, only the label names the opener.
+    desk.press(Role::button, "Ouvrir le calendrier Échéance");
     desk.frames();
     // November 2026: the 21st is a Saturday; one day on and one week on is Sunday the 29th.
-    desk.focus(Role::button, "21  2026");
+    desk.focus(Role::button, "21 novembre 2026");
     desk.key("ArrowRight");
-    desk.focus(Role::button, "22  2026");
+    desk.focus(Role::button, "22 novembre 2026");
     desk.key("ArrowDown");
-    desk.activate(Role::button, "29  2026");
+    desk.activate(Role::button, "29 novembre 2026");
     CHECK(due == Date::from_ymd(2026, 11, 29));
 }
 
@@ -185,6 +201,7 @@ TEST_CASE("choice: Escape closes and changes nothing") {
 }
 
 TEST_CASE("picker: filters as one types and takes the first with Enter") {
+    speak_french();
     std::string person;
     const auto find = [](std::string_view query) {
         std::vector<Option> all = {{.key = "lea", .label = "Léa Moreau"}, {.key = "hugo", .label = "Hugo Delmas"}};
@@ -194,13 +211,14 @@ TEST_CASE("picker: filters as one types and takes the first with Enter") {
     TestDesk desk([&] { (void)picker("person", "Responsable", person, find, {.field = {.placeholder = "Personne"}}); });
     desk.press(Role::combobox, "Responsable");
     CHECK(desk.count(Role::option) == 2);
-    desk.type("", "delm");  // Without words set the search box has no name.
+    desk.type("Rechercher", "delm");
     CHECK(desk.count(Role::option) == 1);
     desk.key("Enter");
     CHECK(person == "hugo");
 }
 
 TEST_CASE("checkbox, switch and chip: their state is told and changes") {
+    speak_french();
     bool done = false;
     bool notify = true;
     int removed = 0;
@@ -214,7 +232,7 @@ TEST_CASE("checkbox, switch and chip: their state is told and changes") {
     CHECK(desk.node(Role::checkbox, "Ventes rapprochées").checked == mirror::State::yes);
     desk.activate(Role::toggle, "Prévenir");
     CHECK_FALSE(notify);
-    desk.press(Role::button, " Équipe\u00A0: Léa");
+    desk.press(Role::button, "Retirer Équipe\u00A0: Léa");
     CHECK(removed == 1);
 }
 
@@ -240,6 +258,26 @@ TEST_CASE("dialog: stands above the page, Escape closes it") {
     CHECK_FALSE(asking);
     desk.frames(2);
     CHECK_FALSE(desk.shows(Role::dialog, "Supprimer ?"));
+}
+
+TEST_CASE("dialog: answered by one of its buttons, the page behind works again") {
+    bool asking = true;
+    int pressed = 0;
+    TestDesk desk([&] {
+        if (button("behind", "Derrière")) ++pressed;
+        if (!asking) return;
+        if (Dialog dialog("delete", "Supprimer ?"); dialog.shown()) {
+            if (button("cancel", "Garder")) asking = false;
+        }
+    });
+    desk.frames(3);
+    desk.press(Role::button, "Derrière");
+    CHECK(pressed == 0);
+    desk.press(Role::button, "Garder");
+    CHECK_FALSE(asking);
+    desk.frames(3);
+    desk.press(Role::button, "Derrière");
+    CHECK(pressed == 1);
 }
 
 TEST_CASE("toast: stays ten seconds at least, its action comes back by key") {

@@ -201,6 +201,7 @@ bool box_changed(const Node& now, const Node& before, const std::vector<Node>& n
     if (moved(now.rect.x - p.x, before.rect.x - q.x) || moved(now.rect.y - p.y, before.rect.y - q.y)) return true;
     if (moved(now.rect.w, before.rect.w) || moved(now.rect.h, before.rect.h)) return true;
     const auto cut = [](const Node& n, const Rect& c) {
+        if (c.w <= 0) return false;  // Nothing clips it.
         return n.rect.x < c.x || n.rect.y < c.y || n.rect.x + n.rect.w > c.x + c.w || n.rect.y + n.rect.h > c.y + c.h;
     };
     if (!cut(now, now.clip) && !cut(before, before.clip)) return false;

@@ -35,6 +35,19 @@ void scroll_under_pointer(ImVec2 delta) {
     }
 }
 
+// A popup or dialog that its screen no longer draws is over. Dear ImGui would keep it open, unseen, and a dialog's
+// ghost would take every click.
+void close_abandoned_popups() {
+    const ImGuiContext& g = *ImGui::GetCurrentContext();
+    for (int level = 0; level < g.OpenPopupStack.Size; ++level) {
+        const ImGuiPopupData& popup = g.OpenPopupStack[level];
+        if (popup.Window == nullptr || popup.Window->LastFrameActive >= g.FrameCount - 1) continue;
+        if (popup.OpenFrameCount >= g.FrameCount - 1) continue;
+        ImGui::ClosePopupToLevel(level, true);
+        return;
+    }
+}
+
 }  // namespace
 
 const Frame& frame() { return current; }
@@ -56,6 +69,7 @@ void scroll_by(float dx, float dy) {
 void begin_interface() {
     if (wanted_scroll.x != 0 || wanted_scroll.y != 0) scroll_under_pointer(wanted_scroll);
     wanted_scroll = {};
+    close_abandoned_popups();
     mirror::tree().begin_frame();
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize({current.width, current.height});
