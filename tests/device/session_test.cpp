@@ -125,6 +125,7 @@ TEST_CASE("session: a refusal is kept through a reload until it is dismissed, an
     desk.session().dismiss(desk.session().to_settle()[0].command.id);
     desk.device.pass(100);
     desk.reload();
+    desk.device.pass(100);
     CHECK(desk.session().to_settle().empty());
     CHECK(desk.state() == SyncState::confirmed);
 }

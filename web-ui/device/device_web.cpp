@@ -2,6 +2,7 @@
 #include "web-ui/device/device_web.h"
 
 #include <emscripten/emscripten.h>
+#include <emscripten/html5.h>
 #include <unistd.h>
 
 #include <ctime>
@@ -155,7 +156,7 @@ void Browser::event(const ParcelReader& parcel) {
     if (name == "done") finish_call(parcel);
     else if (name == "facts") {
         session_->visibility_changed(flag_of(body, "visible"));
-        session_->start(text_of(body, "remembered"), flag_of(body, "online"));
+        session_->start(text_of(body, "remembered"));
     } else if (name == "opened") session_->opened(read_opened(parcel));
     else if (name == "followed") {
         const Json change = body.value("change", Json::object());

@@ -45,12 +45,17 @@ SyncRequest LocalState::request(std::size_t push_bytes) {
     std::size_t bytes = 0;
     for (std::size_t place = 0; place < entries_.size() && push.commands.size() < push_commands_max; ++place) {
         // Only what is durable: a number that the host knows must never be given to another command after a crash.
-        if (entries_[place].stage != Stage::on_device && entries_[place].stage != Stage::sent) break;
+        Entry& entry = entries_[place];
+        if (entry.stage != Stage::on_device && entry.stage != Stage::sent) break;
+        // Before the host has said how far it knows this client, a new number could be one that a copy of this profile
+        // has used already.
+        if (!entry.told && !greeted_) break;
         const QueuedCommand& queued = replica_->pending()[place].queued;
         bytes += pupitre::encode(queued).size();
         if (bytes > push_bytes && !push.commands.empty()) break;
         push.commands.push_back(queued);
-        entries_[place].stage = Stage::sent;
+        entry.stage = Stage::sent;
+        entry.told = true;
     }
     if (!push.commands.empty()) request.push = std::move(push);
     return request;
@@ -69,7 +74,7 @@ Reaction LocalState::receive(const SyncResponse& response, std::int64_t now_ms, 
         return reaction;
     }
     const Welcome& welcome = *response.welcome;
-    const bool ahead = welcome.last_mid > durable_mid();
+    const bool ahead = welcome.last_mid > told_mid();
     const bool behind = !entries_.empty() && welcome.last_mid + 1 < replica_->pending().front().queued.mid;
     if (ahead || behind) {
         // The host has decided commands of this client that we never gave, or has forgotten some: a copied profile or a
@@ -78,6 +83,7 @@ Reaction LocalState::receive(const SyncResponse& response, std::int64_t now_ms, 
         reaction.again = true;
         return reaction;
     }
+    greeted_ = true;
     const bool new_epoch = !replica_->epoch().is_nil() && welcome.epoch != replica_->epoch();
 
     Commit commit;
@@ -158,11 +164,10 @@ void LocalState::take_snapshot(const SnapshotPart& part, Reaction& reaction, Com
 }
 
 /// The number of the last command that the host can know.
-std::int64_t LocalState::durable_mid() const {
+std::int64_t LocalState::told_mid() const {
     std::int64_t mid = device_.last_mid;
     for (std::size_t place = 0; place < entries_.size(); ++place) {
-        const Stage stage = entries_[place].stage;
-        if (stage == Stage::on_device || stage == Stage::sent) mid = replica_->pending()[place].queued.mid;
+        if (entries_[place].told) mid = replica_->pending()[place].queued.mid;
     }
     return mid;
 }

@@ -44,6 +44,7 @@ void LocalState::open(Opened content, Id128 fresh_client) {
     replica_ = std::make_unique<Replica>(*schema_, *registry_, actor_);
     entries_.clear();
     arriving_.reset();
+    greeted_ = false;
     role_ = content.role;
     log_through_ = content.log_through;
 
@@ -104,7 +105,7 @@ void LocalState::open_queue(const Opened& content, std::vector<QueuedCommand> un
         device_.last_order = std::max(device_.last_order, row.order);
         known.insert(row.id);
         auto queued = decode_queued_command(row.bytes);
-        if (queued) queue.push_back({{row.order, queued->command.id, Stage::on_device}, *std::move(queued)});
+        if (queued) queue.push_back({{row.order, queued->command.id, Stage::on_device, true}, *std::move(queued)});
         else quarantined_.push_back(row);
     }
     for (const OutboxRow& row : content.quarantined) device_.last_order = std::max(device_.last_order, row.order);
@@ -114,7 +115,7 @@ void LocalState::open_queue(const Opened& content, std::vector<QueuedCommand> un
         queued.mid = ++mid;
         queued.origin.reset();
         const Id128 id = queued.command.id;
-        queue.push_back({{0, id, Stage::unsaved}, std::move(queued)});
+        queue.push_back({{0, id, Stage::unsaved, false}, std::move(queued)});
     }
     replica_->set_next_mid(std::max(device_.last_mid, mid) + 1);
     set_queue(std::move(queue));
@@ -133,7 +134,7 @@ std::uint64_t LocalState::revision() const { return (replaced_ << 40u) + replica
 
 Attempt LocalState::submit(const Command& command) {
     Attempt attempt = replica_->submit(command);
-    if (attempt) entries_.push_back({0, command.id, Stage::unsaved});
+    if (attempt) entries_.push_back({0, command.id, Stage::unsaved, false});
     return attempt;
 }
 
@@ -154,7 +155,7 @@ void LocalState::take_submission(std::string_view bytes) {
     queued->mid = replica_->next_mid();
     queued->origin.reset();
     replica_->restore(*queued);
-    entries_.push_back({0, id, Stage::unsaved});
+    entries_.push_back({0, id, Stage::unsaved, false});
 }
 
 bool LocalState::follow(const Append& change) {
@@ -178,7 +179,7 @@ void LocalState::take_stored(const std::vector<OutboxRow>& rows) {
     for (const OutboxRow& row : rows) {
         auto queued = decode_queued_command(row.bytes);
         if (!queued) continue;
-        const Entry entry{row.order, queued->command.id, Stage::on_device};
+        const Entry entry{row.order, queued->command.id, Stage::on_device, true};
         const auto same = [&](const auto& item) { return item.first.id == entry.id; };
         std::erase_if(unsaved, same);
         const auto found = std::ranges::find_if(stored, same);
@@ -251,6 +252,7 @@ void LocalState::renew_identity(Id128 client, bool keep_origins) {
         if (!queued.origin && may_have_arrived) queued.origin = Origin{before, queued.mid};
         queued.mid = ++mid;
         entry.stage = Stage::unsaved;  // To be stored again, under its order, together with the new identity.
+        entry.told = false;
     }
     set_queue(std::move(renumbered));
     replica_->set_next_mid(mid + 1);

@@ -112,6 +112,7 @@ private:
         std::int64_t order = 0;  // 0: not given yet.
         Id128 id;
         Stage stage = Stage::unsaved;
+        bool told = false;  // The host may know it: it was in a request, or was stored before this life of the page.
     };
     /// A complete state that arrives in parts.
     struct Arriving {
@@ -127,7 +128,7 @@ private:
     void open_queue(const Opened& content, std::vector<QueuedCommand> unsaved);
     void renew_identity(Id128 client, bool keep_origins);
     [[nodiscard]] bool queue_is_broken() const;
-    [[nodiscard]] std::int64_t durable_mid() const;
+    [[nodiscard]] std::int64_t told_mid() const;
     void set_queue(std::vector<std::pair<Entry, QueuedCommand>> queue);
     [[nodiscard]] std::vector<std::pair<Entry, QueuedCommand>> queue() const;
     void take_stored(const std::vector<OutboxRow>& rows);
@@ -144,6 +145,7 @@ private:
     std::vector<Entry> entries_;  // Beside replica_->pending(), in the same order.
     DeviceRecord device_;
     bool identity_changed_ = false;  // Not durable yet: nothing may be sent.
+    bool greeted_ = false;           // The host has answered since the store was opened.
     TabRole role_ = TabRole::none;
     std::vector<Unsettled> unsettled_;
     std::vector<OutboxRow> quarantined_;

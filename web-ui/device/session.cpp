@@ -51,8 +51,7 @@ Session::Session(Store& store, Surroundings& world, const Schema& schema, const 
 
 Session::~Session() { *alive_ = false; }
 
-void Session::start(const std::string& remembered, bool online) {
-    online_ = online;
+void Session::start(const std::string& remembered) {
     const std::optional<Account> known = account_from(Json::parse(remembered, nullptr, false));
     // What the device has is shown at once, with or without the host; who is signed in is asked beside it.
     if (known) open_account(*known);
@@ -125,24 +124,37 @@ void Session::sign_out(bool wipe, std::function<void()> done) {
     request.path = "/api/logout";
     request.has_body = true;
     world_->ask(std::move(request), [](const HttpAnswer&) {});
+    store_->tell("signed_out");
+    if (!wipe) {
+        leave();
+        done();
+        return;
+    }
+    account_.reset();
+    store_->wipe([this, alive = alive_, done = std::move(done)](const Result<Written, StoreFailure>&) {
+        if (!*alive) return;
+        leave();
+        done();
+    });
+}
+
+void Session::leave() {
     world_->listen(false);
     ++timer_;
     account_.reset();
     remember();
-    const auto left = [this, alive = alive_, done = std::move(done)] {
-        if (!*alive) return;
-        opened_ = false;
-        local_.reset();
-        drafts_.clear();
-        changed();
-        done();
-    };
-    if (!wipe) {
-        store_->close();
-        left();
-        return;
-    }
-    store_->wipe([left](const Result<Written, StoreFailure>&) { left(); });
+    store_->close();
+    opened_ = false;
+    ++opened_count_;
+    local_.reset();
+    settings_.clear();
+    drafts_.clear();
+    undo_.clear();
+    redo_.clear();
+    waiting_ = {};
+    saving_ = writing_ = exchanging_ = again_ = sign_in_needed_ = append_failed_ = false;
+    storage_.reset();
+    changed();
 }
 
 std::uint64_t Session::revision() const {
@@ -240,7 +252,7 @@ void Session::hand_over() {
 
 Status Session::status() const {
     Status status;
-    status.online = online_ && answered_;
+    status.online = answered_;
     status.sign_in_needed = sign_in_needed_;
     status.upgrade_needed = upgrade_needed_;
     status.update_waiting = update_waiting_;

@@ -85,7 +85,7 @@ public:
     std::function<void()> on_hidden;
 
     /// Opens what the device remembers (text kept by Surroundings::remember; empty if nothing) and asks the host who we are.
-    void start(const std::string& remembered, bool online);
+    void start(const std::string& remembered);
     void sign_in(const std::string& email, const std::string& password, std::function<void(SignIn, std::int64_t wait_s)> done);
     /// Leaves the account. With `wipe` the data leaves the device too, unsent commands included: say so before.
     void sign_out(bool wipe, std::function<void()> done);
@@ -164,18 +164,17 @@ private:
 
     void open_account(const Account& account);
     void ask_who();
+    void leave();
     void take_session_answer(const HttpAnswer& answer);
     void remember() const;
     std::optional<BatchRefusal> run(const std::vector<NamedCommand>& commands, Action& action);
     std::optional<Refusal> take_back(std::vector<Action>& from, std::vector<Action>& to);
     void hand_over();
     void save();
-    void save_later();
     void write_commit(Commit commit);
     void write_base(Base base);
     void after_write();
     void write_failed(const StoreFailure& failure, std::function<void()> again);
-    void exchange(bool keepalive);
     void take_answer(const HttpAnswer& answer);
     void back_off(std::int64_t least_ms);
     void schedule(std::int64_t delay_ms);
@@ -201,7 +200,6 @@ private:
     bool writing_ = false;    // A commit or compaction is under way: no exchange until it is durable.
     bool exchanging_ = false;
     bool again_ = false;      // Something came up during an exchange.
-    bool online_ = false;     // The browser's opinion.
     bool answered_ = false;   // The host answered the last time.
     bool live_ = false;
     bool visible_ = true;

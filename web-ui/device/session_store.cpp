@@ -171,10 +171,14 @@ void Session::writer_changed() {
     if (local_ != nullptr && opened_) hand_over();
 }
 
-/// Tabs say short things to each other: "signed_in", "status?", or a JSON object.
+/// Tabs say short things to each other: "signed_in", "signed_out", "status?", or a JSON object.
 void Session::told(const std::string& text) {
     if (text == "signed_in") {
         ask_who();
+        return;
+    }
+    if (text == "signed_out") {
+        leave();
         return;
     }
     if (text == "status?") {
@@ -256,8 +260,17 @@ void Session::put(Append change) {
 }
 
 void Session::trouble(StoreFailure failure, bool slow) {
-    if (slow) slow_storage_ = true;
-    else storage_ = std::move(failure);
+    if (slow) {
+        slow_storage_ = true;
+    } else {
+        // The browser's storage can come back: until then nothing is open, and we look again now and then.
+        if (failure.fault == StoreFault::not_saved && !opened_) {
+            world_->call_after(retry_write_ms, [this, alive = alive_] {
+                if (*alive && account_ && !opened_ && !must_reload_) store_->open("u-" + to_text(account_->member.value));
+            });
+        }
+        storage_ = std::move(failure);
+    }
     changed();
 }
 

@@ -18,9 +18,7 @@ constexpr std::size_t keepalive_bytes = 48 * 1024;  // Browsers allow 64 KiB in 
 
 }  // namespace
 
-void Session::sync_now() { exchange(false); }
-
-void Session::exchange(bool keepalive) {
+void Session::sync_now() {
     if (!is_writer() || !account_ || upgrade_needed_ || must_reload_) return;
     if (exchanging_ || writing_) {
         again_ = true;
@@ -33,8 +31,9 @@ void Session::exchange(bool keepalive) {
     request.path = "/api/sync";
     request.has_body = true;
     request.type = "application/cbor";
-    request.keepalive = keepalive;
-    request.body = encode(local_->request(keepalive ? keepalive_bytes : push_bytes_max));
+    // A hidden page may be closed at any moment: what it asks must be able to outlive it.
+    request.keepalive = !visible_;
+    request.body = encode(local_->request(request.keepalive ? keepalive_bytes : push_bytes_max));
     world_->ask(std::move(request), [this, alive = alive_, round = opened_count_](const HttpAnswer& answer) {
         if (!*alive || round != opened_count_ || local_ == nullptr) return;
         exchanging_ = false;
@@ -72,7 +71,8 @@ void Session::take_answer(const HttpAnswer& answer) {
     }
     failures_ = 0;
     const bool progress = reaction.base || (reaction.commit && !reaction.commit->patches.empty()) ||
-                          (reaction.commit && !reaction.commit->prune.empty()) || response->snapshot;
+                          (reaction.commit && !reaction.commit->prune.empty()) ||
+                          local_->snapshot_progress().second > 0;
     idle_rounds_ = progress ? 0 : idle_rounds_ + 1;
     // An answer that wants another question each time and brings nothing would keep both sides busy for ever.
     if (reaction.again && idle_rounds_ > idle_rounds_most) back_off(0);
@@ -113,7 +113,6 @@ void Session::live_changed(bool open) {
 }
 
 void Session::online_changed(bool online) {
-    online_ = online;
     failures_ = 0;
     if (online && !opened_) ask_who();
     if (online) sync_now();
@@ -128,7 +127,7 @@ void Session::visibility_changed(bool visible) {
         return;
     }
     if (on_hidden) on_hidden();
-    if (local_ != nullptr && opened_ && local_->count(Stage::on_device) > 0) exchange(true);
+    if (local_ != nullptr && opened_ && local_->count(Stage::on_device) > 0) sync_now();
 }
 
 void Session::update_waiting() {

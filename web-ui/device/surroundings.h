@@ -44,8 +44,6 @@ public:
     [[nodiscard]] virtual std::int64_t now_ms() = 0;
     /// The civil day where the user is.
     [[nodiscard]] virtual Date today() = 0;
-    /// Milliseconds that only go forward.
-    [[nodiscard]] virtual std::int64_t steady_ms() = 0;
     [[nodiscard]] virtual std::uint64_t random() = 0;
     virtual void call_after(std::int32_t delay_ms, std::function<void()> action) = 0;
 

@@ -10,7 +10,9 @@ FakeDevice::Tab& FakeDevice::open_tab() {
     tabs_.push_back(std::make_unique<Tab>(*this));
     Tab& tab = *tabs_.back();
     tab.session = std::make_unique<Session>(tab, tab, domain_schema(), domain_registry());
-    tab.session->start(disk.remembered, network);
+    const bool first_start = disk.remembered.empty();
+    tab.session->start(disk.remembered);
+    if (first_start) pass(100);  // The host says who is signed in, and sends the firm.
     settle();
     return tab;
 }
@@ -110,11 +112,11 @@ void prune(Disk& disk, const std::vector<OutboxRow>& rows) {
 void FakeDevice::Tab::append(Append change, Answered done) {
     complete(
         [this, change] {
-            Disk& disk = device->disk;
-            for (const OutboxRow& row : change.outbox) disk.outbox[row.order] = row;
-            for (const std::string& id : change.dismiss) disk.results.erase(id);
-            apply_settings(disk.meta, change.meta);
-            apply_settings(disk.drafts, change.drafts);
+            Disk& kept = device->disk;
+            for (const OutboxRow& row : change.outbox) kept.outbox[row.order] = row;
+            for (const std::string& id : change.dismiss) kept.results.erase(id);
+            apply_settings(kept.meta, change.meta);
+            apply_settings(kept.drafts, change.drafts);
             to_others([change](Session& other) { other.followed(change); });
             return Written{};
         },
@@ -124,13 +126,13 @@ void FakeDevice::Tab::append(Append change, Answered done) {
 void FakeDevice::Tab::commit(Commit change, Answered done) {
     complete(
         [this, change] {
-            Disk& disk = device->disk;
-            for (const LogEntry& entry : change.patches) disk.log.emplace_back(++disk.log_through, entry);
-            prune(disk, change.prune);
-            for (const ResultRow& row : change.results) disk.results[row.id] = row.bytes;
-            apply_settings(disk.meta, change.meta);
+            Disk& kept = device->disk;
+            for (const LogEntry& entry : change.patches) kept.log.emplace_back(++kept.log_through, entry);
+            prune(kept, change.prune);
+            for (const ResultRow& row : change.results) kept.results[row.id] = row.bytes;
+            apply_settings(kept.meta, change.meta);
             to_others([change](Session& other) { other.followed(change); });
-            return Written{disk.log_through};
+            return Written{kept.log_through};
         },
         std::move(done));
 }
@@ -138,13 +140,13 @@ void FakeDevice::Tab::commit(Commit change, Answered done) {
 void FakeDevice::Tab::compact(Base base, Answered done) {
     complete(
         [this, base] {
-            Disk& disk = device->disk;
-            disk.segments = base.segments;
-            std::erase_if(disk.log, [&](const auto& each) { return each.first <= base.log_through; });
-            disk.damage.clear();
-            prune(disk, base.prune);
-            for (const ResultRow& row : base.results) disk.results[row.id] = row.bytes;
-            apply_settings(disk.meta, base.meta);
+            Disk& kept = device->disk;
+            kept.segments = base.segments;
+            std::erase_if(kept.log, [&](const auto& each) { return each.first <= base.log_through; });
+            kept.damage.clear();
+            prune(kept, base.prune);
+            for (const ResultRow& row : base.results) kept.results[row.id] = row.bytes;
+            apply_settings(kept.meta, base.meta);
             if (base.replaces) {
                 for (const auto& tab : device->tabs_) {
                     if (tab.get() != this && tab->role == TabRole::follower) tab->become(TabRole::follower);
@@ -171,9 +173,9 @@ void FakeDevice::Tab::submit(const std::string& id, const std::string& bytes) {
     for (const auto& tab : device->tabs_) {
         if (tab.get() == this || tab->role != TabRole::writer) continue;
         device->later(*tab, 0, [this, writer = tab.get(), id, bytes, from = name] {
-            const Disk& disk = device->disk;
-            const bool pending = std::ranges::any_of(disk.outbox, [&](const auto& each) { return each.second.id == id; });
-            if (pending || std::ranges::find(disk.settled, id) != disk.settled.end()) writer->answer(from, id, "known");
+            const Disk& kept = device->disk;
+            const bool pending = std::ranges::any_of(kept.outbox, [&](const auto& each) { return each.second.id == id; });
+            if (pending || std::ranges::find(kept.settled, id) != kept.settled.end()) writer->answer(from, id, "known");
             else writer->session->submitted(from, id, bytes);
         });
     }
@@ -187,7 +189,10 @@ void FakeDevice::Tab::answer(const std::string& tab_name, const std::string& id,
 }
 
 void FakeDevice::Tab::tell(const std::string& text) {
-    to_others([text](Session& other) { other.told(text); });
+    if (drop_messages) return;
+    for (const auto& tab : device->tabs_) {
+        if (tab.get() != this) device->later(*tab, 0, [to = tab.get(), text] { to->session->told(text); });
+    }
 }
 
 void FakeDevice::Tab::to_others(const std::function<void(Session&)>& action) {

@@ -86,7 +86,7 @@ export function create_device({ fs, idbfs, build, deliver }) {
 /** What the program must know before its first frame. */
 function first_facts() {
   return {
-    online: navigator.onLine, visible: document.visibilityState === 'visible',
+    visible: document.visibilityState === 'visible',
     remembered: localStorage.getItem(remembered_key) ?? '',
   };
 }
