@@ -11,17 +11,6 @@ namespace {
 
 constexpr int ancestors_max = 100;
 
-// Name and postcode identify a client that has neither reference nor SIREN.
-std::string name_key(std::string_view name, std::string_view postcode) {
-    std::string key = fold(name);
-    key.push_back('\n');
-    return key.append(postcode);
-}
-
-std::string name_key(const ClientRecord& record) {
-    return name_key(record[SheetColumn::name], record[SheetColumn::postcode]);
-}
-
 bool has_errors(const std::vector<CellProblem>& problems) {
     return std::any_of(problems.begin(), problems.end(), [](const CellProblem& problem) { return problem.is_error; });
 }
@@ -40,23 +29,6 @@ bool is_shifted(const CsvTable& table, std::size_t row, std::size_t title_count)
         if (!cell_content(table, row, column).empty()) return true;
     }
     return false;
-}
-
-bool names_as_parent(const ClientRecord& child, const ClientRecord& parent) {
-    const std::string& text = child[SheetColumn::parent];
-    if (text.empty()) return false;
-    return text == parent[SheetColumn::reference] || fold(text) == fold(parent[SheetColumn::name]);
-}
-
-// Places of one company share its SIREN: rows with different SIRETs, a row and its parent, or two rows of different
-// names that both name a parent are no duplicates of each other.
-bool are_branches(const ClientRecord& a, const ClientRecord& b) {
-    const std::string& one = a[SheetColumn::siret];
-    const std::string& other = b[SheetColumn::siret];
-    if (!one.empty() && !other.empty() && one != other) return true;
-    if (names_as_parent(a, b) || names_as_parent(b, a)) return true;
-    const bool both_children = !a[SheetColumn::parent].empty() && !b[SheetColumn::parent].empty();
-    return both_children && name_key(a) != name_key(b);
 }
 
 std::vector<std::string> folded_tags(const std::string& text) {
@@ -91,22 +63,16 @@ std::string_view verdict_name(RowVerdict verdict) {
 
 ClientImport::ClientImport(const Database& db, const CsvTable& table, ColumnMapping mapping,
                            ClientImportOptions options) :
-    db_(&db), table_(&table), mapping_(std::move(mapping)), options_(std::move(options)), next_id_(options_.first_id) {
+    db_(&db),
+    table_(&table),
+    mapping_(std::move(mapping)),
+    options_(std::move(options)),
+    next_id_(options_.first_id),
+    matcher_(db) {
     next_row_ = std::min<std::size_t>(1, table.row_count());  // The first row holds the titles.
     plans_.reserve(table.row_count());
-    index_database();
-}
-
-void ClientImport::index_database() {
-    const Table& clients = db_->table<Client>();
-    names_.reserve(clients.size());
-    db_->for_each<Client>([this](const Client& client) {
-        const Address* address = main_address(*db_, client.id);
-        names_.emplace_back(name_key(client.name, address == nullptr ? std::string() : address->postcode), client.id);
-    });
-    std::sort(names_.begin(), names_.end());
-    db_->for_each<ClientGroup>([this](const ClientGroup& group) { groups_.emplace(fold(group.name), group.id); });
-    db_->for_each<Tag>([this](const Tag& tag) { tags_.emplace(fold(tag.name), tag.id); });
+    db.for_each<ClientGroup>([this](const ClientGroup& group) { groups_.emplace(fold(group.name), group.id); });
+    db.for_each<Tag>([this](const Tag& tag) { tags_.emplace(fold(tag.name), tag.id); });
 }
 
 bool ClientImport::step(std::size_t rows) {
@@ -201,14 +167,11 @@ void ClientImport::plan_row(std::size_t row) {
         plans_.push_back(std::move(plan));
         return;
     }
-    const Match match = this->match(record);
-    if (match.repeats != none || !match.repeated.is_nil()) {
+    const ClientMatcher::Match match = matcher_.match(identity_of(record));
+    if (match.is_repetition()) {
         plan.verdict = RowVerdict::duplicate;
         plan.client = match.repeated;
-        if (match.repeats != none) {
-            plan.repeats = plans_[match.repeats].number;
-            plan.client = plans_[match.repeats].client;
-        }
+        if (match.repeats.has_value()) plan.repeats = plans_[*match.repeats].number;
         plans_.push_back(std::move(plan));
         return;
     }
@@ -227,7 +190,7 @@ void ClientImport::plan_row(std::size_t row) {
         know_group_and_tags(record, plan.problems);
         compare(plan, current, record);
     }
-    claim(plan, record);
+    matcher_.claim(plans_.size(), plan.client, identity_of(record));
     plans_.push_back(std::move(plan));
 }
 
@@ -244,14 +207,6 @@ void ClientImport::compare(RowPlan& plan, const ClientRecord& current, const Cli
         plan.differences.push_back({column, current[column], record[column]});
     }
     plan.verdict = plan.differences.empty() ? RowVerdict::unchanged : RowVerdict::changed;
-}
-
-void ClientImport::claim(RowPlan& plan, const ClientRecord& record) {
-    const std::size_t place = plans_.size();
-    if (!record[SheetColumn::reference].empty()) rows_by_reference_.emplace(record[SheetColumn::reference], place);
-    if (!record[SheetColumn::siren].empty()) rows_by_siren_.emplace(record[SheetColumn::siren], place);
-    rows_by_name_.emplace(name_key(record), place);
-    rows_by_client_.emplace(plan.client, place);
 }
 
 void ClientImport::know_group_and_tags(ClientRecord& record, std::vector<CellProblem>& problems) {
@@ -283,92 +238,13 @@ TagId ClientImport::tag_named(const std::string& name) const {
     return found == tags_.end() ? TagId{} : found->second;
 }
 
-// The reference decides; without one, the SIREN; without that, name and postcode.
-ClientImport::Match ClientImport::match(const ClientRecord& record) const {
-    const std::string& reference = record[SheetColumn::reference];
-    if (!reference.empty()) {
-        const auto earlier = rows_by_reference_.find(reference);
-        if (earlier != rows_by_reference_.end()) return {{}, {}, earlier->second};
-        const auto ids = db_->ids_with<&Client::reference>(reference);
-        if (!ids.empty()) {
-            const auto claimed = rows_by_client_.find({ids.front()});
-            if (claimed != rows_by_client_.end()) return {{}, {}, claimed->second};
-            return {.client = {ids.front()}, .repeated = {}};
-        }
-    }
-    const std::string& siren = record[SheetColumn::siren];
-    if (!siren.empty()) {
-        std::vector<ClientId> candidates;
-        db_->for_each_with<&Client::siren>(siren, [&](const Client& client) { candidates.push_back(client.id); });
-        const Match found = match_among(record, candidates, true);
-        if (!found.client.is_nil() || !found.repeated.is_nil() || found.repeats != none) return found;
-        const auto earlier = rows_by_siren_.find(siren);
-        if (earlier != rows_by_siren_.end()) {
-            const bool branch = are_branches(record, this->record(plans_[earlier->second]));
-            if (!branch) return {{}, {}, earlier->second};
-        }
-    }
-    const std::string key = name_key(record);
-    std::vector<ClientId> candidates;
-    for (auto at = std::lower_bound(names_.begin(), names_.end(), std::pair{key, ClientId{}});
-         at != names_.end() && at->first == key; ++at) {
-        candidates.push_back(at->second);
-    }
-    const Match found = match_among(record, candidates, false);
-    if (!found.client.is_nil() || !found.repeated.is_nil() || found.repeats != none) return found;
-    const auto earlier = rows_by_name_.find(key);
-    if (earlier == rows_by_name_.end()) return {};
-    const ClientRecord first = this->record(plans_[earlier->second]);
-    const auto contradict = [&](SheetColumn column) {
-        return !record[column].empty() && !first[column].empty() && record[column] != first[column];
-    };
-    // Two companies can share a name; without a postcode the reference tells them apart.
-    const bool weak = record[SheetColumn::postcode].empty() && contradict(SheetColumn::reference);
-    if (contradict(SheetColumn::siren) || weak) return {};
-    return {{}, {}, earlier->second};
-}
-
-// A candidate is the same client if nobody has claimed it and the references do not contradict; otherwise this row
-// repeats it.
-ClientImport::Match ClientImport::match_among(const ClientRecord& record, const std::vector<ClientId>& candidates,
-                                              bool same_siren) const {
-    Match repeated;
-    const std::string key = name_key(record);
-    const Client* best = nullptr;
-    bool best_named = false;
-    for (const ClientId id : candidates) {
-        const Client& client = db_->get(id);
-        const std::string& siren = record[SheetColumn::siren];
-        if (!same_siren && !siren.empty() && !client.siren.empty() && siren != client.siren) continue;
-        const std::string& reference = record[SheetColumn::reference];
-        const bool contradict = !reference.empty() && !client.reference.empty() && reference != client.reference;
-        if (!same_siren && contradict && record[SheetColumn::postcode].empty()) continue;
-        if (same_siren && are_branches(record, record_of(*db_, client_bundle(*db_, id)))) continue;
-        const auto claimed = rows_by_client_.find(id);
-        if (contradict) {
-            if (repeated.repeated.is_nil()) repeated.repeated = id;
-        } else if (claimed != rows_by_client_.end()) {
-            if (repeated.repeats == none) repeated.repeats = claimed->second;
-        } else {
-            const Address* address = main_address(*db_, id);
-            const bool named = name_key(client.name, address == nullptr ? std::string() : address->postcode) == key;
-            if (best == nullptr || (named && !best_named)) {
-                best = &client;
-                best_named = named;
-            }
-        }
-    }
-    if (best != nullptr) return {.client = best->id, .repeated = {}};
-    return repeated;
-}
-
 void ClientImport::plan_link(RowPlan& plan) {
     if (plan.verdict == RowVerdict::error || plan.verdict == RowVerdict::duplicate) return;
     const auto mapped = std::find(mapping_.begin(), mapping_.end(), std::optional(SheetColumn::parent));
     if (mapped == mapping_.end()) return;
     const std::string text = cell_content(*table_, plan.row, static_cast<std::size_t>(mapped - mapping_.begin()));
     if (text.empty()) return;
-    const ClientId parent = parent_named(text);
+    const ClientId parent = matcher_.named(text);
     const Client* existing = db_->find(plan.client);
     if (parent.is_nil()) {
         plan.problems.push_back({SheetColumn::parent, "parent_not_found", text, false});
@@ -387,33 +263,9 @@ void ClientImport::plan_link(RowPlan& plan) {
     plan.verdict = RowVerdict::changed;
 }
 
-// By reference first, then by a name that only one client has.
-ClientId ClientImport::parent_named(const std::string& text) const {
-    const auto row = rows_by_reference_.find(text);
-    if (row != rows_by_reference_.end()) return plans_[row->second].client;
-    const auto ids = db_->ids_with<&Client::reference>(text);
-    if (!ids.empty()) return {ids.front()};
-
-    ClientId found;
-    const std::string start = name_key(text, {});
-    const auto look_at = [&](ClientId client) {
-        const bool second = !found.is_nil() && found != client;
-        found = client;
-        return !second;
-    };
-    for (auto at = std::lower_bound(names_.begin(), names_.end(), std::pair{start, ClientId{}});
-         at != names_.end() && at->first.starts_with(start); ++at) {
-        if (!look_at(at->second)) return {};
-    }
-    for (auto at = rows_by_name_.lower_bound(start); at != rows_by_name_.end() && at->first.starts_with(start); ++at) {
-        if (!look_at(plans_[at->second].client)) return {};
-    }
-    return found;
-}
-
 ClientId ClientImport::planned_parent(ClientId client) const {
-    const auto row = rows_by_client_.find(client);
-    if (row != rows_by_client_.end() && !plans_[row->second].parent.is_nil()) return plans_[row->second].parent;
+    const auto row = matcher_.line_of(client);
+    if (row.has_value() && !plans_[*row].parent.is_nil()) return plans_[*row].parent;
     const Client* existing = db_->find(client);
     return existing == nullptr ? ClientId{} : existing->parent;
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/crm/client_matching.h"
 #include "core/crm/client_reading.h"
 
 namespace pupitre {
@@ -87,26 +88,13 @@ public:
     Id128 next_id() const { return next_id_; }
 
 private:
-    struct Match {
-        ClientId client;             // The same client, already there.
-        ClientId repeated;           // Or: another client that this row repeats …
-        std::size_t repeats = none;  // … or an earlier row of the file.
-    };
-    static constexpr std::size_t none = static_cast<std::size_t>(-1);
-    using Names = std::vector<std::pair<std::string, ClientId>>;
-
-    void index_database();
     void plan_row(std::size_t row);
     void plan_link(RowPlan& plan);
     ClientRecord read(std::size_t row, std::vector<CellProblem>& problems) const;
     void settle(ClientRecord& record, const ClientRecord* current, std::size_t row) const;
     void leave_out_misplaced(ClientRecord& record, bool person_known, std::vector<CellProblem>& problems) const;
-    Match match(const ClientRecord& record) const;
-    Match match_among(const ClientRecord& record, const std::vector<ClientId>& candidates, bool same_siren) const;
     void compare(RowPlan& plan, const ClientRecord& current, const ClientRecord& record) const;
-    void claim(RowPlan& plan, const ClientRecord& record);
     void know_group_and_tags(ClientRecord& record, std::vector<CellProblem>& problems);
-    ClientId parent_named(const std::string& text) const;
     bool closes_a_circle(ClientId client, ClientId parent) const;
     ClientId planned_parent(ClientId client) const;
     Id128 take_id();
@@ -117,17 +105,13 @@ private:
     ClientImportOptions options_;
     Id128 next_id_;
 
-    Names names_;                                  // Of the clients that are there: folded name and postcode, sorted.
+    ClientMatcher matcher_;
     std::map<std::string, ClientGroupId> groups_;  // By folded name, new ones included.
     std::map<std::string, TagId> tags_;
     std::vector<ClientGroup> new_groups_;
     std::vector<Tag> new_tags_;
 
     std::vector<RowPlan> plans_;
-    std::map<std::string, std::size_t> rows_by_reference_;  // Rows that are taken, by what identifies them.
-    std::map<std::string, std::size_t> rows_by_siren_;
-    std::map<std::string, std::size_t> rows_by_name_;
-    std::map<ClientId, std::size_t> rows_by_client_;
     std::size_t next_row_ = 0;
     std::size_t next_link_ = 0;
 };

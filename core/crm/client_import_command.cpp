@@ -174,6 +174,7 @@ bool says_something(const RowPlan& row) {
 
 ClientImportCommands::ClientImportCommands(const ClientImport& plan) : plan_(&plan), next_id_(plan.next_id()) {
     assert(plan.is_complete());
+    assert(!plan.options().first_id.is_nil());
 }
 
 std::optional<Json> ClientImportCommands::next() {

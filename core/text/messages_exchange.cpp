@@ -37,6 +37,9 @@ std::span<const Message> exchange_messages() {
         {"sheet.flag_text", "Signalement", "Flag"},
         {"sheet.account_number", "Compte comptable", "Account number"},
         {"sheet.year_end_month", "Mois de clôture", "Year-end month"},
+        {"sheet.row", "Ligne du fichier", "Row of the file"},
+        {"sheet.verdict", "Verdict", "Verdict"},
+        {"sheet.reasons", "Raisons", "Reasons"},
         {"sheet.yes", "Oui", "Yes"},
         {"sheet.no", "Non", "No"},
 

@@ -7,6 +7,7 @@
 
 #include "core/command/row_commands.h"
 #include "core/command/undo.h"
+#include "core/crm/client_import_report.h"
 #include "tests/core/crm/import_support.h"
 
 using namespace pupitre;
@@ -314,6 +315,23 @@ TEST_CASE("import: English files with commas") {
           "new 1, changed 0, unchanged 0, duplicate 0, error 0");
     CHECK(desk.client("C1").credit_limit == Money{123450, Currency::eur});
     CHECK(desk.bundle("C1").address->country == "GB");
+}
+
+TEST_CASE("import: the rows that were not taken are a list to correct and import again") {
+    Desk desk;
+    const CsvTable table = Desk::table_of(
+        "Référence;Raison "
+        "sociale;E-mail;Téléphone\nC1;Lambert;a@@b.fr;'+33497566370\nC2;Benali;b@c.fr;\nC2;Benali;b@c.fr;\n");
+    ClientImport import(desk.db, table, propose_mapping(table), desk.options());
+    while (import.step(10)) {}
+    const std::string report = rows_to_correct(table, import, Texts(Language::french));
+    CHECK(report ==
+          "\xEF\xBB\xBFRéférence;Raison sociale;E-mail;Téléphone;Ligne du fichier;Verdict;Raisons\r\n"
+          "C1;Lambert;a@@b.fr;'+33497566370;2;Erreur;E-mail, Adresse e-mail avec plusieurs @ (a@@b.fr)\r\n"
+          "C2;Benali;b@c.fr;;4;Doublon;Répète la ligne 3\r\n");
+    std::string corrected = report;
+    corrected.replace(corrected.find("a@@b.fr"), 7, "a@b.fr");
+    CHECK(outline(desk.plan(corrected)) == "2 new; 3 new");
 }
 
 TEST_CASE("[IO-16] import: undo takes the whole import back") {

@@ -1,0 +1,130 @@
+// Figures of imports and exports: 20,000 clients of 22 columns, natively and as WebAssembly.
+// Prints "figure: …" lines; compares nothing but what must be true at any speed.
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+
+#include "core/command/execute.h"
+#include "core/crm/client_export.h"
+#include "core/crm/client_import.h"
+#include "core/crm/client_import_command.h"
+#include "core/domain/domain.h"
+#include "core/exchange/table_file.h"
+
+namespace {
+
+using namespace pupitre;
+using Clock = std::chrono::steady_clock;
+
+constexpr int rows = 20'000;
+
+#ifdef __EMSCRIPTEN__
+constexpr const char* build = "wasm";
+#else
+constexpr const char* build = "native";
+#endif
+
+double ms_since(Clock::time_point start) {
+    return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+}
+
+void print(const char* what, double value, const char* unit) {
+    std::printf("figure: import %-6s %-56s %10.3f %s\n", build, what, value, unit);
+}
+
+void demand(bool holds) {
+    if (!holds) std::abort();
+}
+
+/// Eight digits with the ninth that makes them a SIREN.
+std::string siren(int number) {
+    std::string digits = std::to_string(10'000'000 + number * 37);
+    int sum = 0;
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+        const int value = (digits[i] - '0') * (i % 2 == 1 ? 2 : 1);
+        sum += value > 9 ? value - 9 : value;
+    }
+    return digits + static_cast<char>('0' + (10 - sum % 10) % 10);
+}
+
+std::string list() {
+    std::string text =
+        "Référence;Raison sociale;SIREN;Groupe;Adresse;Complément;Code "
+        "postal;Ville;Pays;Téléphone;E-mail;Civilité;Prénom;"
+        "Nom;Fonction;Tags;Client depuis;Plafond de crédit;Solde;Actif;Contact parent;Remarque\r\n";
+    for (int i = 0; i < rows; ++i) {
+        const std::string n = std::to_string(i);
+        text += "C" + n + ";Boulangerie Guérin n° " + n + ";" + siren(i) + ";" + (i % 2 == 0 ? "BIC" : "BNC") + ";" +
+                n + " bis quai de l'Île;Bâtiment B;" + std::to_string(10'000 + i % 80'000) +
+                ";Saint-Pierre-de-Chignac;France;04 97 56 63 70;client" + n +
+                "@exemple.fr;Mme;Solène;Hérault;Gérante;\"PDG,RH\";27/07/2011;1 500,00 €;-135,87;Oui;" +
+                (i % 10 == 9 ? "C" + std::to_string(i - 9) : std::string()) + ";\"Ligne 1\nDit \"\"oui\"\"\"\r\n";
+    }
+    return text;
+}
+
+CsvTable read(const std::string& bytes) {
+    auto file = TableFile::open(bytes);
+    demand(file.ok());
+    auto table = file->finish();
+    demand(table.ok());
+    return std::move(*table);
+}
+
+ClientImport plan(const Database& db, const CsvTable& table) {
+    ClientImportOptions options;
+    options.first_id = {1, 1};
+    ClientImport import(db, table, propose_mapping(table), options);
+    while (import.step(1'000)) {}
+    return import;
+}
+
+std::size_t carry_out(Database& db, const ClientImport& import) {
+    Context by;
+    by.rights = 0xFF;
+    std::size_t bytes = 0;
+    ClientImportCommands commands(import);
+    while (auto args = commands.next()) {
+        Command command;
+        command.name = "client.import";
+        command.args = std::move(*args);
+        const Attempt attempt = execute(db, domain_registry(), by, command);
+        demand(attempt.ok());
+        bytes = std::max(bytes, to_json(command).dump().size());
+    }
+    return bytes;
+}
+
+}  // namespace
+
+int main() {
+    const std::string bytes = list();
+    Database db(domain_schema());
+    const auto start = Clock::now();
+
+    const CsvTable table = read(bytes);
+    print("read 20,000 rows of 22 columns", ms_since(start), "ms");
+    const auto planning = Clock::now();
+    const ClientImport import = plan(db, table);
+    print("plan 20,000 new clients", ms_since(planning), "ms");
+    const auto applying = Clock::now();
+    const std::size_t largest = carry_out(db, import);
+    print("carry out 20,000 new clients", ms_since(applying), "ms");
+    const double all = ms_since(start);
+    print("read, plan and carry out", all, "ms");
+    print("rows per second", rows / (all / 1000), "rows/s");
+    print("largest command", static_cast<double>(largest) / 1024, "KiB");
+    demand(import.counts().fresh == rows);
+
+    const auto again = Clock::now();
+    demand(plan(db, table).counts().unchanged == rows);
+    print("plan the same list again: nothing to do", ms_since(again), "ms");
+
+    const auto writing = Clock::now();
+    const std::string out = export_clients(db, Language::french);
+    print("export 20,000 clients", ms_since(writing), "ms");
+    demand(plan(db, read(out)).counts().unchanged == rows);
+    return 0;
+}
