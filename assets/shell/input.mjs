@@ -14,9 +14,15 @@ export function listen_to_input({ desk, give, canvas, is_text }) {
   };
   const modifiers = (event) => desk._pupitre_modifiers(event.ctrlKey || event.metaKey ? 1 : 0, event.shiftKey ? 1 : 0, event.altKey ? 1 : 0);
 
+  // A press beside a text field leaves it, as everywhere; what was typed is then saved.
+  const leave_text = () => { if (is_text(document.activeElement)) document.activeElement.blur(); };
+  let finger_start = null;
+
   addEventListener('pointermove', (event) => point(event, MOVE));
   addEventListener('pointerdown', (event) => {
     modifiers(event);
+    finger_start = { x: event.clientX, y: event.clientY };
+    if (!is_text(event.target) && event.pointerType !== 'touch') leave_text();
     point(event, DOWN);
     if (is_text(event.target)) return;
     // The focus goes where the program puts it, not to the page's body in between.
@@ -24,7 +30,12 @@ export function listen_to_input({ desk, give, canvas, is_text }) {
     canvas.setPointerCapture?.(event.pointerId);
   });
   canvas.addEventListener('mousedown', (event) => event.preventDefault());
-  addEventListener('pointerup', (event) => point(event, UP));
+  addEventListener('pointerup', (event) => {
+    // A finger that only scrolls keeps the field and its keyboard.
+    const stayed = finger_start && Math.hypot(event.clientX - finger_start.x, event.clientY - finger_start.y) < 8;
+    if (event.pointerType === 'touch' && stayed && !is_text(event.target)) leave_text();
+    point(event, UP);
+  });
   addEventListener('pointercancel', (event) => point(event, LEAVE));
   document.documentElement.addEventListener('pointerleave', (event) => point(event, LEAVE));
   addEventListener('contextmenu', (event) => {
