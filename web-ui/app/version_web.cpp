@@ -6,7 +6,7 @@
 #include "web-ui/app/version.h"
 
 EM_JS(char*, pupitre_build_id, (), {
-    const text = Module.pupitre_build ?? '';
+    const text = Module.pupitre_build || "";
     const size = lengthBytesUTF8(text) + 1;
     const memory = _malloc(size);
     stringToUTF8(text, memory, size);
