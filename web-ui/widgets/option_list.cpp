@@ -34,8 +34,8 @@ int step(std::span<const Option> options, int from, int direction) {
 int move_by_keys(const OptionListInput& input, mirror::NodeId from, int place) {
     mirror::Tree& tree = mirror::tree();
     const int count = static_cast<int>(input.options.size());
-    if (tree.take_key(from, "ArrowDown")) place = step(input.options, place, 1);
-    if (tree.take_key(from, "ArrowUp")) place = step(input.options, place, -1);
+    while (tree.take_key(from, "ArrowDown")) place = step(input.options, place, 1);
+    while (tree.take_key(from, "ArrowUp")) place = step(input.options, place, -1);
     if (input.keys_from == 0) {
         if (tree.take_key(from, "Home")) place = step(input.options, -1, 1);
         if (tree.take_key(from, "End")) place = step(input.options, count, -1);

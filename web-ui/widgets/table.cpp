@@ -165,13 +165,14 @@ void TablePainter::move_by_keys() {
     for (const mirror::KeyPress& press : tree.keys()) extend = extend || press.shift;
     const std::size_t last = view_.rows - 1;
     const auto page = static_cast<std::size_t>(std::max(1.0F, body_.h / row_height_ - 1));
-    const std::size_t here = current_.value_or(0);
+    const auto here = [&] { return current_.value_or(0); };
     const auto key = [&](std::string_view name) { return tree.take_key(from, name); };
     const bool letters = options_.main;
-    if (key("ArrowDown") || (letters && tree.take_shortcut("j"))) move_to(current_ ? std::min(last, here + 1) : 0, extend);
-    if (key("ArrowUp") || (letters && tree.take_shortcut("k"))) move_to(here > 0 ? here - 1 : 0, extend);
-    if (key("PageDown")) move_to(std::min(last, here + page), extend);
-    if (key("PageUp")) move_to(here > page ? here - page : 0, extend);
+    // Keys come faster than frames: each press counts.
+    while (key("ArrowDown") || (letters && tree.take_shortcut("j"))) move_to(current_ ? std::min(last, here() + 1) : 0, extend);
+    while (key("ArrowUp") || (letters && tree.take_shortcut("k"))) move_to(here() > 0 ? here() - 1 : 0, extend);
+    while (key("PageDown")) move_to(std::min(last, here() + page), extend);
+    while (key("PageUp")) move_to(here() > page ? here() - page : 0, extend);
     if (key("Home")) move_to(0, extend);
     if (key("End")) move_to(last, extend);
     if (!current_) return;
