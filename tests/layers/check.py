@@ -22,7 +22,7 @@ TEXT_SUFFIXES = {".h", ".cpp", ".inc", ".py", ".mjs", ".js", ".sh", ".css", ".ht
 
 
 def listed_files(root: Path) -> list[str]:
-    command = ["git", "-C", str(root), "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    command = ["git", "-c", "safe.directory=*", "-C", str(root), "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
     names = subprocess.run(command, check=True, capture_output=True).stdout.decode().split("\0")
     return sorted({name for name in names if name and (root / name).is_file()})
 
