@@ -1,15 +1,15 @@
 // The headless desk.
 #include "tests/ui/desk_fixture.h"
 
-#include <doctest/doctest.h>
-#include <imgui.h>
-
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <fstream>
 #include <iterator>
 #include <vector>
+
+#include <doctest/doctest.h>
+#include <imgui.h>
 
 #include "web-ui/theme/fonts.h"
 #include "web-ui/widgets/frame.h"
@@ -20,7 +20,8 @@ namespace {
 // The shipped fonts, read once: widths in tests are the widths of the product.
 const std::vector<char>& font_file(Face face) {
     static const std::array<std::vector<char>, face_count> files = [] {
-        constexpr std::array<const char*, face_count> names = {"inter-regular.otf", "inter-medium.otf", "inter-semibold.otf", "icons.ttf"};
+        constexpr std::array<const char*, face_count> names = {"inter-regular.otf", "inter-medium.otf",
+                                                               "inter-semibold.otf", "icons.ttf"};
         std::array<std::vector<char>, face_count> read;
         for (std::size_t i = 0; i < names.size(); ++i) {
             std::ifstream file(std::string(PUPITRE_SOURCE_DIR) + "/.deps/fonts/" + names[i], std::ios::binary);
@@ -45,7 +46,8 @@ void accept_textures() {
 
 }  // namespace
 
-TestDesk::TestDesk(std::function<void()> draw, float width, float height) : draw_(std::move(draw)), width_(width), height_(height) {
+TestDesk::TestDesk(std::function<void()> draw, float width, float height) :
+    draw_(std::move(draw)), width_(width), height_(height) {
     mirror::tree() = mirror::Tree();
     ImGui::CreateContext();
     ImGuiIO& io = ImGui::GetIO();
@@ -106,7 +108,8 @@ bool TestDesk::shows(mirror::Role role, std::string_view name) const { return fi
 
 int TestDesk::count(mirror::Role role) const {
     const auto& nodes = mirror::tree().nodes();
-    return static_cast<int>(std::count_if(nodes.begin(), nodes.end(), [role](const mirror::Node& node) { return node.role == role; }));
+    return static_cast<int>(
+        std::count_if(nodes.begin(), nodes.end(), [role](const mirror::Node& node) { return node.role == role; }));
 }
 
 void TestDesk::press(mirror::Role role, std::string_view name) {
@@ -136,8 +139,9 @@ void TestDesk::focus(mirror::Role role, std::string_view name) {
 
 void TestDesk::type(std::string_view field, std::string_view text) {
     const auto& nodes = mirror::tree().nodes();
-    const auto found = std::find_if(nodes.begin(), nodes.end(),
-                                    [&](const mirror::Node& node) { return !node.editor.type.empty() && node.name == field; });
+    const auto found = std::find_if(nodes.begin(), nodes.end(), [&](const mirror::Node& node) {
+        return !node.editor.type.empty() && node.name == field;
+    });
     REQUIRE_MESSAGE(found != nodes.end(), "no field is called: " << std::string(field));
     const mirror::NodeId id = found->id;
     mirror::tree().report_focus(id, true);

@@ -1,8 +1,8 @@
 // The mirror's tree and what is told to the page.
-#include <doctest/doctest.h>
-
-#include <nlohmann/json.hpp>
 #include <string>
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
 
 #include "tests/ui/desk_fixture.h"
 #include "web-ui/widgets/button.h"

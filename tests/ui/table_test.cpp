@@ -1,11 +1,12 @@
 // Long lists: only what is seen is drawn, every row can be reached, identity is the row's key.
-#include <doctest/doctest.h>
+#include "web-ui/widgets/table.h"
 
 #include <string>
 #include <vector>
 
+#include <doctest/doctest.h>
+
 #include "tests/ui/desk_fixture.h"
-#include "web-ui/widgets/table.h"
 #include "web-ui/widgets/table_layout.h"
 
 using namespace pupitre;

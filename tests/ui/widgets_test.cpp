@@ -1,10 +1,10 @@
 // Widgets answer mouse, keyboard and assistive technology alike, and say what they are.
-#include <doctest/doctest.h>
-
 #include <array>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include <doctest/doctest.h>
 
 #include "tests/ui/desk_fixture.h"
 #include "web-ui/widgets/button.h"
@@ -65,7 +65,8 @@ TEST_CASE("text field: typing changes at once, leaving commits once") {
     int changed = 0;
     int committed = 0;
     TestDesk desk([&] {
-        const Edited edited = text_field("name", "Nom", name, {.field = {.hint = "Comme sur les factures.", .required = true}});
+        const Edited edited =
+            text_field("name", "Nom", name, {.field = {.hint = "Comme sur les factures.", .required = true}});
         changed += edited.changed ? 1 : 0;
         committed += edited.committed ? 1 : 0;
     });
@@ -97,7 +98,9 @@ TEST_CASE("text field: Enter commits and submits") {
 TEST_CASE("text field: an error takes the place of the hint and marks the field") {
     std::string email = "contact@";
     TestDesk desk([&] {
-        text_field("email", "E-mail", email, {.field = {.hint = "Pour les relances.", .error = "Il manque le domaine."}, .kind = TextKind::email});
+        text_field(
+            "email", "E-mail", email,
+            {.field = {.hint = "Pour les relances.", .error = "Il manque le domaine."}, .kind = TextKind::email});
     });
     const mirror::Node& node = desk.node(Role::textbox, "E-mail");
     CHECK(node.invalid);
@@ -119,12 +122,15 @@ TEST_CASE("log-in fields: password managers recognise them") {
 
 TEST_CASE("number field: reads French amounts, keeps the value when it can't") {
     std::optional<std::int64_t> amount;
-    TestDesk desk([&] { number_field("amount", "Montant", amount, {.decimals = 2, .suffix = "€", .unreadable = "Montant non compris."}); });
+    TestDesk desk([&] {
+        number_field("amount", "Montant", amount, {.decimals = 2, .suffix = "€", .unreadable = "Montant non compris."});
+    });
     struct Row {
         const char* typed;
         std::optional<std::int64_t> read;
     };
-    const Row rows[] = {{"1 234,50", 123450}, {"1234.5", 123450}, {"1\u202F234,56", 123456}, {"-3", -300}, {"0,07", 7}, {"", std::nullopt}};
+    const Row rows[] = {{"1 234,50", 123450}, {"1234.5", 123450}, {"1\u202F234,56", 123456},
+                        {"-3", -300},         {"0,07", 7},        {"", std::nullopt}};
     for (const Row& row : rows) {
         CAPTURE(row.typed);
         desk.type("Montant", row.typed);
@@ -168,7 +174,9 @@ TEST_CASE("date field: typed short, or chosen in the calendar by keyboard") {
 TEST_CASE("choice: opens, moves with the arrows, takes with Enter") {
     std::string state = "prospect";
     int changes = 0;
-    const std::vector<Option> options = {{.key = "prospect", .label = "Prospect"}, {.key = "active", .label = "Actif"}, {.key = "archived", .label = "Archivé"}};
+    const std::vector<Option> options = {{.key = "prospect", .label = "Prospect"},
+                                         {.key = "active", .label = "Actif"},
+                                         {.key = "archived", .label = "Archivé"}};
     TestDesk desk([&] {
         if (choice("state", "État", state, options)) ++changes;
     });

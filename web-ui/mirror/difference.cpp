@@ -145,7 +145,8 @@ bool same_properties(const Node& a, const Node& b) {
 }
 
 const Node* find_sorted(const std::vector<Node>& sorted, NodeId id) {
-    const auto found = std::lower_bound(sorted.begin(), sorted.end(), id, [](const Node& n, NodeId i) { return n.id < i; });
+    const auto found =
+        std::lower_bound(sorted.begin(), sorted.end(), id, [](const Node& n, NodeId i) { return n.id < i; });
     return found != sorted.end() && found->id == id ? &*found : nullptr;
 }
 
@@ -194,7 +195,8 @@ private:
     bool empty_ = true;
 };
 
-bool box_changed(const Node& now, const Node& before, const std::vector<Node>& new_nodes, const std::vector<Node>& old_nodes) {
+bool box_changed(const Node& now, const Node& before, const std::vector<Node>& new_nodes,
+                 const std::vector<Node>& old_nodes) {
     const Rect p = parent_rect(now, new_nodes);
     const Rect q = parent_rect(before, old_nodes);
     const auto moved = [](float a, float b) { return std::abs(a - b) > 0.01F; };
@@ -213,7 +215,8 @@ bool box_changed(const Node& now, const Node& before, const std::vector<Node>& n
 std::string Tree::take_difference() {
     std::vector<Node> now = nodes_;
     std::stable_sort(now.begin(), now.end(), [](const Node& a, const Node& b) { return a.id < b.id; });
-    now.erase(std::unique(now.begin(), now.end(), [](const Node& a, const Node& b) { return a.id == b.id; }), now.end());
+    now.erase(std::unique(now.begin(), now.end(), [](const Node& a, const Node& b) { return a.id == b.id; }),
+              now.end());
 
     std::string out = "{";
     List gone(out, "gone");

@@ -11,9 +11,43 @@ using NodeId = std::uint32_t;
 
 /// Which HTML element stands for the node; the page's side of this list is in assets/shell/mirror.mjs, in this order.
 enum class Role : std::uint8_t {
-    group, region, navigation, main, banner, heading, text, button, link, textbox, searchbox, checkbox, toggle, radiogroup,
-    radio, combobox, listbox, option, grid, row, columnheader, gridcell, tablist, tab, tabpanel, dialog, status, alert,
-    progressbar, image, form, menu, menuitem, list, listitem, toolbar, note,
+    group,
+    region,
+    navigation,
+    main,
+    banner,
+    heading,
+    text,
+    button,
+    link,
+    textbox,
+    searchbox,
+    checkbox,
+    toggle,
+    radiogroup,
+    radio,
+    combobox,
+    listbox,
+    option,
+    grid,
+    row,
+    columnheader,
+    gridcell,
+    tablist,
+    tab,
+    tabpanel,
+    dialog,
+    status,
+    alert,
+    progressbar,
+    image,
+    form,
+    menu,
+    menuitem,
+    list,
+    listitem,
+    toolbar,
+    note,
 };
 
 enum class State : std::uint8_t { absent, no, yes, mixed };
@@ -28,7 +62,7 @@ struct Editor {
     std::string type;          // text, email, tel, password, search, multiline
     std::string autocomplete;  // As HTML names them: username, current-password, off …
     std::string placeholder;
-    std::string input_mode;    // numeric, decimal, or empty
+    std::string input_mode;  // numeric, decimal, or empty
     float font_size = 14;
     float line_height = 20;
     int weight = 400;
@@ -52,19 +86,19 @@ struct Node {
     bool disabled = false;
     bool required = false;
     bool invalid = false;
-    bool modal = false;       // A dialog: everything else is out of reach.
-    bool popup = false;       // Opens a list or a menu.
-    bool covered = false;     // Something floats over it: its text field must not take the mouse.
+    bool modal = false;    // A dialog: everything else is out of reach.
+    bool popup = false;    // Opens a list or a menu.
+    bool covered = false;  // Something floats over it: its text field must not take the mouse.
     State checked = State::absent;
     State selected = State::absent;
     State expanded = State::absent;
     State pressed = State::absent;
     State current = State::absent;
-    int level = 0;            // Of a heading.
+    int level = 0;                                                         // Of a heading.
     int row_count = 0, column_count = 0, row_index = 0, column_index = 0;  // From 1, the table head is row 1.
-    int sort = 0;             // Column head: 1 upward, -1 downward.
-    int percent = -1;         // Of a progress bar.
-    NodeId active = 0;        // The row or option the keyboard is on, inside a grid or list that has the focus.
+    int sort = 0;                                                          // Column head: 1 upward, -1 downward.
+    int percent = -1;                                                      // Of a progress bar.
+    NodeId active = 0;  // The row or option the keyboard is on, inside a grid or list that has the focus.
     Editor editor;
 
     bool operator==(const Node&) const = default;

@@ -108,7 +108,8 @@ bool Tree::take_shortcut(std::string_view key, bool control, bool shift) {
 
 void Tree::report_text(NodeId id, std::string text) {
     // The page already shows this text: telling it again would disturb the caret.
-    const auto known = std::lower_bound(on_page_.begin(), on_page_.end(), id, [](const Node& n, NodeId i) { return n.id < i; });
+    const auto known =
+        std::lower_bound(on_page_.begin(), on_page_.end(), id, [](const Node& n, NodeId i) { return n.id < i; });
     if (known != on_page_.end() && known->id == id) known->value = text;
     edits_.push_back({id, std::move(text)});
 }

@@ -83,8 +83,8 @@ public:
 private:
     static constexpr std::size_t page_itself = static_cast<std::size_t>(-1);
 
-    std::vector<Node> nodes_;      // In reading order, parents before children.
-    std::vector<Node> on_page_;    // What the page was told last, sorted by id.
+    std::vector<Node> nodes_;    // In reading order, parents before children.
+    std::vector<Node> on_page_;  // What the page was told last, sorted by id.
     std::vector<std::pair<NodeId, std::vector<NodeId>>> orders_on_page_;
     std::vector<std::size_t> open_;  // Places in nodes_; page_itself for the page.
     std::vector<NodeId> clicks_;

@@ -1,12 +1,12 @@
 // The WebGL 2 context: made once, lost and restored as the browser pleases.
 #include "web-ui/platform/canvas.h"
 
-#include <emscripten/html5.h>
-#include <imgui.h>
-
 #include <cmath>
 #include <cstddef>
 #include <string_view>
+
+#include <emscripten/html5.h>
+#include <imgui.h>
 
 #include "web-ui/platform/loop.h"
 #include "web-ui/platform/page_calls.h"

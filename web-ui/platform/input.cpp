@@ -1,15 +1,15 @@
 // Events of the page become Dear ImGui's events, scrolling, and reports to the mirror.
 #include "web-ui/platform/input.h"
 
-#include <emscripten.h>
-#include <imgui.h>
-
 #include <algorithm>
 #include <cfloat>
 #include <cmath>
 #include <cstdlib>
 #include <string>
 #include <utility>
+
+#include <emscripten.h>
+#include <imgui.h>
 
 #include "web-ui/mirror/tree.h"
 #include "web-ui/platform/application.h"
@@ -25,8 +25,8 @@ constexpr double eased_ms = 45;         // Time in which a wheel's step covers t
 constexpr double swing_ms = 325;        // The same for the swing after a finger.
 constexpr float slowest_swing = 0.02F;  // Pixels per millisecond.
 
-ImVec2 wheel_rest;     // Still to go.
-ImVec2 swing_speed;    // Pixels per millisecond.
+ImVec2 wheel_rest;   // Still to go.
+ImVec2 swing_speed;  // Pixels per millisecond.
 double last_ms = 0;
 double last_scroll_ms = -1000;
 bool touch = false;
@@ -117,7 +117,8 @@ void touched(Pointer kind, ImVec2 at, double now_ms) {
             scroll_by(moved.x, moved.y);
             last_scroll_ms = now_ms;
             const auto elapsed = static_cast<float>(std::max(1.0, now_ms - finger.last_ms));
-            swing_speed = {0.6F * moved.x / elapsed + 0.4F * swing_speed.x, 0.6F * moved.y / elapsed + 0.4F * swing_speed.y};
+            swing_speed = {0.6F * moved.x / elapsed + 0.4F * swing_speed.x,
+                           0.6F * moved.y / elapsed + 0.4F * swing_speed.y};
         }
         finger.last = at;
         finger.last_ms = now_ms;

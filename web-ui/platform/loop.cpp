@@ -1,13 +1,13 @@
 // One frame, and the decision whether another follows.
 #include "web-ui/platform/loop.h"
 
-#include <emscripten.h>
-#include <imgui.h>
-#include <imgui_internal.h>
-
 #include <algorithm>
 #include <cassert>
 #include <string>
+
+#include <emscripten.h>
+#include <imgui.h>
+#include <imgui_internal.h>
 
 #include "web-ui/mirror/tree.h"
 #include "web-ui/platform/application.h"

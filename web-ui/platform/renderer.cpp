@@ -1,11 +1,11 @@
 // One program, one vertex array, textures with one channel (glyph coverage).
 #include "web-ui/platform/renderer.h"
 
-#include <GLES3/gl3.h>
-#include <imgui.h>
-
 #include <cmath>
 #include <cstddef>
+
+#include <GLES3/gl3.h>
+#include <imgui.h>
 
 namespace pupitre::ui::renderer {
 namespace {
@@ -52,7 +52,8 @@ void upload(const ImTextureData& texture, const ImTextureRect& part) {
     glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
     glPixelStorei(GL_UNPACK_ROW_LENGTH, texture.Width);
     const std::ptrdiff_t offset = static_cast<std::ptrdiff_t>(part.y) * texture.Width + part.x;
-    glTexSubImage2D(GL_TEXTURE_2D, 0, part.x, part.y, part.w, part.h, GL_RED, GL_UNSIGNED_BYTE, texture.Pixels + offset);
+    glTexSubImage2D(GL_TEXTURE_2D, 0, part.x, part.y, part.w, part.h, GL_RED, GL_UNSIGNED_BYTE,
+                    texture.Pixels + offset);
     glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
 }
 
@@ -104,7 +105,8 @@ void draw_list(const ImDrawList& list, float height, float ratio) {
         if (command.ElemCount == 0 || right <= left || bottom <= top) continue;
         glScissor(left, static_cast<GLint>(std::round(height * ratio)) - bottom, right - left, bottom - top);
         glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(command.GetTexID()));
-        const auto* start = reinterpret_cast<const void*>(static_cast<std::uintptr_t>(command.IdxOffset * sizeof(ImDrawIdx)));
+        const auto* start =
+            reinterpret_cast<const void*>(static_cast<std::uintptr_t>(command.IdxOffset * sizeof(ImDrawIdx)));
         glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(command.ElemCount), GL_UNSIGNED_SHORT, start);
     }
 }
@@ -151,7 +153,9 @@ void draw(ImDrawData& data, float width, float height, float ratio, unsigned bac
     if (data.Textures != nullptr) {
         for (ImTextureData* texture : *data.Textures) follow(*texture);
     }
-    const auto part = [background](unsigned shift) { return static_cast<float>((background >> shift) & 0xFFU) / 255.0F; };
+    const auto part = [background](unsigned shift) {
+        return static_cast<float>((background >> shift) & 0xFFU) / 255.0F;
+    };
     const auto device_width = static_cast<GLsizei>(std::round(width * ratio));
     const auto device_height = static_cast<GLsizei>(std::round(height * ratio));
     glViewport(0, 0, device_width, device_height);

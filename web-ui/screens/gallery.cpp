@@ -36,8 +36,9 @@ WidgetWords sample_words() {
     w.cancel = "Annuler";
     w.more = "Plus d’actions";
     w.remove = "Retirer";
-    constexpr std::array<const char*, 12> months = {"janvier", "février", "mars",      "avril",   "mai",      "juin",
-                                                    "juillet", "août",    "septembre", "octobre", "novembre", "décembre"};
+    constexpr std::array<const char*, 12> months = {"janvier",   "février", "mars",     "avril",
+                                                    "mai",       "juin",    "juillet",  "août",
+                                                    "septembre", "octobre", "novembre", "décembre"};
     constexpr std::array<const char*, 7> days = {"lu", "ma", "me", "je", "ve", "sa", "di"};
     for (std::size_t i = 0; i < months.size(); ++i) w.months[i] = months[i];
     for (std::size_t i = 0; i < days.size(); ++i) w.weekdays[i] = days[i];
@@ -71,13 +72,15 @@ void buttons_ui(GalleryState& state) {
     beside();
     if (button("danger", "Supprimer…", {.kind = ButtonKind::danger, .icon = Icon::trash})) state.asking = true;
     space(8);
-    (void)button("off", "Émettre", {.kind = ButtonKind::primary, .enabled = false, .why_disabled = "Le brouillon est vide."});
+    (void)button("off", "Émettre",
+                 {.kind = ButtonKind::primary, .enabled = false, .why_disabled = "Le brouillon est vide."});
     beside();
     (void)icon_button("bell", Icon::bell, "Notifications");
     beside(4);
-    const std::array<Option, 3> actions = {{{.key = "edit", .label = "Modifier", .icon = Icon::pencil},
-                                            {.key = "copy", .label = "Dupliquer", .icon = Icon::copy},
-                                            {.key = "delete", .label = "Supprimer", .icon = Icon::trash, .danger = true, .separated = true}}};
+    const std::array<Option, 3> actions = {
+        {{.key = "edit", .label = "Modifier", .icon = Icon::pencil},
+         {.key = "copy", .label = "Dupliquer", .icon = Icon::copy},
+         {.key = "delete", .label = "Supprimer", .icon = Icon::trash, .danger = true, .separated = true}}};
     (void)menu_button("more", Icon::more, "Plus d’actions", actions);
     beside();
     const std::array<Option, 3> views = {{{.key = "grid", .label = "Grille", .icon = Icon::grid},
@@ -126,28 +129,33 @@ void fields_ui(GalleryState& state) {
         Columns pair({1, 1});
         text_field("name", "Nom", state.name, {.field = {.required = true}});
         pair.next();
-        text_field("email", "Adresse e-mail", state.email, {.field = {.error = "Il manque le domaine, par exemple « exemple.fr »."}, .kind = TextKind::email});
+        text_field("email", "Adresse e-mail", state.email,
+                   {.field = {.error = "Il manque le domaine, par exemple « exemple.fr »."}, .kind = TextKind::email});
     }
     space(12);
     {
         Columns pair({1, 1});
         text_field("secret", "Mot de passe", state.secret, {.kind = TextKind::password});
         pair.next();
-        text_field("search", "Rechercher", state.search, {.field = {.placeholder = "Nom, SIREN, ville…"}, .kind = TextKind::search});
+        text_field("search", "Rechercher", state.search,
+                   {.field = {.placeholder = "Nom, SIREN, ville…"}, .kind = TextKind::search});
     }
     space(12);
     {
         Columns three({1, 1, 1});
         date_field("due", "Échéance", state.due, {.unreadable = "Date non comprise : JJ/MM/AAAA."});
         three.next();
-        number_field("amount", "Montant HT", state.amount, {.decimals = 2, .suffix = "€", .unreadable = "Montant non compris."});
+        number_field("amount", "Montant HT", state.amount,
+                     {.decimals = 2, .suffix = "€", .unreadable = "Montant non compris."});
         three.next();
         number_field("days", "Délai", state.days, {.suffix = "jours", .unreadable = "Nombre non compris."});
     }
     space(12);
     {
         Columns pair({1, 1});
-        const std::array<Option, 3> states = {{{.key = "prospect", .label = "Prospect"}, {.key = "active", .label = "Actif"}, {.key = "archived", .label = "Archivé"}}};
+        const std::array<Option, 3> states = {{{.key = "prospect", .label = "Prospect"},
+                                               {.key = "active", .label = "Actif"},
+                                               {.key = "archived", .label = "Archivé"}}};
         (void)choice("state", "État", state.state, states, {.hint = "Les clients archivés ne sont plus proposés."});
         pair.next();
         const std::vector<Option> chosen = find_people("");
@@ -155,7 +163,8 @@ void fields_ui(GalleryState& state) {
         for (const Option& option : chosen) {
             if (option.key == state.person) label = option.label;
         }
-        (void)picker("person", "Responsable", state.person, find_people, {.field = {.placeholder = "Personne"}, .chosen = label, .person = true, .create = "Créer"});
+        (void)picker("person", "Responsable", state.person, find_people,
+                     {.field = {.placeholder = "Personne"}, .chosen = label, .person = true, .create = "Créer"});
     }
     space(12);
     long_text("note", "Note", state.note, 3);
@@ -168,13 +177,19 @@ void fields_ui(GalleryState& state) {
 void messages_ui(GalleryState& state) {
     section("Messages");
     space(8);
-    banner("old", Tone::warn, "Une nouvelle version de Pupitre est prête.", {.icon = Icon::refresh, .action = "Recharger", .closable = true});
+    banner("old", Tone::warn, "Une nouvelle version de Pupitre est prête.",
+           {.icon = Icon::refresh, .action = "Recharger", .closable = true});
     space(8);
-    if (progress("import", "Import de clients-excel-fr.csv", state.share, {.count = "8 420 sur 20 000", .rate = "9 300 par seconde", .cancel = "Annuler"})) state.share = 0;
+    if (progress("import", "Import de clients-excel-fr.csv", state.share,
+                 {.count = "8 420 sur 20 000", .rate = "9 300 par seconde", .cancel = "Annuler"}))
+        state.share = 0;
     space(12);
-    const std::array<Option, 3> parts = {{{.key = "general", .label = "Général"}, {.key = "people", .label = "Personnes", .detail = "3"}, {.key = "work", .label = "Travaux", .detail = "12"}}};
+    const std::array<Option, 3> parts = {{{.key = "general", .label = "Général"},
+                                          {.key = "people", .label = "Personnes", .detail = "3"},
+                                          {.key = "work", .label = "Travaux", .detail = "12"}}};
     (void)tabs("tabs", "Parties de la fiche", state.tab, parts);
-    empty_state("none", "Aucun travail pour ce client", "Les tâches, projets et demandes de ce client se retrouvent ici, par échéance.",
+    empty_state("none", "Aucun travail pour ce client",
+                "Les tâches, projets et demandes de ce client se retrouvent ici, par échéance.",
                 {.icon = Icon::work, .action = "Tâche", .second_action = "Voir un exemple"});
 }
 
@@ -183,7 +198,11 @@ void clients_table_ui(GalleryState& state) {
         {.key = "name", .label = "Client", .weight = 2, .hideable = false, .narrow = NarrowPlace::first},
         {.key = "city", .label = "Ville", .weight = 1, .narrow = NarrowPlace::second},
         {.key = "state", .label = "État", .width = 110, .narrow = NarrowPlace::second_right},
-        {.key = "amount", .label = "Chiffre d’affaires", .width = 150, .align = Align::right, .narrow = NarrowPlace::first_right},
+        {.key = "amount",
+         .label = "Chiffre d’affaires",
+         .width = 150,
+         .align = Align::right,
+         .narrow = NarrowPlace::first_right},
     };
     heading(3, "100 000 lignes");
     beside_right(icon_button_width);
@@ -196,8 +215,13 @@ void clients_table_ui(GalleryState& state) {
                             .draw =
                                 [&name](std::size_t row, Cells& cells) {
                                     cells.text("name", name(row));
-                                    cells.text("city", row % 3 == 0 ? "Saint-Étienne" : row % 3 == 1 ? "Nîmes" : "Le Puy-en-Velay", {.soft = true});
-                                    cells.badge("state", row % 4 == 0 ? "Prospect" : "Actif", row % 4 == 0 ? Tone::violet : Tone::ok);
+                                    cells.text("city",
+                                               row % 3 == 0   ? "Saint-Étienne"
+                                               : row % 3 == 1 ? "Nîmes"
+                                                              : "Le Puy-en-Velay",
+                                               {.soft = true});
+                                    cells.badge("state", row % 4 == 0 ? "Prospect" : "Actif",
+                                                row % 4 == 0 ? Tone::violet : Tone::ok);
                                     cells.text("amount", std::to_string(row % 900 + 100) + "\u202F" + "240,00\u00A0€");
                                 }};
     table("clients", "Clients", columns, view, state.clients, {.height = 420, .selectable = true});
@@ -211,7 +235,8 @@ void gallery_ui(GalleryState& state) {
         gallery_desk_ui(state);
         return;
     }
-    const Area area("gallery", {0, 0, frame().width, frame().height}, {.padding_x = 20, .padding_y = 20, .role = mirror::Role::main, .name = "Galerie"});
+    const Area area("gallery", {0, 0, frame().width, frame().height},
+                    {.padding_x = 20, .padding_y = 20, .role = mirror::Role::main, .name = "Galerie"});
     heading(1, "Galerie");
     space(8);
     if (frame().narrow) {
@@ -238,7 +263,10 @@ void gallery_ui(GalleryState& state) {
     }
     if (state.asking) {
         if (Dialog dialog("delete", "Supprimer Garage Bœuf ?"); dialog.shown()) {
-            paragraph("La fiche, ses personnes et ses adresses seront supprimées. Les travaux terminés restent dans l’historique.", {.color = palette().soft});
+            paragraph(
+                "La fiche, ses personnes et ses adresses seront supprimées. Les travaux terminés restent dans "
+                "l’historique.",
+                {.color = palette().soft});
             dialog.actions(button_width("Annuler") + 8 + button_width("Supprimer", Icon::trash));
             if (button("cancel", "Annuler") || dialog.closed()) state.asking = false;
             beside();

@@ -15,7 +15,8 @@ namespace pupitre::ui {
 struct GalleryState {
     std::string page = "desk";
     // Widgets
-    std::string name = "Garage Bœuf", email = "contact@", secret = "motdepasse", search, note = "Véhicule acheté le 12/10, vérifier la récupération.";
+    std::string name = "Garage Bœuf", email = "contact@", secret = "motdepasse", search,
+                note = "Véhicule acheté le 12/10, vérifier la récupération.";
     std::optional<std::int64_t> amount = 123456, days = 30;
     std::optional<Date> due, since;
     std::string state = "active", person = "lea", view = "list", tab = "general";

@@ -30,32 +30,49 @@ struct SampleRow {
 };
 
 constexpr std::array<SampleRow, 10> rows = {{
-    {"Relevé de banque d’octobre", "Demande", Tone::violet, "Boulangerie Guérin", "ven. 13 nov.", true, "Sans réponse · 8 j", Tone::bad, "Léa Moreau"},
-    {"Lettrage fournisseurs", "", Tone::neutral, "SARL Le Gall & Fils", "jeu. 19 nov.", true, "En cours", Tone::accent, "Léa Moreau"},
-    {"TVA 10/2026 · déclaration CA3", "", Tone::neutral, "Garage Bœuf", "mar. 24 nov.", false, "Attend le client", Tone::warn, "Léa Moreau"},
-    {"TVA 10/2026 · déclaration CA3 ", "", Tone::neutral, "Schœller et associés", "mar. 24 nov.", false, "À faire", Tone::neutral, "Hugo Delmas"},
-    {"Bulletin de paie · 4 salariés", "", Tone::neutral, "Hôtel Ferreira", "mer. 25 nov.", false, "En cours", Tone::accent, "Léa Moreau"},
-    {"Pièces d’identité du gérant", "Demande", Tone::violet, "Librairie Benali", "jeu. 26 nov.", false, "Réponse reçue", Tone::ok, "Léa Moreau"},
-    {"Valider la facture FA2026-0412", "Approbation", Tone::warn, "Paysagiste O’Connor", "ven. 27 nov.", false, "À faire", Tone::neutral, "Léa Moreau"},
-    {"Révision des comptes · exercice 2025-2026", "", Tone::neutral, "Menuiserie Kergoat", "lun. 30 nov.", false, "Bloqué par 2", Tone::neutral, "Hugo Delmas"},
-    {"DSN de novembre", "", Tone::neutral, "Restaurant Nguyễn", "mar. 1ᵉʳ déc.", false, "À faire", Tone::neutral, "Léa Moreau"},
-    {"Acompte d’IS n° 4", "", Tone::neutral, "Imprimerie Lambert SAS", "mar. 15 déc.", false, "À faire", Tone::neutral, "Léa Moreau"},
+    {"Relevé de banque d’octobre", "Demande", Tone::violet, "Boulangerie Guérin", "ven. 13 nov.", true,
+     "Sans réponse · 8 j", Tone::bad, "Léa Moreau"},
+    {"Lettrage fournisseurs", "", Tone::neutral, "SARL Le Gall & Fils", "jeu. 19 nov.", true, "En cours", Tone::accent,
+     "Léa Moreau"},
+    {"TVA 10/2026 · déclaration CA3", "", Tone::neutral, "Garage Bœuf", "mar. 24 nov.", false, "Attend le client",
+     Tone::warn, "Léa Moreau"},
+    {"TVA 10/2026 · déclaration CA3 ", "", Tone::neutral, "Schœller et associés", "mar. 24 nov.", false, "À faire",
+     Tone::neutral, "Hugo Delmas"},
+    {"Bulletin de paie · 4 salariés", "", Tone::neutral, "Hôtel Ferreira", "mer. 25 nov.", false, "En cours",
+     Tone::accent, "Léa Moreau"},
+    {"Pièces d’identité du gérant", "Demande", Tone::violet, "Librairie Benali", "jeu. 26 nov.", false, "Réponse reçue",
+     Tone::ok, "Léa Moreau"},
+    {"Valider la facture FA2026-0412", "Approbation", Tone::warn, "Paysagiste O’Connor", "ven. 27 nov.", false,
+     "À faire", Tone::neutral, "Léa Moreau"},
+    {"Révision des comptes · exercice 2025-2026", "", Tone::neutral, "Menuiserie Kergoat", "lun. 30 nov.", false,
+     "Bloqué par 2", Tone::neutral, "Hugo Delmas"},
+    {"DSN de novembre", "", Tone::neutral, "Restaurant Nguyễn", "mar. 1ᵉʳ déc.", false, "À faire", Tone::neutral,
+     "Léa Moreau"},
+    {"Acompte d’IS n° 4", "", Tone::neutral, "Imprimerie Lambert SAS", "mar. 15 déc.", false, "À faire", Tone::neutral,
+     "Léa Moreau"},
 }};
 
 void navigation_ui(const Box& box) {
-    const Area area("navigation", box, {.padding_x = 12, .padding_y = 14, .background = palette().surface, .role = mirror::Role::navigation, .name = "Modules"});
+    const Area area("navigation", box,
+                    {.padding_x = 12,
+                     .padding_y = 14,
+                     .background = palette().surface,
+                     .role = mirror::Role::navigation,
+                     .name = "Modules"});
     const Box mark = {box.x + 20, box.y + 18, 28, 28};
     fill_box(canvas(), mark, palette().accent, size::radius);
     draw_text_in(canvas(), mark, TextStyle::body_strong, palette().on_accent, "P", Align::center);
-    draw_text_in(canvas(), {mark.right() + 10, mark.y, 140, 28}, TextStyle::body_strong, palette().text, "Cabinet Moreau");
+    draw_text_in(canvas(), {mark.right() + 10, mark.y, 140, 28}, TextStyle::body_strong, palette().text,
+                 "Cabinet Moreau");
     vertical_line(canvas(), box.right() - 1, box.y, box.h, palette().line);
     space(48);
-    const std::array<NavigationEntry, 6> first = {{{.icon = Icon::dashboard, .label = "Tableau de bord"},
-                                                   {.icon = Icon::work, .label = "Journal de bord", .count = 38, .selected = true},
-                                                   {.icon = Icon::clients, .label = "Clients", .count = 404},
-                                                   {.icon = Icon::people, .label = "Personnes"},
-                                                   {.icon = Icon::services, .label = "Prestations"},
-                                                   {.icon = Icon::workflows, .label = "Flux de travaux"}}};
+    const std::array<NavigationEntry, 6> first = {
+        {{.icon = Icon::dashboard, .label = "Tableau de bord"},
+         {.icon = Icon::work, .label = "Journal de bord", .count = 38, .selected = true},
+         {.icon = Icon::clients, .label = "Clients", .count = 404},
+         {.icon = Icon::people, .label = "Personnes"},
+         {.icon = Icon::services, .label = "Prestations"},
+         {.icon = Icon::workflows, .label = "Flux de travaux"}}};
     for (const NavigationEntry& entry : first) {
         (void)navigation_entry(entry.label, entry);
         space(2);
@@ -71,10 +88,19 @@ void navigation_ui(const Box& box) {
 }
 
 void top_bar_ui(const Box& box, GalleryState& state) {
-    const Area area("top", box, {.padding_x = 20, .padding_y = 8, .scrolls = false, .background = palette().surface, .role = mirror::Role::banner, .name = "Barre du haut"});
+    const Area area("top", box,
+                    {.padding_x = 20,
+                     .padding_y = 8,
+                     .scrolls = false,
+                     .background = palette().surface,
+                     .role = mirror::Role::banner,
+                     .name = "Barre du haut"});
     horizontal_line(canvas(), box.x, box.bottom() - 1, box.w, palette().line);
     text_field("search", "Rechercher partout", state.search,
-               {.field = {.placeholder = "Rechercher un client, une tâche, un montant…", .label_hidden = true, .width = std::min(420.0F, box.w - 180)}, .kind = TextKind::search});
+               {.field = {.placeholder = "Rechercher un client, une tâche, un montant…",
+                          .label_hidden = true,
+                          .width = std::min(420.0F, box.w - 180)},
+                .kind = TextKind::search});
     beside_right(frame().narrow ? 106 : 290);
     if (!frame().narrow) {
         dot(Tone::warn, 36);
@@ -90,7 +116,12 @@ void top_bar_ui(const Box& box, GalleryState& state) {
 }
 
 void list_ui(const Box& box, GalleryState& state) {
-    const Area area("content", box, {.padding_x = frame().narrow ? 16.0F : 20.0F, .padding_y = 18, .scrolls = false, .role = mirror::Role::main, .name = "Journal de bord"});
+    const Area area("content", box,
+                    {.padding_x = frame().narrow ? 16.0F : 20.0F,
+                     .padding_y = 18,
+                     .scrolls = false,
+                     .role = mirror::Role::main,
+                     .name = "Journal de bord"});
     const std::array<Option, 3> views = {{{.key = "grid", .label = "Grille", .icon = Icon::grid},
                                           {.key = "list", .label = "Liste", .icon = Icon::list},
                                           {.key = "calendar", .label = "Calendrier", .icon = Icon::calendar}}};
@@ -130,7 +161,8 @@ void list_ui(const Box& box, GalleryState& state) {
         {.key = "state", .label = "État", .width = 144, .narrow = NarrowPlace::second_right},
         {.key = "who", .label = "Qui", .width = 56, .align = Align::right},
     };
-    static const std::vector<TableGroup> groups = {{0, "En retard", 2}, {2, "Cette semaine", 5}, {7, "Semaine prochaine", 11}};
+    static const std::vector<TableGroup> groups = {
+        {0, "En retard", 2}, {2, "Cette semaine", 5}, {7, "Semaine prochaine", 11}};
     const TableView view = {.rows = rows.size(),
                             .key = [](std::size_t row) { return std::string(rows[row].title); },
                             .name = [](std::size_t row) { return std::string(rows[row].title); },
@@ -154,19 +186,22 @@ void panel_ui(const Box& box, GalleryState& state) {
     SidePanel panel("panel", "TVA 10/2026 · déclaration CA3", box);
     badge("Attend le client", Tone::warn);
     beside(8);
-    text("Garage Bœuf · Prestation « TVA mensuelle »", {.style = TextStyle::small, .color = palette().soft, .width = available_width() - 120, .line = size::badge});
+    text("Garage Bœuf · Prestation « TVA mensuelle »",
+         {.style = TextStyle::small, .color = palette().soft, .width = available_width() - 120, .line = size::badge});
     space(14);
     {
         Columns pair({1, 1});
         if (!state.due) state.due = Date::from_ymd(2026, 11, 24);
         date_field("due", "Échéance", state.due);
         pair.next();
-        const std::array<Option, 2> people = {{{.key = "lea", .label = "Léa Moreau", .person = true}, {.key = "hugo", .label = "Hugo Delmas", .person = true}}};
+        const std::array<Option, 2> people = {{{.key = "lea", .label = "Léa Moreau", .person = true},
+                                               {.key = "hugo", .label = "Hugo Delmas", .person = true}}};
         (void)choice("who", "Responsable", state.person, people);
     }
     space(12);
     std::string repeat = "Tous les mois, le 24, jour ouvré suivant";
-    text_field("repeat", "Répéter", repeat, {.field = {.hint = "Prochaines : 24/12 · 25/01 (dim. 24 → lun. 25) · 24/02", .icon = Icon::repeat}});
+    text_field("repeat", "Répéter", repeat,
+               {.field = {.hint = "Prochaines : 24/12 · 25/01 (dim. 24 → lun. 25) · 24/02", .icon = Icon::repeat}});
     space(14);
     {
         const Card card("blocked");
@@ -189,7 +224,8 @@ void panel_ui(const Box& box, GalleryState& state) {
     beside_right(button_width("Terminer"));
     (void)button("finish", "Terminer", {.kind = ButtonKind::primary});
     space(10);
-    text("Enregistré sur cet appareil à 14:05 · en attente d’envoi", {.style = TextStyle::small, .color = palette().faint});
+    text("Enregistré sur cet appareil à 14:05 · en attente d’envoi",
+         {.style = TextStyle::small, .color = palette().faint});
     if (panel.closed()) state.panel = false;
 }
 
@@ -210,7 +246,9 @@ void gallery_desk_ui(GalleryState& state) {
         if (state.panel) panel_ui(panel, state);
     }
     if (narrow) {
-        const Area bar("bottom", boxes.bottom_bar, {.scrolls = false, .background = palette().surface, .role = mirror::Role::navigation, .name = "Modules"});
+        const Area bar(
+            "bottom", boxes.bottom_bar,
+            {.scrolls = false, .background = palette().surface, .role = mirror::Role::navigation, .name = "Modules"});
         horizontal_line(canvas(), boxes.bottom_bar.x, boxes.bottom_bar.y, boxes.bottom_bar.w, palette().line);
         const float width = boxes.bottom_bar.w / 5;
         const std::array<NavigationEntry, 5> entries = {{{.icon = Icon::work, .label = "Journal", .selected = true},

@@ -94,7 +94,8 @@ void draw_icon_in(ImDrawList* list, const Box& box, Icon icon, Color color, floa
     const ImFontBaked* baked = face->GetFontBaked(icon_size);
     // The icon font's em box is its drawing: ascent 1 em, descent 0, after cutting.
     const float extra = baked->Ascent - icon_size;
-    const ImVec2 at = {std::round(box.x + (box.w - icon_size) / 2), std::round(box.y + (box.h - icon_size) / 2) - extra};
+    const ImVec2 at = {std::round(box.x + (box.w - icon_size) / 2),
+                       std::round(box.y + (box.h - icon_size) / 2) - extra};
     list->AddText(face, icon_size, at, color, glyph.bytes.data());
 }
 

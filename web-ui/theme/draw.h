@@ -2,9 +2,9 @@
 // widgets and leave no trace in the accessibility mirror.
 #pragma once
 
-#include <imgui.h>
-
 #include <string_view>
+
+#include <imgui.h>
 
 #include "web-ui/theme/fonts.h"
 #include "web-ui/theme/icons.h"
@@ -29,7 +29,8 @@ struct Box {
 
 /// Draws one line, its line box starting at top left. Returns its width.
 float draw_text(ImDrawList* list, ImVec2 top_left, TextStyle style, Color color, std::string_view text);
-void draw_wrapped(ImDrawList* list, ImVec2 top_left, TextStyle style, Color color, std::string_view text, float wrap_width);
+void draw_wrapped(ImDrawList* list, ImVec2 top_left, TextStyle style, Color color, std::string_view text,
+                  float wrap_width);
 
 enum class Align : std::uint8_t { left, center, right };
 /// Draws one line in the vertical middle of box, cut with an ellipsis when it does not fit. Returns whether it was cut.

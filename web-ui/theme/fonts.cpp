@@ -1,10 +1,10 @@
 // Text styles and the registration of the shipped fonts with Dear ImGui.
 #include "web-ui/theme/fonts.h"
 
-#include <imgui.h>
-
 #include <array>
 #include <cassert>
+
+#include <imgui.h>
 
 namespace pupitre::ui {
 namespace {

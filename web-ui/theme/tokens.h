@@ -25,11 +25,11 @@ struct Palette {
     Color text, soft, faint;
     Color accent, accent_hover, accent_soft, on_accent;
     Color ok, ok_soft, warn, warn_soft, bad, bad_soft, violet, violet_soft;
-    Color neutral_soft;        // Background of a neutral label.
-    Color hover;               // Laid over a row or a quiet button under the pointer.
-    Color head;                // Group heads in tables.
+    Color neutral_soft;  // Background of a neutral label.
+    Color hover;         // Laid over a row or a quiet button under the pointer.
+    Color head;          // Group heads in tables.
     Color toast, toast_text, toast_action;
-    Color shadow, veil;        // Under what floats; over the page behind a dialog.
+    Color shadow, veil;  // Under what floats; over the page behind a dialog.
 };
 
 enum class Theme : std::uint8_t { light, dark };
@@ -43,17 +43,17 @@ void set_theme(Theme theme);
 /// Measures in CSS pixels, in steps of 4.
 namespace size {
 constexpr float step = 4;
-constexpr float radius = 8;         // Fields, buttons.
-constexpr float radius_card = 10;   // Tables, cards.
-constexpr float radius_label = 6;   // Small filled labels.
+constexpr float radius = 8;        // Fields, buttons.
+constexpr float radius_card = 10;  // Tables, cards.
+constexpr float radius_label = 6;  // Small filled labels.
 constexpr float row = 38;
 constexpr float row_compact = 30;
-constexpr float row_narrow = 60;    // Two lines, on a phone.
+constexpr float row_narrow = 60;  // Two lines, on a phone.
 constexpr float group_head = 32;
 constexpr float table_head = 34;
 constexpr float field = 36;
 constexpr float button = 34;
-constexpr float touch = 44;         // Smallest target on a phone.
+constexpr float touch = 44;  // Smallest target on a phone.
 constexpr float chip = 28;
 constexpr float badge = 22;
 constexpr float icon = 16;

@@ -116,8 +116,10 @@ bool link(std::string_view id, std::string_view label) {
     node.focusable = true;
     mirror::tree().add(std::move(node));
     if (item.visible) {
-        draw_text_in(canvas(), item.box, TextStyle::body_medium, item.hovered ? palette().accent_hover : palette().accent, label);
-        if (item.hovered) horizontal_line(canvas(), item.box.x, item.box.bottom() - 2, item.box.w, palette().accent_hover);
+        draw_text_in(canvas(), item.box, TextStyle::body_medium,
+                     item.hovered ? palette().accent_hover : palette().accent, label);
+        if (item.hovered)
+            horizontal_line(canvas(), item.box.x, item.box.bottom() - 2, item.box.w, palette().accent_hover);
         if (item.ring) draw_focus_ring(canvas(), item.box.inset(-3, 0), 4);
     }
     return item.clicked;

@@ -18,13 +18,14 @@ struct ButtonOptions {
     float width = 0;                     // 0: as wide as its words; negative: all there is.
     bool pressed_known = false;          // A button that stays in (a toggle).
     bool pressed = false;
-    bool expanded_known = false;         // A button that opens something.
+    bool expanded_known = false;  // A button that opens something.
     bool expanded = false;
 };
 
 [[nodiscard]] bool button(std::string_view id, std::string_view label, const ButtonOptions& options = {});
 /// Only an icon; the label is its accessible name and its tooltip.
-[[nodiscard]] bool icon_button(std::string_view id, Icon icon, std::string_view label, const ButtonOptions& options = {});
+[[nodiscard]] bool icon_button(std::string_view id, Icon icon, std::string_view label,
+                               const ButtonOptions& options = {});
 /// Words that act, in the accent colour, inside text.
 [[nodiscard]] bool link(std::string_view id, std::string_view label);
 

@@ -1,10 +1,10 @@
 // The month that opens under a date field.
 #include "web-ui/widgets/calendar.h"
 
-#include <imgui.h>
-
 #include <algorithm>
 #include <string>
+
+#include <imgui.h>
 
 #include "web-ui/widgets/button.h"
 #include "web-ui/widgets/item.h"
@@ -58,7 +58,8 @@ void draw_day(const Item& item, Date day, Date month, std::optional<Date> chosen
     }
     if (day == frame().today && !is_chosen) stroke_box(canvas(), round, p.accent, size::radius);
     const Color color = is_chosen ? p.on_accent : other_month ? p.faint : p.text;
-    draw_text_in(canvas(), item.box, is_chosen ? TextStyle::small_medium : TextStyle::small, color, std::to_string(day.ymd().day), Align::center);
+    draw_text_in(canvas(), item.box, is_chosen ? TextStyle::small_medium : TextStyle::small, color,
+                 std::to_string(day.ymd().day), Align::center);
     if (item.ring) draw_focus_ring(canvas(), round, size::radius);
 }
 
@@ -80,7 +81,8 @@ std::optional<Date> calendar(std::string_view id, std::optional<Date> chosen, bo
     cursor = moved_by_keys(day_id(cursor), cursor);
     const bool keyed = cursor != before;
 
-    const std::string title = words().months[static_cast<std::size_t>(cursor.ymd().month - 1)] + " " + std::to_string(cursor.ymd().year);
+    const std::string title =
+        words().months[static_cast<std::size_t>(cursor.ymd().month - 1)] + " " + std::to_string(cursor.ymd().year);
     if (icon_button("previous", Icon::chevron_left, words().previous_month)) cursor = month_later(cursor, -1);
     beside(0);
     text(title, {.style = TextStyle::body_strong, .width = 252 - 68, .line = 34, .align = Align::center});
@@ -98,12 +100,15 @@ std::optional<Date> calendar(std::string_view id, std::optional<Date> chosen, bo
     Date day = month.week_start();
     for (int week = 0; week < 6; ++week) {
         const float y = at.y + 24 + static_cast<float>(week) * day_side;
-        draw_text_in(canvas(), {at.x, y, week_width - 6, day_side}, TextStyle::tiny, palette().faint, std::to_string(iso_week(day)), Align::center);
+        draw_text_in(canvas(), {at.x, y, week_width - 6, day_side}, TextStyle::tiny, palette().faint,
+                     std::to_string(iso_week(day)), Align::center);
         for (int i = 0; i < 7; ++i, day = day.plus_days(1)) {
             const IdScope day_scope(to_iso(day));
-            const Item item = item_at("day", {at.x + week_width + static_cast<float>(i) * day_side, y, day_side, day_side});
-            const std::string name = std::to_string(day.ymd().day) + " " + words().months[static_cast<std::size_t>(day.ymd().month - 1)] +
-                                     " " + std::to_string(day.ymd().year);
+            const Item item =
+                item_at("day", {at.x + week_width + static_cast<float>(i) * day_side, y, day_side, day_side});
+            const std::string name = std::to_string(day.ymd().day) + " " +
+                                     words().months[static_cast<std::size_t>(day.ymd().month - 1)] + " " +
+                                     std::to_string(day.ymd().year);
             mirror::Node node = node_for(item, mirror::Role::button, name);
             node.focusable = day == cursor;
             node.current = day == frame().today ? mirror::State::yes : mirror::State::absent;

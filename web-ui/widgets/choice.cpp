@@ -14,7 +14,8 @@
 namespace pupitre::ui {
 namespace parts {
 
-Item closed_list(std::string_view label, std::string_view shown, bool person, bool expanded, const FieldOptions& field, float trailing) {
+Item closed_list(std::string_view label, std::string_view shown, bool person, bool expanded, const FieldOptions& field,
+                 float trailing) {
     const float width = field.width > 0 ? field.width : available_width();
     const float height = frame().narrow ? size::touch : size::field;
     Item item = place_item("field", {.width = width, .height = height, .enabled = field.enabled});
@@ -38,7 +39,10 @@ Item closed_list(std::string_view label, std::string_view shown, bool person, bo
         inner.x += 26;
         inner.w -= 26;
     }
-    draw_text_in(canvas(), inner, TextStyle::body, shown.empty() ? p.faint : field.enabled ? p.text : p.soft,
+    draw_text_in(canvas(), inner, TextStyle::body,
+                 shown.empty()   ? p.faint
+                 : field.enabled ? p.text
+                                 : p.soft,
                  shown.empty() ? field.placeholder : shown);
     draw_icon_in(canvas(), {item.box.right() - 28, item.box.y, size::icon, item.box.h}, Icon::chevron_down, p.soft);
     return item;
@@ -46,7 +50,8 @@ Item closed_list(std::string_view label, std::string_view shown, bool person, bo
 
 }  // namespace parts
 
-bool choice(std::string_view id, std::string_view label, std::string& key, std::span<const Option> options, const FieldOptions& field) {
+bool choice(std::string_view id, std::string_view label, std::string& key, std::span<const Option> options,
+            const FieldOptions& field) {
     const IdScope scope(id);
     ImGui::BeginGroup();
     parts::field_label(label, field);
@@ -56,12 +61,14 @@ bool choice(std::string_view id, std::string_view label, std::string& key, std::
     }
     FieldOptions shown = field;
     if (chosen != nullptr && chosen->icon != Icon::none) shown.icon = chosen->icon;
-    const Item item = parts::closed_list(label, chosen == nullptr ? std::string_view() : std::string_view(chosen->label),
-                                         chosen != nullptr && chosen->person, popup_is_open("list"), shown, 0);
+    const Item item =
+        parts::closed_list(label, chosen == nullptr ? std::string_view() : std::string_view(chosen->label),
+                           chosen != nullptr && chosen->person, popup_is_open("list"), shown, 0);
     if (item.clicked) open_popup("list");
     bool changed = false;
     if (const Popup popup("list", item.box, {.focus_back = item.id}); popup.shown()) {
-        const auto taken = parts::option_list("options", {.options = options, .chosen = key, .label = label, .take_focus = popup.just_opened()});
+        const auto taken = parts::option_list(
+            "options", {.options = options, .chosen = key, .label = label, .take_focus = popup.just_opened()});
         if (taken) {
             changed = *taken != key;
             key = *taken;
@@ -74,7 +81,8 @@ bool choice(std::string_view id, std::string_view label, std::string& key, std::
     return changed;
 }
 
-std::string menu_button(std::string_view id, Icon icon, std::string_view label, std::span<const Option> actions, bool label_shown) {
+std::string menu_button(std::string_view id, Icon icon, std::string_view label, std::span<const Option> actions,
+                        bool label_shown) {
     const IdScope scope(id);
     const ButtonOptions look = {.icon = icon, .expanded_known = true, .expanded = popup_is_open("menu")};
     const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -83,8 +91,10 @@ std::string menu_button(std::string_view id, Icon icon, std::string_view label, 
     if (open) open_popup("menu");
     std::string result;
     const mirror::NodeId self = quiet_id("button");
-    if (const Popup popup("menu", anchor, {.width = 240, .align_right = at.x > frame().width / 2, .focus_back = self}); popup.shown()) {
-        const auto taken = parts::option_list("actions", {.options = actions, .label = label, .is_menu = true, .take_focus = popup.just_opened()});
+    if (const Popup popup("menu", anchor, {.width = 240, .align_right = at.x > frame().width / 2, .focus_back = self});
+        popup.shown()) {
+        const auto taken = parts::option_list(
+            "actions", {.options = actions, .label = label, .is_menu = true, .take_focus = popup.just_opened()});
         if (taken) {
             result = *taken;
             mirror::tree().move_focus(self);

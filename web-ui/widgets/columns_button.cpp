@@ -1,7 +1,7 @@
 // The list of a table's columns, to show and hide.
-#include <imgui.h>
-
 #include <algorithm>
+
+#include <imgui.h>
 
 #include "web-ui/widgets/button.h"
 #include "web-ui/widgets/item.h"
@@ -15,12 +15,15 @@ namespace pupitre::ui {
 bool columns_button(std::string_view id, std::span<const Column> columns, TableState& state) {
     const IdScope scope(id);
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    if (icon_button("button", Icon::columns, words().columns, {.expanded_known = true, .expanded = popup_is_open("list")})) {
+    if (icon_button("button", Icon::columns, words().columns,
+                    {.expanded_known = true, .expanded = popup_is_open("list")})) {
         open_popup("list");
     }
     bool changed = false;
     const Box anchor = box_of(at, ImGui::GetItemRectMax());
-    if (const Popup popup("list", anchor, {.width = 240, .padding = 10, .align_right = true, .focus_back = quiet_id("button")}); popup.shown()) {
+    if (const Popup popup("list", anchor,
+                          {.width = 240, .padding = 10, .align_right = true, .focus_back = quiet_id("button")});
+        popup.shown()) {
         const Group group("columns", mirror::Role::group, words().columns);
         for (const Column& column : columns) {
             if (!column.hideable) continue;

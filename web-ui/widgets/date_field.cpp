@@ -57,7 +57,8 @@ Edited date_field(std::string_view id, std::string_view label, std::optional<Dat
     line.trailing = 34;
     if (!draft.typing) {
         draft.text = !value ? std::string() : options.format ? options.format(*value) : plain_format(*value);
-    } else if (!is_blank(draft.text) && !parse(draft.text) && line.field.error.empty() && !mirror::tree().has_focus(node)) {
+    } else if (!is_blank(draft.text) && !parse(draft.text) && line.field.error.empty() &&
+               !mirror::tree().has_focus(node)) {
         line.field.error = options.unreadable;
     }
     parts::field_label(label, line.field);

@@ -1,8 +1,8 @@
 // A question in front of everything.
-#include <imgui.h>
-
 #include <algorithm>
 #include <string>
+
+#include <imgui.h>
 
 #include "web-ui/widgets/item.h"
 #include "web-ui/widgets/layout.h"
@@ -21,8 +21,9 @@ Dialog::Dialog(std::string_view id, std::string_view title, float width) {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 12);
     ImGui::PushStyleColor(ImGuiCol_PopupBg, palette().raised);
     shown_ = ImGui::BeginPopupModal(key.c_str(), nullptr,
-                                    ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoMove |
-                                        ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
+                                    ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_AlwaysAutoResize |
+                                        ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                                        ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
     ImGui::PopStyleColor();
     ImGui::PopStyleVar(2);
     if (!shown_) {

@@ -14,15 +14,15 @@
 namespace pupitre::ui {
 
 struct FieldOptions {
-    std::string_view hint = {};         // One line below the field; read out after the label.
-    std::string_view error = {};        // In place of the hint, in red with a sign, and announced.
+    std::string_view hint = {};   // One line below the field; read out after the label.
+    std::string_view error = {};  // In place of the hint, in red with a sign, and announced.
     std::string_view placeholder = {};
     bool required = false;
     bool enabled = true;
-    bool label_hidden = false;          // The label is only the accessible name (a search field in a bar).
-    bool take_focus = false;            // Asks for the focus in this frame (first field of a panel just opened).
-    float width = 0;                    // 0: all there is.
-    Icon icon = Icon::none;             // At the left, inside.
+    bool label_hidden = false;  // The label is only the accessible name (a search field in a bar).
+    bool take_focus = false;    // Asks for the focus in this frame (first field of a panel just opened).
+    float width = 0;            // 0: all there is.
+    Icon icon = Icon::none;     // At the left, inside.
 };
 
 /// What happened to a field in this frame.
@@ -39,26 +39,31 @@ struct TextFieldOptions {
     TextKind kind = TextKind::text;
     std::string_view autocomplete = {};  // HTML's word for it; by default the kind's own.
 };
-Edited text_field(std::string_view id, std::string_view label, std::string& value, const TextFieldOptions& options = {});
+Edited text_field(std::string_view id, std::string_view label, std::string& value,
+                  const TextFieldOptions& options = {});
 
 /// Several lines; Enter makes a new one, Ctrl+Enter submits.
-Edited long_text(std::string_view id, std::string_view label, std::string& value, int rows = 3, const FieldOptions& options = {});
+Edited long_text(std::string_view id, std::string_view label, std::string& value, int rows = 3,
+                 const FieldOptions& options = {});
 
 struct NumberOptions {
     FieldOptions field = {};
-    int decimals = 0;               // 2 for amounts: the value is then in hundredths.
-    std::string_view suffix = {};   // "€", "jours".
+    int decimals = 0;                  // 2 for amounts: the value is then in hundredths.
+    std::string_view suffix = {};      // "€", "jours".
     std::string_view unreadable = {};  // The error while what was typed is no number.
 };
 /// A whole number of the smallest unit: 123456 with two decimals reads "1 234,56". Accepts "1234.5", "1 234,50".
-Edited number_field(std::string_view id, std::string_view label, std::optional<std::int64_t>& value, const NumberOptions& options = {});
+Edited number_field(std::string_view id, std::string_view label, std::optional<std::int64_t>& value,
+                    const NumberOptions& options = {});
 
 struct DateOptions {
     FieldOptions field = {};
-    std::function<std::optional<Date>(std::string_view)> parse = {};  // "24/11", "+3j", "fin de mois"; by default JJ/MM/AAAA.
-    std::function<std::string(Date)> format = {};                     // By default "24/11/2026".
+    std::function<std::optional<Date>(std::string_view)> parse =
+        {};                                        // "24/11", "+3j", "fin de mois"; by default JJ/MM/AAAA.
+    std::function<std::string(Date)> format = {};  // By default "24/11/2026".
     std::string_view unreadable = {};
 };
-Edited date_field(std::string_view id, std::string_view label, std::optional<Date>& value, const DateOptions& options = {});
+Edited date_field(std::string_view id, std::string_view label, std::optional<Date>& value,
+                  const DateOptions& options = {});
 
 }  // namespace pupitre::ui

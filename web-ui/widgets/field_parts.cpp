@@ -1,11 +1,11 @@
 // The shared parts of fields.
 #include "web-ui/widgets/field_parts.h"
 
-#include <imgui.h>
-
 #include <algorithm>
 #include <cmath>
 #include <map>
+
+#include <imgui.h>
 
 #include "web-ui/widgets/layout.h"
 #include "web-ui/widgets/text.h"
@@ -65,7 +65,9 @@ void draw_field_box(const Box& box, const BoxLook& look) {
         if (look.invalid) stroke_box(list, box, p.bad, size::radius, 1.5F);
         return;
     }
-    const Color line = look.invalid ? p.bad : look.hovered && look.enabled ? blend(p.field_line, p.faint, 0.6F) : p.field_line;
+    const Color line = look.invalid                   ? p.bad
+                       : look.hovered && look.enabled ? blend(p.field_line, p.faint, 0.6F)
+                                                      : p.field_line;
     stroke_box(list, box, line, size::radius);
 }
 
@@ -82,7 +84,8 @@ mirror::Node field_node(const Item& item, mirror::Role role, std::string_view la
 Draft& draft_of(mirror::NodeId id) { return drafts()[id]; }
 void drop_draft(mirror::NodeId id) { drafts().erase(id); }
 
-LineEdit line_edit(std::string_view id, std::string_view label, std::string& text, const LineOptions& options, Item& item) {
+LineEdit line_edit(std::string_view id, std::string_view label, std::string& text, const LineOptions& options,
+                   Item& item) {
     mirror::Tree& tree = mirror::tree();
     const FieldOptions& field = options.field;
     const float width = options.box_width > 0 ? options.box_width : field.width > 0 ? field.width : available_width();
@@ -120,10 +123,11 @@ LineEdit line_edit(std::string_view id, std::string_view label, std::string& tex
     if (!item.visible) return result;
     draw_field_box(item.box, {result.focused, !field.error.empty(), field.enabled, item.hovered});
     const Palette& p = palette();
-    if (field.icon != Icon::none) draw_icon_in(canvas(), {item.box.x + 10, item.box.y, size::icon, height}, field.icon, p.soft);
+    if (field.icon != Icon::none)
+        draw_icon_in(canvas(), {item.box.x + 10, item.box.y, size::icon, height}, field.icon, p.soft);
     if (suffix > 0) {
-        draw_text_in(canvas(), {item.box.right() - options.trailing - suffix - 6, item.box.y, suffix, height}, TextStyle::body,
-                     p.soft, options.suffix, Align::center);
+        draw_text_in(canvas(), {item.box.right() - options.trailing - suffix - 6, item.box.y, suffix, height},
+                     TextStyle::body, p.soft, options.suffix, Align::center);
     }
     if (result.focused) return result;
     const Box inner = {editor.box.x + left, item.box.y, editor.box.w - left - 4, height};
@@ -131,7 +135,8 @@ LineEdit line_edit(std::string_view id, std::string_view label, std::string& tex
     if (text.empty()) {
         draw_text_in(canvas(), inner, TextStyle::body, p.faint, field.placeholder, align);
     } else {
-        draw_text_in(canvas(), inner, TextStyle::body, field.enabled ? p.text : p.soft, options.masked ? masked_text(text) : text, align);
+        draw_text_in(canvas(), inner, TextStyle::body, field.enabled ? p.text : p.soft,
+                     options.masked ? masked_text(text) : text, align);
     }
     return result;
 }

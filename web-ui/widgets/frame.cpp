@@ -1,11 +1,11 @@
 // The frame's common state and Dear ImGui's style.
 #include "web-ui/widgets/frame.h"
 
-#include <imgui.h>
-#include <imgui_internal.h>
-
 #include <algorithm>
 #include <utility>
+
+#include <imgui.h>
+#include <imgui_internal.h>
 
 #include "web-ui/mirror/tree.h"
 
@@ -77,7 +77,8 @@ void begin_interface() {
     ImGui::PushStyleColor(ImGuiCol_WindowBg, palette().bg);
     ImGui::Begin("page", nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                     ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
+                     ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav |
+                     ImGuiWindowFlags_NoScrollWithMouse);
     ImGui::PopStyleColor();
     ImGui::PopStyleVar();
 }

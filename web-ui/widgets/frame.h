@@ -16,15 +16,15 @@ struct Frame {
     bool narrow = false;          // A phone, or a narrow window: bottom bar, two-line rows, full-page panels.
     bool touch = false;           // The last pointer was a finger: larger targets.
     bool reduced_motion = false;
-    Date today;                   // For calendars.
+    Date today;  // For calendars.
 };
 
 /// Words the widgets themselves need. Filled once per language from the catalogue (keys "widget.…").
 struct WidgetWords {
     std::string close, clear, search, no_result, required, show_password, hide_password, open_calendar, previous_month,
         next_month, today, columns, selected_all, cancel, more, remove, sorted_up, sorted_down;
-    std::string months[12];    // In full: "janvier".
-    std::string weekdays[7];   // From Monday, two letters: "lu".
+    std::string months[12];   // In full: "janvier".
+    std::string weekdays[7];  // From Monday, two letters: "lu".
 };
 
 [[nodiscard]] const Frame& frame();

@@ -1,11 +1,11 @@
 // Places, hit tests and node boxes, on Dear ImGui's item functions.
 #include "web-ui/widgets/item.h"
 
-#include <imgui.h>
-#include <imgui_internal.h>
-
 #include <algorithm>
 #include <cmath>
+
+#include <imgui.h>
+#include <imgui_internal.h>
 
 namespace pupitre::ui {
 namespace {

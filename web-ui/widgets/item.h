@@ -38,7 +38,7 @@ struct Place {
     float width = 0;
     float height = 0;
     bool enabled = true;
-    bool mouse = true;     // Answers the mouse (a text field leaves that to the page's own field).
+    bool mouse = true;  // Answers the mouse (a text field leaves that to the page's own field).
 };
 
 /// Takes the next place in the layout.

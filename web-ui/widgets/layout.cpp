@@ -1,12 +1,12 @@
 // Gaps, columns, areas and cards, on Dear ImGui's cursor and child windows.
 #include "web-ui/widgets/layout.h"
 
-#include <imgui.h>
-#include <imgui_internal.h>
-
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+
+#include <imgui.h>
+#include <imgui_internal.h>
 
 #include "web-ui/widgets/item.h"
 
@@ -96,8 +96,8 @@ Area::~Area() {
     spans().pop_back();
 }
 
-Card::Card(std::string_view id, float padding)
-    : start_(ImGui::GetCursorScreenPos()), width_(available_width()), padding_(padding) {
+Card::Card(std::string_view id, float padding) :
+    start_(ImGui::GetCursorScreenPos()), width_(available_width()), padding_(padding) {
     ImGui::PushID(id.data(), id.data() + id.size());
     spans().push_back({width_ - 2 * padding, start_.x + width_ - padding});
     layers_.Split(canvas(), 2);

@@ -1,10 +1,10 @@
 // Labels, initials, keys, bars.
 #include "web-ui/widgets/marks.h"
 
-#include <imgui.h>
-
 #include <algorithm>
 #include <cmath>
+
+#include <imgui.h>
 
 #include "web-ui/widgets/button.h"
 #include "web-ui/widgets/item.h"
@@ -17,7 +17,8 @@ namespace {
 void mirror_mark(const Box& box, mirror::Role role, std::string_view words) {
     std::string key = "mark:";
     key += words;
-    key += std::to_string(static_cast<int>(box.x)) + "," + std::to_string(static_cast<int>(box.y + ImGui::GetScrollY()));
+    key +=
+        std::to_string(static_cast<int>(box.x)) + "," + std::to_string(static_cast<int>(box.y + ImGui::GetScrollY()));
     mirror::tree().add(node_for_box(quiet_id(key), box, role, words));
 }
 
@@ -30,7 +31,8 @@ std::string first_letter(std::string_view word) {
     if (length == 1 && letter[0] >= 'a' && letter[0] <= 'z') letter[0] = static_cast<char>(letter[0] - 'a' + 'A');
     // Latin-1 small letters (é, à, ç …) stand 0x20 above their capitals.
     const auto second = letter.size() == 2 ? static_cast<unsigned char>(letter[1]) : 0U;
-    if (letter.size() == 2 && lead == 0xC3 && second >= 0xA0 && second <= 0xBE && second != 0xB7) letter[1] = static_cast<char>(second - 0x20);
+    if (letter.size() == 2 && lead == 0xC3 && second >= 0xA0 && second <= 0xBE && second != 0xB7)
+        letter[1] = static_cast<char>(second - 0x20);
     return letter;
 }
 
@@ -67,8 +69,8 @@ void draw_avatar(ImDrawList* list, const Box& box, std::string_view name) {
     const ImVec2 needed = face->CalcTextSizeA(letter_size, FLT_MAX, 0, letters.data(), letters.data() + letters.size());
     const float rise = face->GetFontBaked(letter_size)->Ascent - std::round(letter_size * 0.8635F);
     list->AddText(face, letter_size,
-                  {std::round(box.x + (box.w - needed.x) / 2), std::round(box.y + (box.h - letter_size) / 2) - rise}, p.violet,
-                  letters.data(), letters.data() + letters.size());
+                  {std::round(box.x + (box.w - needed.x) / 2), std::round(box.y + (box.h - letter_size) / 2) - rise},
+                  p.violet, letters.data(), letters.data() + letters.size());
 }
 
 void badge(std::string_view words, Tone tone) {
@@ -117,7 +119,8 @@ bool progress(std::string_view id, std::string_view label, float share, const Pr
     } else {
         const auto phase = frame().reduced_motion ? 0.35F : static_cast<float>(std::fmod(frame().now_ms / 1400.0, 1.0));
         canvas()->PushClipRect(bar.min(), bar.max(), true);
-        fill_box(canvas(), {bar.x + (width * 1.3F) * phase - width * 0.3F, bar.y, width * 0.3F, 6}, palette().accent, 3);
+        fill_box(canvas(), {bar.x + (width * 1.3F) * phase - width * 0.3F, bar.y, width * 0.3F, 6}, palette().accent,
+                 3);
         canvas()->PopClipRect();
         if (!frame().reduced_motion) ask_for_frame_in(33);
     }

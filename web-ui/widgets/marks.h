@@ -25,7 +25,8 @@ struct ProgressOptions {
     std::string_view cancel = {};  // Words of the cancel button; none when empty.
 };
 /// A bar; a share below 0 is "working, no end known". Returns true when cancelled.
-[[nodiscard]] bool progress(std::string_view id, std::string_view label, float share, const ProgressOptions& options = {});
+[[nodiscard]] bool progress(std::string_view id, std::string_view label, float share,
+                            const ProgressOptions& options = {});
 
 // The same marks drawn in a given box, for cells and fields.
 void draw_badge(ImDrawList* list, const Box& box, std::string_view words, Tone tone);

@@ -1,9 +1,9 @@
 // Toasts, banners and empty pages.
-#include <imgui.h>
-#include <imgui_internal.h>
-
 #include <algorithm>
 #include <cmath>
+
+#include <imgui.h>
+#include <imgui_internal.h>
 
 #include "web-ui/widgets/item.h"
 #include "web-ui/widgets/layout.h"
@@ -32,15 +32,17 @@ std::string toasts_ui(Toasts& toasts) {
     ask_for_frame_in(toast.until_ms - frame().now_ms + 5);
     const Palette& p = palette();
     const float action = toast.action.empty() ? 0 : std::ceil(text_width(TextStyle::body_strong, toast.action)) + 24;
-    const float words_width = std::min(std::ceil(text_width(TextStyle::body, toast.words)), frame().width - 48 - action);
+    const float words_width =
+        std::min(std::ceil(text_width(TextStyle::body, toast.words)), frame().width - 48 - action);
     const float above = frame().narrow ? size::bottom_bar + 12 : 24;
-    const Box box = {std::round((frame().width - words_width - action - 28) / 2), frame().height - above - 42, words_width + action + 28, 42};
+    const Box box = {std::round((frame().width - words_width - action - 28) / 2), frame().height - above - 42,
+                     words_width + action + 28, 42};
 
     ImGui::SetNextWindowPos({box.x - 24, box.y - 24});
     ImGui::SetNextWindowSize({box.w + 48, box.h + 48});
     ImGui::Begin("toast", nullptr,
-                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                     ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoFocusOnAppearing);
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMove |
+                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoFocusOnAppearing);
     ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
     draw_shadow_around(canvas(), box, size::radius);
     fill_box(canvas(), box, p.toast, size::radius);
@@ -52,8 +54,9 @@ std::string toasts_ui(Toasts& toasts) {
         mirror::Node node = node_for(item, mirror::Role::button, toast.action);
         node.focusable = true;
         mirror::tree().add(std::move(node));
-        draw_text_in(canvas(), item.box, TextStyle::body_strong, item.hovered ? blend(p.toast_action, p.toast_text, 0.3F) : p.toast_action,
-                     toast.action, Align::center);
+        draw_text_in(canvas(), item.box, TextStyle::body_strong,
+                     item.hovered ? blend(p.toast_action, p.toast_text, 0.3F) : p.toast_action, toast.action,
+                     Align::center);
         if (item.ring) stroke_box(canvas(), item.box, p.toast_action, size::radius_label, 2);
         if (item.clicked) pressed = toast.key;
     }
@@ -66,7 +69,8 @@ std::string toasts_ui(Toasts& toasts) {
 BannerResult banner(std::string_view id, Tone tone, std::string_view words_shown, const BannerOptions& options) {
     const IdScope scope(id);
     const float room = available_width();
-    const float action = options.action.empty() ? 0 : std::ceil(text_width(TextStyle::body_medium, options.action)) + 16;
+    const float action =
+        options.action.empty() ? 0 : std::ceil(text_width(TextStyle::body_medium, options.action)) + 16;
     const float cross = options.closable ? 34 : 0;
     const float words_width = room - 44 - action - cross - 12;
     const float height = std::max(40.0F, wrapped_size(TextStyle::body, words_shown, words_width).y + 20);
@@ -77,7 +81,8 @@ BannerResult banner(std::string_view id, Tone tone, std::string_view words_shown
     fill_box(canvas(), box, tone_soft(tone), size::radius);
     draw_icon_in(canvas(), {box.x + 12, box.y + 2, size::icon, 36}, options.icon, tone_color(tone));
     draw_wrapped(canvas(), {box.x + 40, box.y + 10}, TextStyle::body, palette().text, words_shown, words_width);
-    mirror::tree().open(node_for_box(quiet_id("banner"), box, tone == Tone::bad ? mirror::Role::alert : mirror::Role::status, words_shown));
+    mirror::tree().open(node_for_box(quiet_id("banner"), box,
+                                     tone == Tone::bad ? mirror::Role::alert : mirror::Role::status, words_shown));
     BannerResult result;
     if (action > 0) {
         ImGui::SetCursorScreenPos({box.right() - cross - action, box.y + 10});
@@ -92,7 +97,8 @@ BannerResult banner(std::string_view id, Tone tone, std::string_view words_shown
     return result;
 }
 
-EmptyStateResult empty_state(std::string_view id, std::string_view title, std::string_view words_shown, const EmptyStateOptions& options) {
+EmptyStateResult empty_state(std::string_view id, std::string_view title, std::string_view words_shown,
+                             const EmptyStateOptions& options) {
     const IdScope scope(id);
     const Palette& p = palette();
     const float room = available_width();
@@ -118,7 +124,8 @@ EmptyStateResult empty_state(std::string_view id, std::string_view title, std::s
     const float gap = first > 0 && second > 0 ? 8.0F : 0.0F;
     const ImVec2 buttons_at = ImGui::GetCursorScreenPos();
     ImGui::SetCursorScreenPos({buttons_at.x + std::floor((column - first - second - gap) / 2), buttons_at.y});
-    if (first > 0) result.acted = button("action", options.action, {.kind = ButtonKind::primary, .icon = options.action_icon});
+    if (first > 0)
+        result.acted = button("action", options.action, {.kind = ButtonKind::primary, .icon = options.action_icon});
     if (second > 0) {
         if (first > 0) beside(gap);
         result.second = button("second", options.second_action);

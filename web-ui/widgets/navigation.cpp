@@ -1,10 +1,10 @@
 // Navigation entries and the page's division.
 #include "web-ui/widgets/navigation.h"
 
-#include <imgui.h>
-
 #include <cmath>
 #include <string>
+
+#include <imgui.h>
 
 #include "web-ui/widgets/item.h"
 #include "web-ui/widgets/layout.h"
@@ -55,7 +55,8 @@ bool bottom_entry(std::string_view id, const NavigationEntry& entry, float width
     if (!item.visible) return item.clicked;
     const Color color = entry.selected ? p.accent : p.soft;
     draw_icon_in(canvas(), {item.box.x, item.box.y + 8, item.box.w, 24}, entry.icon, color, 20);
-    draw_text_in(canvas(), {item.box.x + 2, item.box.y + 34, item.box.w - 4, 16}, TextStyle::tiny, color, entry.label, Align::center);
+    draw_text_in(canvas(), {item.box.x + 2, item.box.y + 34, item.box.w - 4, 16}, TextStyle::tiny, color, entry.label,
+                 Align::center);
     if (entry.attention) canvas()->AddCircleFilled({item.box.x + item.box.w / 2 + 12, item.box.y + 12}, 4, p.warn);
     if (item.ring) draw_focus_ring(canvas(), item.box.inset(4, 4), size::radius);
     return item.clicked;
@@ -72,11 +73,15 @@ void navigation_title(std::string_view words_shown) {
 PageBoxes page_boxes() {
     const Frame& f = frame();
     if (f.narrow) {
-        return {{}, {0, 0, f.width, size::top_bar}, {0, size::top_bar, f.width, f.height - size::top_bar - size::bottom_bar},
+        return {{},
+                {0, 0, f.width, size::top_bar},
+                {0, size::top_bar, f.width, f.height - size::top_bar - size::bottom_bar},
                 {0, f.height - size::bottom_bar, f.width, size::bottom_bar}};
     }
-    return {{0, 0, size::navigation, f.height}, {size::navigation, 0, f.width - size::navigation, size::top_bar},
-            {size::navigation, size::top_bar, f.width - size::navigation, f.height - size::top_bar}, {}};
+    return {{0, 0, size::navigation, f.height},
+            {size::navigation, 0, f.width - size::navigation, size::top_bar},
+            {size::navigation, size::top_bar, f.width - size::navigation, f.height - size::top_bar},
+            {}};
 }
 
 }  // namespace pupitre::ui

@@ -11,9 +11,9 @@ namespace pupitre::ui {
 struct NavigationEntry {
     Icon icon = Icon::none;
     std::string_view label = {};
-    int count = -1;            // Shown at the right when not negative.
+    int count = -1;  // Shown at the right when not negative.
     bool selected = false;
-    bool attention = false;    // The count asks for something: coloured.
+    bool attention = false;  // The count asks for something: coloured.
     std::string_view shortcut = {};
 };
 /// One entry of the left navigation.

@@ -10,7 +10,8 @@ constexpr std::string_view thin_space = "\u202F";
 
 std::string number_text(std::int64_t value, int decimals) {
     const bool negative = value < 0;
-    const std::uint64_t magnitude = negative ? 0U - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
+    const std::uint64_t magnitude =
+        negative ? 0U - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
     std::string digits = std::to_string(magnitude);
     const auto places = static_cast<std::size_t>(decimals);
     if (digits.size() <= places) digits.insert(0, places + 1 - digits.size(), '0');
@@ -67,7 +68,8 @@ bool is_blank(std::string_view text) { return text.find_first_not_of(' ') == std
 
 }  // namespace
 
-Edited number_field(std::string_view id, std::string_view label, std::optional<std::int64_t>& value, const NumberOptions& options) {
+Edited number_field(std::string_view id, std::string_view label, std::optional<std::int64_t>& value,
+                    const NumberOptions& options) {
     const IdScope scope(id);
     ImGui::BeginGroup();
     const mirror::NodeId node = quiet_id("field");

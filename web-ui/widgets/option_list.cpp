@@ -1,9 +1,9 @@
 // Options under each other, for choices, pickers and menus.
 #include "web-ui/widgets/option_list.h"
 
-#include <imgui.h>
-
 #include <algorithm>
+
+#include <imgui.h>
 
 #include "core/base/text_fold.h"
 #include "web-ui/widgets/layout.h"
@@ -40,7 +40,8 @@ int move_by_keys(const OptionListInput& input, mirror::NodeId from, int place) {
         if (tree.take_key(from, "Home")) place = step(input.options, -1, 1);
         if (tree.take_key(from, "End")) place = step(input.options, count, -1);
         for (const mirror::KeyPress& press : tree.keys()) {
-            if (press.focus != from || press.control || press.alt || press.key.size() != 1 || press.key == " ") continue;
+            if (press.focus != from || press.control || press.alt || press.key.size() != 1 || press.key == " ")
+                continue;
             // A letter goes to the next option that starts with it.
             const std::string letter = fold(press.key);
             for (int i = 1; i <= count; ++i) {
@@ -58,7 +59,8 @@ int move_by_keys(const OptionListInput& input, mirror::NodeId from, int place) {
 void draw_option(const Item& item, const Option& option, bool active, bool chosen) {
     const Palette& p = palette();
     ImDrawList* list = canvas();
-    if (active || (item.hovered && option.enabled)) fill_box(list, item.box, active ? p.accent_soft : p.hover, size::radius_label);
+    if (active || (item.hovered && option.enabled))
+        fill_box(list, item.box, active ? p.accent_soft : p.hover, size::radius_label);
     Box inner = item.box.inset(10, 0);
     const Color words = !option.enabled ? p.faint : option.danger ? p.bad : p.text;
     if (option.person) {
@@ -76,7 +78,8 @@ void draw_option(const Item& item, const Option& option, bool active, bool chose
     }
     if (!option.detail.empty()) {
         const float width = std::min(text_width(TextStyle::small, option.detail), inner.w * 0.5F);
-        draw_text_in(list, {inner.right() - width, inner.y, width, inner.h}, TextStyle::small, p.soft, option.detail, Align::right);
+        draw_text_in(list, {inner.right() - width, inner.y, width, inner.h}, TextStyle::small, p.soft, option.detail,
+                     Align::right);
         inner.w -= width + 12;
     }
     draw_text_in(list, inner, chosen ? TextStyle::body_medium : TextStyle::body, words, option.label);
@@ -92,7 +95,8 @@ std::optional<std::string> option_list(std::string_view id, const OptionListInpu
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
     int* place = ImGui::GetStateStorage()->GetIntRef(quiet_id("place"), -1);
-    if (ImGui::IsWindowAppearing()) *place = std::max(place_of(input.options, input.chosen), input.keys_from != 0 ? 0 : -1);
+    if (ImGui::IsWindowAppearing())
+        *place = std::max(place_of(input.options, input.chosen), input.keys_from != 0 ? 0 : -1);
     *place = std::min(*place, static_cast<int>(input.options.size()) - 1);
     const int before = *place;
     *place = move_by_keys(input, from, *place);
@@ -112,11 +116,14 @@ std::optional<std::string> option_list(std::string_view id, const OptionListInpu
         const Option& option = input.options[i];
         const IdScope row(option.key);
         if (option.separated) separator(4);
-        const Item item = place_item("option", {.width = width, .height = frame().narrow ? size::touch : line_height, .enabled = option.enabled});
+        const Item item = place_item(
+            "option",
+            {.width = width, .height = frame().narrow ? size::touch : line_height, .enabled = option.enabled});
         if (!option.enabled) tooltip(option.why_disabled);
         const bool active = *place == static_cast<int>(i);
         const bool chosen = !input.is_menu && option.key == input.chosen;
-        mirror::Node entry = node_for(item, input.is_menu ? mirror::Role::menuitem : mirror::Role::option, option.label);
+        mirror::Node entry =
+            node_for(item, input.is_menu ? mirror::Role::menuitem : mirror::Role::option, option.label);
         entry.description = option.enabled ? option.detail : option.why_disabled;
         entry.disabled = !option.enabled;
         if (!input.is_menu) entry.selected = chosen ? mirror::State::yes : mirror::State::no;

@@ -16,7 +16,7 @@ struct OptionListInput {
     std::span<const Option> options;
     std::string_view chosen = {};
     std::string_view label = {};
-    mirror::NodeId keys_from = 0;   // Where the focus is while arrows move in the list; 0: the list itself.
+    mirror::NodeId keys_from = 0;  // Where the focus is while arrows move in the list; 0: the list itself.
     bool is_menu = false;
     bool take_focus = false;
 };

@@ -41,7 +41,8 @@ Picked picker(std::string_view id, std::string_view label, std::string& key,
         open_popup("list");
     }
     const float width = std::max(item.box.w, 280.0F);
-    if (const Popup popup("list", item.box, {.width = width, .height_max = 360, .focus_back = item.id}); popup.shown()) {
+    if (const Popup popup("list", item.box, {.width = width, .height_max = 360, .focus_back = item.id});
+        popup.shown()) {
         parts::LineOptions line;
         line.field = {.placeholder = words().search, .take_focus = popup.just_opened(), .icon = Icon::search};
         line.type = "search";
@@ -54,14 +55,16 @@ Picked picker(std::string_view id, std::string_view label, std::string& key,
         const bool nothing = found.empty();
         constexpr const char* create_key = "\x01new";
         if (!options.create.empty() && !search.text.empty()) {
-            found.push_back({.key = create_key, .label = std::string(options.create) + " " + search.text, .icon = Icon::plus});
+            found.push_back(
+                {.key = create_key, .label = std::string(options.create) + " " + search.text, .icon = Icon::plus});
         }
         if (nothing) {
             ImGui::Indent(10);
             text(words().no_result, {.color = palette().soft, .line = 34});
             ImGui::Unindent(10);
         }
-        const auto taken = parts::option_list("options", {.options = found, .chosen = key, .label = label, .keys_from = box.id});
+        const auto taken =
+            parts::option_list("options", {.options = found, .chosen = key, .label = label, .keys_from = box.id});
         if (taken) {
             if (*taken == create_key) {
                 result.create = search.text;

@@ -1,11 +1,11 @@
 // Where a popup stands, and how it closes.
 #include "web-ui/widgets/popup.h"
 
-#include <imgui.h>
-#include <imgui_internal.h>
-
 #include <algorithm>
 #include <string>
+
+#include <imgui.h>
+#include <imgui_internal.h>
 
 #include "web-ui/widgets/item.h"
 
@@ -36,9 +36,9 @@ Popup::Popup(std::string_view id, const Box& anchor, const PopupOptions& options
     ImGui::SetNextWindowPos(at);
     ImGui::SetNextWindowSizeConstraints({width, 0}, {width, options.height_max});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {options.padding, options.padding});
-    const bool shown = ImGui::BeginPopupEx(
-        key, ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoSavedSettings |
-                 ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoScrollWithMouse);
+    const bool shown = ImGui::BeginPopupEx(key, ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoTitleBar |
+                                                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
+                                                    ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoScrollWithMouse);
     ImGui::PopStyleVar();
     if (!shown) return;
     shown_ = true;
@@ -48,7 +48,8 @@ Popup::Popup(std::string_view id, const Box& anchor, const PopupOptions& options
     *height = window_size.y;
     // The shadow lies outside the popup's own clip.
     ImGui::PushClipRect({0, 0}, {frame().width, frame().height}, false);
-    draw_shadow_around(canvas(), box_of(ImGui::GetWindowPos(), {at.x + window_size.x, at.y + window_size.y}), size::radius_card);
+    draw_shadow_around(canvas(), box_of(ImGui::GetWindowPos(), {at.x + window_size.x, at.y + window_size.y}),
+                       size::radius_card);
     ImGui::PopClipRect();
     if (mirror::tree().take_shortcut("Escape")) {
         if (options.focus_back != 0) mirror::tree().move_focus(options.focus_back);

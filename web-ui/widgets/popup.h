@@ -15,7 +15,7 @@ void open_popup(std::string_view id);
 void close_popup();
 
 struct PopupOptions {
-    float width = 0;           // 0: as wide as its anchor.
+    float width = 0;  // 0: as wide as its anchor.
     float height_max = 320;
     float padding = 4;
     bool align_right = false;  // Right edges line up, not left ones.

@@ -1,8 +1,8 @@
 // Buttons side by side, and tabs.
-#include <imgui.h>
-
 #include <cmath>
 #include <string>
+
+#include <imgui.h>
 
 #include "web-ui/widgets/choice.h"
 #include "web-ui/widgets/item.h"
@@ -51,7 +51,8 @@ bool segmented(std::string_view id, std::string_view label, std::string& key, st
         const Option& option = options[i];
         const IdScope part(option.key);
         if (i > 0) beside(0);
-        const Item item = place_item("option", {.width = segment_width(option), .height = height, .enabled = option.enabled});
+        const Item item =
+            place_item("option", {.width = segment_width(option), .height = height, .enabled = option.enabled});
         tooltip(option.enabled ? option.detail : option.why_disabled);
         const bool in = option.key == key;
         mirror::Node node = node_for(item, mirror::Role::radio, option.label);
@@ -60,10 +61,10 @@ bool segmented(std::string_view id, std::string_view label, std::string& key, st
         node.disabled = !option.enabled;
         mirror::tree().add(std::move(node));
         if (in) {
-            const ImDrawFlags corners = options.size() == 1            ? ImDrawFlags_RoundCornersAll
-                                        : i == 0                       ? ImDrawFlags_RoundCornersLeft
-                                        : i + 1 == options.size()      ? ImDrawFlags_RoundCornersRight
-                                                                       : ImDrawFlags_RoundCornersNone;
+            const ImDrawFlags corners = options.size() == 1       ? ImDrawFlags_RoundCornersAll
+                                        : i == 0                  ? ImDrawFlags_RoundCornersLeft
+                                        : i + 1 == options.size() ? ImDrawFlags_RoundCornersRight
+                                                                  : ImDrawFlags_RoundCornersNone;
             canvas()->AddRectFilled(item.box.min(), item.box.max(), p.accent_soft, size::radius, corners);
         } else if (item.hovered) {
             fill_box(canvas(), item.box.inset(1, 1), p.hover, size::radius);
@@ -105,7 +106,8 @@ bool tabs(std::string_view id, std::string_view label, std::string& key, std::sp
         const IdScope part(option.key);
         if (i > 0) beside(20);
         const float words_width = std::ceil(text_width(TextStyle::body_medium, option.label));
-        const float count_width = option.detail.empty() ? 0 : std::ceil(text_width(TextStyle::small, option.detail)) + 6;
+        const float count_width =
+            option.detail.empty() ? 0 : std::ceil(text_width(TextStyle::small, option.detail)) + 6;
         const Item item = place_item("option", {.width = words_width + count_width, .height = height});
         const bool in = option.key == key;
         mirror::Node node = node_for(item, mirror::Role::tab, option.label);
@@ -114,9 +116,11 @@ bool tabs(std::string_view id, std::string_view label, std::string& key, std::sp
         node.focusable = in;
         mirror::tree().add(std::move(node));
         const Color color = in ? p.accent : item.hovered ? p.text : p.soft;
-        draw_text_in(canvas(), {item.box.x, item.box.y, words_width + 1, height}, TextStyle::body_medium, color, option.label);
+        draw_text_in(canvas(), {item.box.x, item.box.y, words_width + 1, height}, TextStyle::body_medium, color,
+                     option.label);
         if (count_width > 0) {
-            draw_text_in(canvas(), {item.box.x + words_width + 6, item.box.y, count_width, height}, TextStyle::small, p.soft, option.detail);
+            draw_text_in(canvas(), {item.box.x + words_width + 6, item.box.y, count_width, height}, TextStyle::small,
+                         p.soft, option.detail);
         }
         if (in) fill_box(canvas(), {item.box.x, whole.bottom() - 2, item.box.w, 2}, p.accent);
         if (item.ring) draw_focus_ring(canvas(), item.box.inset(-4, 5), 4);

@@ -1,7 +1,7 @@
 // The panel for one record.
-#include <imgui.h>
-
 #include <algorithm>
+
+#include <imgui.h>
 
 #include "web-ui/widgets/item.h"
 #include "web-ui/widgets/layout.h"
@@ -23,7 +23,8 @@ SidePanel::SidePanel(std::string_view id, std::string_view title, const Box& box
     const float padding = narrow ? 16 : size::panel_padding;
     ImGui::SetCursorScreenPos(box.min());
     ImGui::PushStyleColor(ImGuiCol_ChildBg, p.raised);
-    ImGui::BeginChild(key.c_str(), {box.w, box.h}, 0, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoNav);
+    ImGui::BeginChild(key.c_str(), {box.w, box.h}, 0,
+                      ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoNav);
     ImGui::PopStyleColor();
     mirror::tree().open(node_for_box(quiet_id("panel"), box, mirror::Role::region, title));
     if (!narrow) vertical_line(canvas(), box.x, box.y, box.h, p.line);

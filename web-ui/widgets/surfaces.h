@@ -56,11 +56,11 @@ private:
 
 /// A message at the foot of the page that goes away by itself, with one action (mostly "Annuler").
 struct Toast {
-    std::string key;            // What the action refers to; comes back when it is pressed.
+    std::string key;  // What the action refers to; comes back when it is pressed.
     std::string words;
-    std::string action;         // Empty: no action.
-    double shown_ms = 12000;    // At least ten seconds when there is an action.
-    double until_ms = 0;        // Set when it is first drawn.
+    std::string action;       // Empty: no action.
+    double shown_ms = 12000;  // At least ten seconds when there is an action.
+    double until_ms = 0;      // Set when it is first drawn.
 };
 struct Toasts {
     std::deque<Toast> waiting;
@@ -83,7 +83,7 @@ BannerResult banner(std::string_view id, Tone tone, std::string_view words, cons
 
 struct EmptyStateOptions {
     Icon icon = Icon::inbox;
-    std::string_view action = {};          // The primary button.
+    std::string_view action = {};  // The primary button.
     Icon action_icon = Icon::plus;
     std::string_view second_action = {};
 };
@@ -92,6 +92,7 @@ struct EmptyStateResult {
     bool second = false;
 };
 /// What a page says when it has nothing to show.
-EmptyStateResult empty_state(std::string_view id, std::string_view title, std::string_view words, const EmptyStateOptions& options = {});
+EmptyStateResult empty_state(std::string_view id, std::string_view title, std::string_view words,
+                             const EmptyStateOptions& options = {});
 
 }  // namespace pupitre::ui

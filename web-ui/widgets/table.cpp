@@ -1,12 +1,12 @@
 // The table itself: head, rows that can be seen, selection and keys.
 #include "web-ui/widgets/table.h"
 
-#include <imgui.h>
-#include <imgui_internal.h>
-
 #include <algorithm>
 #include <cmath>
 #include <optional>
+
+#include <imgui.h>
+#include <imgui_internal.h>
 
 #include "web-ui/widgets/item.h"
 #include "web-ui/widgets/layout.h"
@@ -20,11 +20,19 @@ namespace pupitre::ui {
 class TablePainter {
 public:
     TablePainter(std::string_view label, std::span<const Column> columns, const TableView& view, TableState& state,
-                 const TableOptions& options)
-        : label_(label), columns_(columns), view_(view), state_(state), options_(options), narrow_(frame().narrow),
-          row_height_(narrow_ ? size::row_narrow : options.compact ? size::row_compact : size::row),
-          head_height_(narrow_ ? 0 : size::table_head), check_width_(options.selectable && !narrow_ ? 38.0F : 0.0F),
-          places_(view.rows, view.groups, row_height_, size::group_head) {}
+                 const TableOptions& options) :
+        label_(label),
+        columns_(columns),
+        view_(view),
+        state_(state),
+        options_(options),
+        narrow_(frame().narrow),
+        row_height_(narrow_           ? size::row_narrow
+                    : options.compact ? size::row_compact
+                                      : size::row),
+        head_height_(narrow_ ? 0 : size::table_head),
+        check_width_(options.selectable && !narrow_ ? 38.0F : 0.0F),
+        places_(view.rows, view.groups, row_height_, size::group_head) {}
 
     TableResult run();
 
@@ -40,7 +48,9 @@ private:
     void draw_head();
     void draw_head_cell(const parts::ColumnPlace& place);
     void keep_visible(std::size_t row);
-    [[nodiscard]] bool is_current(const std::string& key) const { return !state_.current.empty() && key == state_.current; }
+    [[nodiscard]] bool is_current(const std::string& key) const {
+        return !state_.current.empty() && key == state_.current;
+    }
     [[nodiscard]] mirror::NodeId row_id(const std::string& key) const {
         const IdScope scope(key);
         return quiet_id("row");
@@ -69,10 +79,13 @@ TableResult TablePainter::run() {
     outer_ = {at.x, at.y, width, height};
     fill_box(canvas(), outer_, palette().surface, narrow_ ? 0 : size::radius_card);
 
-    ImGui::BeginChild("table", {width, height}, 0, ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_HorizontalScrollbar);
+    ImGui::BeginChild(
+        "table", {width, height}, 0,
+        ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_HorizontalScrollbar);
     ImGuiWindow* window = ImGui::GetCurrentWindow();
     column_places_ = parts::place_columns(columns_, state_, check_width_, window->InnerRect.GetWidth());
-    const float content_width = narrow_ || column_places_.empty() ? width : column_places_.back().x + column_places_.back().width;
+    const float content_width =
+        narrow_ || column_places_.empty() ? width : column_places_.back().x + column_places_.back().width;
     // The scrolled area is laid out by hand; Dear ImGui only needs to know how large it is.
     const ImVec2 origin = window->DC.CursorStartPos;
     window->DC.CursorMaxPos = {origin.x + (content_width > width ? content_width : 1),
@@ -169,7 +182,8 @@ void TablePainter::move_by_keys() {
     const auto key = [&](std::string_view name) { return tree.take_key(from, name); };
     const bool letters = options_.main;
     // Keys come faster than frames: each press counts.
-    while (key("ArrowDown") || (letters && tree.take_shortcut("j"))) move_to(current_ ? std::min(last, here() + 1) : 0, extend);
+    while (key("ArrowDown") || (letters && tree.take_shortcut("j")))
+        move_to(current_ ? std::min(last, here() + 1) : 0, extend);
     while (key("ArrowUp") || (letters && tree.take_shortcut("k"))) move_to(here() > 0 ? here() - 1 : 0, extend);
     while (key("PageDown")) move_to(std::min(last, here() + page), extend);
     while (key("PageUp")) move_to(here() > page ? here() - page : 0, extend);
@@ -218,7 +232,8 @@ void TablePainter::fill_slots(Cells& cells, const Box& box) const {
         int order = 0;
         for (const parts::ColumnPlace& place : column_places_) {
             const Column& column = columns_[place.column];
-            const Box cell = {box.x + place.x - scroll_x + size::cell_padding, box.y, place.width - 2 * size::cell_padding, box.h};
+            const Box cell = {box.x + place.x - scroll_x + size::cell_padding, box.y,
+                              place.width - 2 * size::cell_padding, box.h};
             cells.slots_.push_back({column.key, cell, column.align, false, 0, {}, order++});
         }
         return;
@@ -333,7 +348,9 @@ void TablePainter::draw_head_cell(const parts::ColumnPlace& place) {
     if (column.align == Align::right) inner.x = inner.right() - width - arrow;
     inner.w = width + 1;
     draw_text_in(canvas(), inner, TextStyle::table_head, color, column.label);
-    if (sorted) draw_icon_in(canvas(), {inner.right() + 2, box.y, 14, box.h}, state_.descending ? Icon::arrow_down : Icon::arrow_up, p.accent, 13);
+    if (sorted)
+        draw_icon_in(canvas(), {inner.right() + 2, box.y, 14, box.h},
+                     state_.descending ? Icon::arrow_down : Icon::arrow_up, p.accent, 13);
     if (item.ring) draw_focus_ring(canvas(), box.inset(3, 4), 4);
     if (item.clicked && column.sortable) {
         state_.descending = sorted && !state_.descending;
@@ -348,7 +365,8 @@ void TablePainter::draw_head_cell(const parts::ColumnPlace& place) {
     const float moved = ImGui::GetIO().MouseDelta.x;
     if (!edge.held || moved == 0) return;
     const float resized = std::max(48.0F, place.width + moved);
-    const auto known = std::find_if(state_.widths.begin(), state_.widths.end(), [&](const auto& entry) { return entry.first == column.key; });
+    const auto known = std::find_if(state_.widths.begin(), state_.widths.end(),
+                                    [&](const auto& entry) { return entry.first == column.key; });
     if (known == state_.widths.end()) {
         state_.widths.emplace_back(column.key, resized);
     } else {

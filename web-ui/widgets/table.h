@@ -21,7 +21,7 @@ enum class NarrowPlace : unsigned char { hidden, first, first_right, second, sec
 struct Column {
     std::string key;
     std::string label;
-    float width = 0;          // Pixels; 0: shares the rest by weight.
+    float width = 0;  // Pixels; 0: shares the rest by weight.
     float weight = 1;
     Align align = Align::left;
     bool sortable = true;
@@ -38,14 +38,14 @@ struct TableGroup {
 
 /// What the screen remembers of a table. Losing it loses no work.
 struct TableState {
-    std::string sort;                                  // Key of the column; empty: the view's own order.
+    std::string sort;  // Key of the column; empty: the view's own order.
     bool descending = false;
-    std::vector<std::string> hidden;                   // Keys of columns not shown.
+    std::vector<std::string> hidden;                    // Keys of columns not shown.
     std::vector<std::pair<std::string, float>> widths;  // Set by dragging.
-    std::set<std::string> selected;                    // Keys of rows.
-    std::string current;                               // The row the keyboard is on, or that is open.
-    std::size_t current_row = 0;                       // Where it was last seen.
-    std::string anchor;                                // Where a range selection began.
+    std::set<std::string> selected;                     // Keys of rows.
+    std::string current;                                // The row the keyboard is on, or that is open.
+    std::size_t current_row = 0;                        // Where it was last seen.
+    std::string anchor;                                 // Where a range selection began.
 };
 
 /// Puts things into the cells of one row. The same column again continues to the right in that cell; a column that is
@@ -82,24 +82,24 @@ private:
 
 struct TableView {
     std::size_t rows = 0;
-    std::function<std::string(std::size_t)> key;           // Identity of a row.
-    std::function<std::string(std::size_t)> name;          // What a person calls it: the row's accessible name.
+    std::function<std::string(std::size_t)> key;   // Identity of a row.
+    std::function<std::string(std::size_t)> name;  // What a person calls it: the row's accessible name.
     std::function<void(std::size_t, Cells&)> draw;
-    std::span<const TableGroup> groups = {};               // In the order of rows.
+    std::span<const TableGroup> groups = {};  // In the order of rows.
 };
 
 struct TableOptions {
-    float height = 0;           // 0: what is left of the area, less when there are fewer rows.
+    float height = 0;  // 0: what is left of the area, less when there are fewer rows.
     bool compact = false;
-    bool selectable = false;    // A box before each row.
-    bool main = true;           // J, K, X and the arrows work without a focus in the table.
+    bool selectable = false;  // A box before each row.
+    bool main = true;         // J, K, X and the arrows work without a focus in the table.
 };
 
 struct TableResult {
-    std::string opened;              // The row that was clicked, or Enter was pressed on.
+    std::string opened;  // The row that was clicked, or Enter was pressed on.
     bool sort_changed = false;
     bool selection_changed = false;
-    bool columns_changed = false;    // Widths: worth remembering.
+    bool columns_changed = false;  // Widths: worth remembering.
 };
 
 TableResult table(std::string_view id, std::string_view label, std::span<const Column> columns, const TableView& view,

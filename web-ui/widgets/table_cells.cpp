@@ -1,8 +1,8 @@
 // What can be put into a table's cells.
-#include <imgui.h>
-
 #include <algorithm>
 #include <cmath>
+
+#include <imgui.h>
 
 #include "web-ui/widgets/item.h"
 #include "web-ui/widgets/marks.h"
@@ -23,7 +23,9 @@ void Cells::text(std::string_view column, std::string_view words, const Look& lo
     Slot* s = slot(column);
     if (s == nullptr || words.empty()) return;
     const Palette& p = palette();
-    const TextStyle style = s->small ? TextStyle::small : look.strong || (strong_row_ && s->place == 0) ? TextStyle::body_strong : TextStyle::body;
+    const TextStyle style = s->small                                        ? TextStyle::small
+                            : look.strong || (strong_row_ && s->place == 0) ? TextStyle::body_strong
+                                                                            : TextStyle::body;
     const Color color = look.tone != Tone::neutral ? tone_color(look.tone) : look.soft || s->small ? p.soft : p.text;
     const Box room = {s->box.x + s->used, s->box.y, s->box.w - s->used, s->box.h};
     const bool cut = draw_text_in(canvas(), room, style, color, words, s->align);

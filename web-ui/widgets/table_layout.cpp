@@ -6,7 +6,8 @@
 
 namespace pupitre::ui::parts {
 
-std::vector<ColumnPlace> place_columns(std::span<const Column> columns, const TableState& state, float left, float room) {
+std::vector<ColumnPlace> place_columns(std::span<const Column> columns, const TableState& state, float left,
+                                       float room) {
     constexpr float flexible_min = 110;
     const auto dragged = [&state](const Column& column) {
         for (const auto& [key, width] : state.widths) {
@@ -31,7 +32,8 @@ std::vector<ColumnPlace> place_columns(std::span<const Column> columns, const Ta
     const float rest = std::max(0.0F, room - left - fixed);
     for (ColumnPlace& place : places) {
         place.x = x;
-        if (place.width <= 0) place.width = std::max(flexible_min, std::floor(rest * columns[place.column].weight / weights));
+        if (place.width <= 0)
+            place.width = std::max(flexible_min, std::floor(rest * columns[place.column].weight / weights));
         x += place.width;
     }
     return places;

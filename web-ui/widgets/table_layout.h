@@ -14,14 +14,15 @@ struct ColumnPlace {
     float width = 0;
 };
 /// The shown columns from left to right. The total may be wider than room: then the table scrolls sideways.
-std::vector<ColumnPlace> place_columns(std::span<const Column> columns, const TableState& state, float left, float room);
+std::vector<ColumnPlace> place_columns(std::span<const Column> columns, const TableState& state, float left,
+                                       float room);
 
 /// Heights of rows and group heads, and the way from a height back to a row. In double: a list of 100,000 rows is some
 /// millions of pixels high.
 class RowPlaces {
 public:
-    RowPlaces(std::size_t rows, std::span<const TableGroup> groups, double row_height, double head_height)
-        : rows_(rows), groups_(groups), row_height_(row_height), head_height_(head_height) {}
+    RowPlaces(std::size_t rows, std::span<const TableGroup> groups, double row_height, double head_height) :
+        rows_(rows), groups_(groups), row_height_(row_height), head_height_(head_height) {}
     [[nodiscard]] double top_of(std::size_t row) const;
     [[nodiscard]] double top_of_group(std::size_t group) const;
     [[nodiscard]] double total() const;

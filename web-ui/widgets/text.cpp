@@ -1,11 +1,11 @@
 // Headings, running text, tooltips.
 #include "web-ui/widgets/text.h"
 
-#include <imgui.h>
-
 #include <algorithm>
 #include <cmath>
 #include <string>
+
+#include <imgui.h>
 
 #include "web-ui/widgets/item.h"
 #include "web-ui/widgets/layout.h"
@@ -38,7 +38,8 @@ void one_line(std::string_view words, const TextOptions& options, mirror::Role r
     const float height = std::max(options.line, m.line_height);
     const Box box = {at.x, at.y, width, height};
     ImGui::Dummy({width, height});
-    const bool cut = draw_text_in(canvas(), box, options.style, options.color.value_or(palette().text), words, options.align);
+    const bool cut =
+        draw_text_in(canvas(), box, options.style, options.color.value_or(palette().text), words, options.align);
     if (cut) tooltip(words);
     mirror_text(box, role, words, level);
 }
@@ -61,7 +62,9 @@ void paragraph(std::string_view words, const TextOptions& options) {
 }
 
 void heading(int level, std::string_view words, float width) {
-    const TextStyle style = level == 1 ? TextStyle::page_title : level == 2 ? TextStyle::panel_title : TextStyle::body_strong;
+    const TextStyle style = level == 1   ? TextStyle::page_title
+                            : level == 2 ? TextStyle::panel_title
+                                         : TextStyle::body_strong;
     // A page's title stands in the line of its buttons.
     const float height = level != 1 ? 0 : frame().narrow ? size::touch : size::button;
     one_line(words, {.style = style, .width = width, .line = height}, mirror::Role::heading, level);

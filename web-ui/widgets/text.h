@@ -14,7 +14,7 @@ struct TextOptions {
     float width = 0;                  // Cut with an ellipsis (and a tooltip) beyond it; 0: as wide as it is.
     float line = 0;                   // Height of the line it is centred in, for text beside a field or a button.
     Align align = Align::left;
-    int level = 0;                    // A heading of this level, in the look of the style.
+    int level = 0;  // A heading of this level, in the look of the style.
 };
 void text(std::string_view words, const TextOptions& options = {});
 /// Running text, broken at the area's width.

@@ -1,8 +1,8 @@
 // One line and several lines of text.
-#include <imgui.h>
-
 #include <algorithm>
 #include <cassert>
+
+#include <imgui.h>
 
 #include "web-ui/widgets/button.h"
 #include "web-ui/widgets/field_parts.h"
@@ -80,14 +80,16 @@ Edited text_field(std::string_view id, std::string_view label, std::string& valu
     return edited;
 }
 
-Edited long_text(std::string_view id, std::string_view label, std::string& value, int rows, const FieldOptions& options) {
+Edited long_text(std::string_view id, std::string_view label, std::string& value, int rows,
+                 const FieldOptions& options) {
     const IdScope scope(id);
     mirror::Tree& tree = mirror::tree();
     ImGui::BeginGroup();
     parts::field_label(label, options);
     const float width = options.width > 0 ? options.width : available_width();
     const float height = static_cast<float>(rows) * 20 + 16;
-    const Item item = place_item("field", {.width = width, .height = height, .enabled = options.enabled, .mouse = false});
+    const Item item =
+        place_item("field", {.width = width, .height = height, .enabled = options.enabled, .mouse = false});
     const bool focused = tree.has_focus(item.id);
     if (options.take_focus) tree.move_focus(item.id);
     Edited edited;
@@ -112,7 +114,8 @@ Edited long_text(std::string_view id, std::string_view label, std::string& value
         if (!focused) {
             const bool empty = value.empty();
             ImGui::PushClipRect({item.box.x, item.box.y + 4}, {item.box.right(), item.box.bottom() - 4}, true);
-            draw_wrapped(canvas(), {item.box.x + 12, item.box.y + 8}, TextStyle::body, empty ? palette().faint : palette().text,
+            draw_wrapped(canvas(), {item.box.x + 12, item.box.y + 8}, TextStyle::body,
+                         empty ? palette().faint : palette().text,
                          empty ? options.placeholder : std::string_view(value), width - 24);
             ImGui::PopClipRect();
         }

@@ -1,10 +1,10 @@
 // Boxes to tick, switches, chips.
 #include "web-ui/widgets/toggles.h"
 
-#include <imgui.h>
-
 #include <cmath>
 #include <string>
+
+#include <imgui.h>
 
 #include "web-ui/widgets/item.h"
 #include "web-ui/widgets/layout.h"
@@ -16,7 +16,8 @@ namespace parts {
 void draw_check_box(ImDrawList* list, const Box& around, mirror::State state, bool hovered, bool enabled) {
     constexpr float side = 16;
     const Palette& p = palette();
-    const Box box = {std::round(around.x + (around.w - side) / 2), std::round(around.y + (around.h - side) / 2), side, side};
+    const Box box = {std::round(around.x + (around.w - side) / 2), std::round(around.y + (around.h - side) / 2), side,
+                     side};
     if (state == mirror::State::no || state == mirror::State::absent) {
         fill_box(list, box, enabled ? p.surface : p.bg, 5);
         stroke_box(list, box, hovered && enabled ? p.accent : p.faint, 5, 1.2F);
@@ -70,7 +71,8 @@ bool checkbox(std::string_view id, std::string_view label, bool& checked, const 
     draw_text_in(canvas(), {item.box.x + 26, item.box.y, words_room, line}, TextStyle::body,
                  faded_words ? palette().faint : palette().text, label);
     if (!options.detail.empty()) {
-        draw_text_in(canvas(), {item.box.x + 26, item.box.y + line - 4, words_room, 18}, TextStyle::small, palette().soft, options.detail);
+        draw_text_in(canvas(), {item.box.x + 26, item.box.y + line - 4, words_room, 18}, TextStyle::small,
+                     palette().soft, options.detail);
     }
     if (item.ring) draw_focus_ring(canvas(), {item.box.x, item.box.y + std::round((line - 16) / 2), 16, 16}, 5);
     return item.clicked;
@@ -92,9 +94,11 @@ bool toggle(std::string_view id, std::string_view label, bool& on, const ToggleO
     if (!item.visible) return item.clicked;
     const Palette& p = palette();
     const float line = options.detail.empty() ? height : height - 18;
-    draw_text_in(canvas(), {item.box.x, item.box.y, room - track - 12, line}, TextStyle::body, options.enabled ? p.text : p.faint, label);
+    draw_text_in(canvas(), {item.box.x, item.box.y, room - track - 12, line}, TextStyle::body,
+                 options.enabled ? p.text : p.faint, label);
     if (!options.detail.empty()) {
-        draw_text_in(canvas(), {item.box.x, item.box.y + line - 4, room - track - 12, 18}, TextStyle::small, p.soft, options.detail);
+        draw_text_in(canvas(), {item.box.x, item.box.y + line - 4, room - track - 12, 18}, TextStyle::small, p.soft,
+                     options.detail);
     }
     const Box bar = {item.box.right() - track, item.box.y + std::round((line - 20) / 2), track, 20};
     fill_box(canvas(), bar, on ? (options.enabled ? p.accent : p.faint) : p.field_line, 10);

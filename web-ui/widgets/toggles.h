@@ -11,11 +11,12 @@ namespace pupitre::ui {
 struct ToggleOptions {
     bool enabled = true;
     std::string_view why_disabled = {};
-    std::string_view detail = {};   // A softer line below.
-    bool done_look = false;         // Ticked means done: the words fade.
+    std::string_view detail = {};  // A softer line below.
+    bool done_look = false;        // Ticked means done: the words fade.
 };
 /// Returns true when it was changed.
-[[nodiscard]] bool checkbox(std::string_view id, std::string_view label, bool& checked, const ToggleOptions& options = {});
+[[nodiscard]] bool checkbox(std::string_view id, std::string_view label, bool& checked,
+                            const ToggleOptions& options = {});
 /// The same for a setting that takes effect at once; the switch stands at the right edge.
 [[nodiscard]] bool toggle(std::string_view id, std::string_view label, bool& on, const ToggleOptions& options = {});
 
@@ -29,7 +30,8 @@ struct ChipOptions {
     Icon icon = Icon::none;
 };
 /// "Équipe : Léa Moreau ×". label may be empty.
-[[nodiscard]] ChipResult chip(std::string_view id, std::string_view label, std::string_view value, const ChipOptions& options = {});
+[[nodiscard]] ChipResult chip(std::string_view id, std::string_view label, std::string_view value,
+                              const ChipOptions& options = {});
 
 namespace parts {
 /// The bare box to tick, for cells of a table.
