@@ -31,7 +31,8 @@ const UserAction* UndoHistory::find(std::uint64_t number) const {
 }
 
 const UserAction* UndoHistory::next_undo() const {
-    const auto found = std::find_if(actions_.rbegin(), actions_.rend(), [](const auto& action) { return !action.undone; });
+    const auto found =
+        std::find_if(actions_.rbegin(), actions_.rend(), [](const auto& action) { return !action.undone; });
     return found != actions_.rend() ? &*found : nullptr;
 }
 
@@ -60,8 +61,9 @@ void UndoHistory::turned(std::uint64_t number, std::vector<Id128> commands, std:
 }
 
 std::size_t UndoHistory::place_of(std::uint64_t number) const {
-    const auto found = std::lower_bound(actions_.begin(), actions_.end(), number,
-                                        [](const UserAction& action, std::uint64_t wanted) { return action.number < wanted; });
+    const auto found =
+        std::lower_bound(actions_.begin(), actions_.end(), number,
+                         [](const UserAction& action, std::uint64_t wanted) { return action.number < wanted; });
     const bool there = found != actions_.end() && found->number == number;
     return there ? static_cast<std::size_t>(found - actions_.begin()) : actions_.size();
 }

@@ -64,8 +64,8 @@ private:
     const Schema* schema_;
     UndoLimits limits_;
     std::vector<UserAction> actions_;
-    std::vector<Turning> turnings_;     // Beside actions_.
-    std::vector<std::uint64_t> redo_;   // Taken back since the last new action, in that order.
+    std::vector<Turning> turnings_;    // Beside actions_.
+    std::vector<std::uint64_t> redo_;  // Taken back since the last new action, in that order.
     std::size_t bytes_ = 0;
     std::uint64_t last_number_ = 0;
 };

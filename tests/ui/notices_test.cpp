@@ -10,9 +10,10 @@ using namespace pupitre::ui;
 
 TEST_CASE("notices: each component has its title and its licence in paragraphs") {
     const std::string rule(100, '=');
-    const auto components = read_notices("Pupitre contains works of others.\n\n" + rule + "\nDear ImGui 1.92 (MIT; browser)\n" +
-                                         rule + "\n\nThe MIT License\n\nPermission is hereby\ngranted\n\n" + rule +
-                                         "\nInter (OFL)\n" + rule + "\n\nCopyright\n");
+    const auto components =
+        read_notices("Pupitre contains works of others.\n\n" + rule + "\nDear ImGui 1.92 (MIT; browser)\n" + rule +
+                     "\n\nThe MIT License\n\nPermission is hereby\ngranted\n\n" + rule + "\nInter (OFL)\n" + rule +
+                     "\n\nCopyright\n");
     REQUIRE(components.size() == 2);
     CHECK(components[0].title == "Dear ImGui 1.92 (MIT; browser)");
     REQUIRE(components[0].paragraphs.size() == 2);

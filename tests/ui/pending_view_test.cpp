@@ -35,7 +35,14 @@ struct Bench {
         db.load(domain_schema().index_of<TeamMember>(), &member);
     }
     Desk desk() const {
-        return {.db = db, .registry = domain_registry(), .texts = texts, .route = route, .by = {}, .refused = refused, .saved_words = {}, .new_id = new_id};
+        return {.db = db,
+                .registry = domain_registry(),
+                .texts = texts,
+                .route = route,
+                .by = {},
+                .refused = refused,
+                .saved_words = {},
+                .new_id = new_id};
     }
 };
 
@@ -47,9 +54,7 @@ Command phone_change(const char* before, const char* after) {
     return command;
 }
 
-Conflict phone_conflict() {
-    return {"client", garage, "phone", "+33477000000", "+33477000001", "+33477000002"};
-}
+Conflict phone_conflict() { return {"client", garage, "phone", "+33477000000", "+33477000001", "+33477000002"}; }
 
 }  // namespace
 

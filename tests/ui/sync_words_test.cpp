@@ -31,14 +31,31 @@ TEST_CASE("sync line: the gravest state is said first") {
         {"nothing waits", [](SyncFacts&) {}, "à jour à 14:02", Tone::ok},
         {"changes wait", [](SyncFacts& f) { f.pending = 3; }, "3 en attente · à jour à 14:02", Tone::warn},
         {"no network", [](SyncFacts& f) { f.online = false; }, "Hors ligne · à jour à 14:02", Tone::warn},
-        {"no network, changes wait", [](SyncFacts& f) { f.online = false; f.pending = 12; },
+        {"no network, changes wait",
+         [](SyncFacts& f) {
+             f.online = false;
+             f.pending = 12;
+         },
          "12 en attente · à jour à 14:02", Tone::warn},
         {"a sign-in that ended", [](SyncFacts& f) { f.sign_in_needed = true; }, "Connexion expirée", Tone::warn},
-        {"something to settle", [](SyncFacts& f) { f.pending = 3; f.to_settle = 2; }, "2 à trancher", Tone::bad},
-        {"the disk is full", [](SyncFacts& f) { f.to_settle = 2; f.storage_problem = "shell.storage.quota"; },
+        {"something to settle",
+         [](SyncFacts& f) {
+             f.pending = 3;
+             f.to_settle = 2;
+         },
+         "2 à trancher", Tone::bad},
+        {"the disk is full",
+         [](SyncFacts& f) {
+             f.to_settle = 2;
+             f.storage_problem = "shell.storage.quota";
+         },
          "Non enregistré", Tone::bad},
-        {"never in contact", [](SyncFacts& f) { f.online = false; f.confirmed_ms = 0; }, "Hors ligne · jamais synchronisé",
-         Tone::warn},
+        {"never in contact",
+         [](SyncFacts& f) {
+             f.online = false;
+             f.confirmed_ms = 0;
+         },
+         "Hors ligne · jamais synchronisé", Tone::warn},
     };
     for (const Row& row : rows) {
         CAPTURE(row.when);

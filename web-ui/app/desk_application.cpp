@@ -102,8 +102,10 @@ void DeskApplication::opening_frame() {
     view.opening = true;
     if (status.parts > 0) view.share = static_cast<float>(status.parts_received) / static_cast<float>(status.parts);
     const SyncFacts facts = sync_facts(*session_);
-    if (!facts.storage_problem.empty()) view.problem = texts_.label(facts.storage_problem);
-    else if (!facts.online) view.problem = texts_.label("sign_in.offline");
+    if (!facts.storage_problem.empty())
+        view.problem = texts_.label(facts.storage_problem);
+    else if (!facts.online)
+        view.problem = texts_.label("sign_in.offline");
     Intents out;
     sign_in_ui(view, texts_, sign_in_state_, out);
     carry_out(std::move(out));

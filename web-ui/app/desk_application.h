@@ -106,9 +106,9 @@ private:
     SignInView sign_in_view_;
     SignInState sign_in_state_;
     bool signing_in_again_ = false;
-    bool leaving_ = false;       // The question before signing out stands.
+    bool leaving_ = false;  // The question before signing out stands.
     bool file_hovers_ = false;
-    bool changed_ = true;        // Something the views are made of differs.
+    bool changed_ = true;  // Something the views are made of differs.
     bool room_asked_ = false;
     bool demo_asked_ = false;
     mirror::NodeId focus_wanted_ = 0;

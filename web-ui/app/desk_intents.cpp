@@ -39,7 +39,8 @@ void DeskApplication::tell(std::string words, std::string action, std::optional<
 void DeskApplication::move_to(const Route& route, bool replace) {
     const Screen before = places_.here().screen;
     if (!places_.go(route, mirror::tree().focus())) return;
-    if (before != route.screen && route.screen == Screen::clients && before != Screen::client) entered(screens_.clients);
+    if (before != route.screen && route.screen == Screen::clients && before != Screen::client)
+        entered(screens_.clients);
     refused_.reset();
     page::set_location(to_address(route).substr(1), replace);
     changed_ = true;
@@ -102,7 +103,8 @@ void DeskApplication::turn(std::uint64_t action) {
     if (turned == nullptr) return;
     if (result.kept > 0) return tell(texts_.format("history.partly", {turned->title}));
     if (turned->undone) {
-        tell(texts_.format("history.undone_toast", {turned->title}), std::string(texts_.label("history.redo")), Redo{action});
+        tell(texts_.format("history.undone_toast", {turned->title}), std::string(texts_.label("history.redo")),
+             Redo{action});
     } else {
         tell(texts_.format("history.redone", {turned->title}), std::string(texts_.label("history.undo")), Undo{action});
     }
@@ -119,7 +121,8 @@ void DeskApplication::handle(const Settle& settle) {
     switch (settle.choice) {
     case Settle::Choice::discard: forget_settled(entry.command.id); return;
     case Settle::Choice::retry: {
-        const Do again{{{entry.command.name, entry.command.args}}, command_words(session_->view(), texts_, entry.command)};
+        const Do again{{{entry.command.name, entry.command.args}},
+                       command_words(session_->view(), texts_, entry.command)};
         const DeedResult result = deeds_.carry_out(again);
         if (result.refusal) return tell(refusal_words(texts_, *result.refusal));
         forget_settled(entry.command.id);
@@ -138,12 +141,14 @@ void DeskApplication::settle_conflict(const Unsettled& entry, const Settle& sett
             const std::string label = field_words(texts_, conflict.table, conflict.field);
             const DeedResult result = deeds_.carry_out({{*act}, texts_.format("pending.kept_mine", {label})});
             if (result.refusal) return tell(refusal_words(texts_, *result.refusal));
-            tell(texts_.format("pending.kept_mine", {label}), std::string(texts_.label("history.undo")), Undo{result.action});
+            tell(texts_.format("pending.kept_mine", {label}), std::string(texts_.label("history.undo")),
+                 Undo{result.action});
         }
     }
     const std::pair decided{entry.command.id, settle.conflict};
     if (std::find(settled_.begin(), settled_.end(), decided) == settled_.end()) settled_.push_back(decided);
-    const auto of_entry = std::count_if(settled_.begin(), settled_.end(), [&](const auto& one) { return one.first == entry.command.id; });
+    const auto of_entry =
+        std::count_if(settled_.begin(), settled_.end(), [&](const auto& one) { return one.first == entry.command.id; });
     if (static_cast<std::size_t>(of_entry) == entry.result.conflicts.size()) forget_settled(entry.command.id);
 }
 
@@ -287,7 +292,8 @@ void DeskApplication::handle(const ExportData& wanted) {
     if (!session_->ready()) return;
     const Date today = session_->today();
     if (wanted.form == ExportData::Form::clients_csv) {
-        handle(SaveFile{file_name("clients", today, "csv"), "text/csv", export_clients(session_->view(), texts_.language())});
+        handle(SaveFile{file_name("clients", today, "csv"), "text/csv",
+                        export_clients(session_->view(), texts_.language())});
     } else {
         handle(SaveFile{file_name("export", today, "json"), "application/json", export_everything(session_->view())});
     }

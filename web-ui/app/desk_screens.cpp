@@ -20,7 +20,10 @@ void content_ui(const Desk& desk, const Box& box, DeskScreens& screens, Intents&
     // Tables scroll themselves, so that their heads stay.
     const bool scrolls = screen == Screen::client || screen == Screen::pending;
     const Area area("content", box,
-                    {.padding_x = padding, .padding_y = frame().narrow ? 12.0F : 16.0F, .scrolls = scrolls, .role = mirror::Role::main});
+                    {.padding_x = padding,
+                     .padding_y = frame().narrow ? 12.0F : 16.0F,
+                     .scrolls = scrolls,
+                     .role = mirror::Role::main});
     switch (screen) {
     case Screen::clients: clients_ui(desk, screens.clients, out); break;
     case Screen::client: client_sheet_ui(desk, screens.sheet, out); break;

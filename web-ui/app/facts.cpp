@@ -68,7 +68,8 @@ PendingFacts pending_facts(const Session& session) {
         const PendingCommand& pending = session.pending(place);
         facts.pending.push_back({pending.queued.command, pending_stage(session.stage(place)), pending.refusal});
     }
-    for (const Unsettled& unsettled : session.to_settle()) facts.settle.push_back({unsettled.command, unsettled.result});
+    for (const Unsettled& unsettled : session.to_settle())
+        facts.settle.push_back({unsettled.command, unsettled.result});
     facts.broken = session.broken().size();
     return facts;
 }
@@ -129,7 +130,8 @@ std::string export_pending(const Session& session) {
     }
     Json& broken = file["unreadable"] = Json::array();
     for (const OutboxRow& row : session.broken()) {
-        broken.push_back({{"order", row.order}, {"id", row.id}, {"bytes", Json::binary({row.bytes.begin(), row.bytes.end()})}});
+        broken.push_back(
+            {{"order", row.order}, {"id", row.id}, {"bytes", Json::binary({row.bytes.begin(), row.bytes.end()})}});
     }
     return file.dump(1, ' ', false, Json::error_handler_t::replace);
 }

@@ -1,7 +1,7 @@
 // The build's name is given to the program by the page's loader.
-#include <emscripten.h>
-
 #include <cstdlib>
+
+#include <emscripten.h>
 
 #include "web-ui/app/version.h"
 

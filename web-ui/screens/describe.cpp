@@ -61,7 +61,8 @@ std::int64_t rows_in(const Json& args) {
 /// Choices and references are worded, everything else is formatted.
 std::string present_words(const Database& db, const Texts& texts, std::string_view table, const Field& field,
                           const Value& value) {
-    if (const auto* yes = std::get_if<bool>(&value)) return std::string(texts.label(*yes ? "describe.yes" : "describe.no"));
+    if (const auto* yes = std::get_if<bool>(&value))
+        return std::string(texts.label(*yes ? "describe.yes" : "describe.no"));
     if (const auto* day = std::get_if<Date>(&value)) return format_date(*day, texts.language());
     if (const auto* amount = std::get_if<Money>(&value)) return format_money(*amount, texts.language());
     if (const auto* text = std::get_if<std::string>(&value)) return *text;
@@ -73,8 +74,8 @@ std::string present_words(const Database& db, const Texts& texts, std::string_vi
     if (number == nullptr) return std::string(texts.label("describe.empty"));
     if (field.type == FieldType::choice && *number >= 0 && *number < std::ssize(field.choices)) {
         const std::string_view stored = field.choices[static_cast<std::size_t>(*number)];
-        return label_or_key(texts, "choice." + std::string(table) + '.' + std::string(field.key) + '.' + std::string(stored),
-                            stored);
+        return label_or_key(
+            texts, "choice." + std::string(table) + '.' + std::string(field.key) + '.' + std::string(stored), stored);
     }
     return format_number(*number, texts.language());
 }
@@ -95,7 +96,8 @@ std::string value_words(const Database& db, const Texts& texts, std::string_view
     const Field* declared = db.schema().has(table) ? db.schema().entity(index).find_field(field) : nullptr;
     if (declared == nullptr) return value.is_null() ? std::string(texts.label("describe.empty")) : value.dump();
     if (value.is_null() && declared->type == FieldType::boolean) return std::string(texts.label("describe.no"));
-    if (value.is_null() && declared->type == FieldType::choice) return present_words(db, texts, table, *declared, std::int64_t{0});
+    if (value.is_null() && declared->type == FieldType::choice)
+        return present_words(db, texts, table, *declared, std::int64_t{0});
     const Result<Value> read = value_from_json(*declared, value);
     return read ? present_words(db, texts, table, *declared, *read) : value.dump();
 }

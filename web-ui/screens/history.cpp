@@ -1,9 +1,9 @@
 // The list of the last actions, newest first.
 #include "web-ui/screens/history.h"
 
-#include <imgui.h>
-
 #include <cmath>
+
+#include <imgui.h>
 
 #include "core/text/format.h"
 #include "web-ui/widgets/button.h"
@@ -48,9 +48,11 @@ void list_ui(const Desk& desk, const UndoHistory& history, HistoryState& state, 
     heading(3, desk.texts.label("history.title"));
     space(10);
     const std::vector<UserAction>& actions = history.actions();
-    if (actions.empty()) paragraph(desk.texts.label("history.empty"), {.style = TextStyle::small, .color = palette().soft});
+    if (actions.empty())
+        paragraph(desk.texts.label("history.empty"), {.style = TextStyle::small, .color = palette().soft});
     std::size_t left = state.shown;
-    for (auto action = actions.rbegin(); action != actions.rend() && left > 0; ++action, --left) action_ui(desk, *action, out);
+    for (auto action = actions.rbegin(); action != actions.rend() && left > 0; ++action, --left)
+        action_ui(desk, *action, out);
     if (actions.size() > state.shown && link("more", desk.texts.label("history.more"))) state.shown += 24;
 }
 
@@ -58,14 +60,19 @@ void list_ui(const Desk& desk, const UndoHistory& history, HistoryState& state, 
 
 void history_button(const Desk& desk, const UndoHistory& history, HistoryState& state, Intents& out) {
     const bool open = popup_is_open("history_list");
-    if (icon_button("history", Icon::history, desk.texts.label("history.title"), {.expanded_known = true, .expanded = open})) {
+    if (icon_button("history", Icon::history, desk.texts.label("history.title"),
+                    {.expanded_known = true, .expanded = open})) {
         state.shown = HistoryState{}.shown;
         open_popup("history_list");
     }
     const Box button = box_of(ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
     const float width = std::min(380.0F, frame().width - 16);
-    const Popup popup("history_list", button, {.width = width, .height_max = 460, .padding = padding, .align_right = true,
-                                               .focus_back = quiet_id("history")});
+    const Popup popup("history_list", button,
+                      {.width = width,
+                       .height_max = 460,
+                       .padding = padding,
+                       .align_right = true,
+                       .focus_back = quiet_id("history")});
     if (popup.shown()) list_ui(desk, history, state, out);
 }
 

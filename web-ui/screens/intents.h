@@ -100,9 +100,9 @@ struct SyncNow {};
 struct ApplyUpdate {};
 struct ReloadPage {};
 
-using Intent = std::variant<Go, GoBack, Do, Undo, Redo, Settle, TrySignIn, AskToLeave, SignOut, SignInAgain, SetTheme, SetLanguage,
-                            SetShortcuts, SaveFile, PickFile, RunImport, CancelImport, RemoveDemo, ExportData,
-                            ExportPending, CopyText, AskPersistence, SyncNow, ApplyUpdate, ReloadPage>;
+using Intent = std::variant<Go, GoBack, Do, Undo, Redo, Settle, TrySignIn, AskToLeave, SignOut, SignInAgain, SetTheme,
+                            SetLanguage, SetShortcuts, SaveFile, PickFile, RunImport, CancelImport, RemoveDemo,
+                            ExportData, ExportPending, CopyText, AskPersistence, SyncNow, ApplyUpdate, ReloadPage>;
 using Intents = std::vector<Intent>;
 
 }  // namespace pupitre::ui

@@ -19,7 +19,9 @@ std::string_view take_line(std::string_view& rest) {
     return line;
 }
 
-bool is_rule(std::string_view line) { return line.size() > 20 && line.find_first_not_of('=') == std::string_view::npos; }
+bool is_rule(std::string_view line) {
+    return line.size() > 20 && line.find_first_not_of('=') == std::string_view::npos;
+}
 
 void add_line(NoticesView::Component& component, std::string_view line) {
     if (component.paragraphs.empty()) component.paragraphs.emplace_back();
@@ -54,7 +56,9 @@ void notices_ui(const NoticesView& view, const Texts& texts, NoticesState& state
     switch (view.stage) {
     case NoticesView::Stage::absent:
     case NoticesView::Stage::loading: paragraph(texts.label("notices.loading"), {.color = palette().soft}); return;
-    case NoticesView::Stage::unreachable: paragraph(texts.label("notices.unreachable"), {.color = palette().soft}); return;
+    case NoticesView::Stage::unreachable:
+        paragraph(texts.label("notices.unreachable"), {.color = palette().soft});
+        return;
     case NoticesView::Stage::here: break;
     }
     for (const NoticesView::Component& component : view.components) {

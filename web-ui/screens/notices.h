@@ -13,7 +13,7 @@ namespace pupitre::ui {
 struct NoticesView {
     enum class Stage : std::uint8_t { absent, loading, here, unreachable } stage = Stage::absent;
     struct Component {
-        std::string title;   // "Dear ImGui 1.92.2b (MIT; browser)"
+        std::string title;  // "Dear ImGui 1.92.2b (MIT; browser)"
         std::vector<std::string> paragraphs;
     };
     std::vector<Component> components;

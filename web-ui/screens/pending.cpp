@@ -1,9 +1,9 @@
 // The two lists: what needs a decision first, then what waits.
 #include "web-ui/screens/pending.h"
 
-#include <imgui.h>
-
 #include <cmath>
+
+#include <imgui.h>
 
 #include "web-ui/widgets/button.h"
 #include "web-ui/widgets/item.h"
@@ -43,9 +43,11 @@ void contest_ui(const Desk& desk, Id128 command, const PendingView::Contest& con
     space(4);
     paragraph(texts.format("pending.before", {contest.before}), {.style = TextStyle::small, .color = palette().soft});
     space(10);
-    if (button("theirs", texts.label("pending.keep_theirs"))) out.push_back(Settle{Choice::keep_theirs, command, contest.place});
+    if (button("theirs", texts.label("pending.keep_theirs")))
+        out.push_back(Settle{Choice::keep_theirs, command, contest.place});
     beside(8);
-    if (button("mine", texts.label("pending.keep_mine"))) out.push_back(Settle{Choice::keep_mine, command, contest.place});
+    if (button("mine", texts.label("pending.keep_mine")))
+        out.push_back(Settle{Choice::keep_mine, command, contest.place});
     space(14);
 }
 
@@ -58,7 +60,8 @@ void refusal_ui(const Desk& desk, const PendingView::Entry& entry, Intents& out)
         paragraph(entry.text);
     }
     space(12);
-    if (button("retry", desk.texts.label("pending.retry"), {.icon = Icon::refresh})) out.push_back(Settle{Choice::retry, entry.command, 0});
+    if (button("retry", desk.texts.label("pending.retry"), {.icon = Icon::refresh}))
+        out.push_back(Settle{Choice::retry, entry.command, 0});
     if (!entry.text.empty()) {
         beside(8);
         if (button("copy", desk.texts.label("pending.copy"), {.icon = Icon::copy})) out.push_back(CopyText{entry.text});
@@ -71,7 +74,8 @@ void entry_ui(const Desk& desk, const PendingView::Entry& entry, Intents& out) {
     const Group group("entry", mirror::Role::group, entry.title);
     {
         const Card card("card", 16);
-        badge(desk.texts.label(entry.refused ? "pending.refused" : "pending.contested"), entry.refused ? Tone::bad : Tone::warn);
+        badge(desk.texts.label(entry.refused ? "pending.refused" : "pending.contested"),
+              entry.refused ? Tone::bad : Tone::warn);
         beside(10);
         text(entry.when, {.style = TextStyle::small, .color = palette().soft, .line = size::badge});
         space(8);
@@ -84,7 +88,8 @@ void entry_ui(const Desk& desk, const PendingView::Entry& entry, Intents& out) {
         }
         if (entry.has_place) {
             beside(8);
-            if (button("open", desk.texts.label("pending.open"), {.kind = ButtonKind::quiet, .icon = Icon::arrow_right})) {
+            if (button("open", desk.texts.label("pending.open"),
+                       {.kind = ButtonKind::quiet, .icon = Icon::arrow_right})) {
                 out.push_back(Go{entry.place});
             }
         }
@@ -115,8 +120,9 @@ void pending_ui(const Desk& desk, const PendingView& view, Intents& out) {
     heading(1, texts.label(settle ? "pending.settle_title" : "pending.title"));
     space(16);
     if (!settle && view.rows.empty()) {
-        const EmptyStateResult pressed = empty_state("nothing", texts.label("pending.nothing"), texts.label("pending.nothing_words"),
-                                                     {.icon = Icon::circle_check, .action = texts.label("pending.sync_now"), .action_icon = Icon::refresh});
+        const EmptyStateResult pressed = empty_state(
+            "nothing", texts.label("pending.nothing"), texts.label("pending.nothing_words"),
+            {.icon = Icon::circle_check, .action = texts.label("pending.sync_now"), .action_icon = Icon::refresh});
         if (pressed.acted) out.push_back(SyncNow{});
         return;
     }
@@ -125,8 +131,9 @@ void pending_ui(const Desk& desk, const PendingView& view, Intents& out) {
         space(14);
     }
     if (view.broken > 0) {
-        const BannerResult pressed = banner("broken", Tone::bad, texts.count("pending.broken", static_cast<std::int64_t>(view.broken)),
-                                            {.icon = Icon::warning, .action = texts.label("pending.export")});
+        const BannerResult pressed =
+            banner("broken", Tone::bad, texts.count("pending.broken", static_cast<std::int64_t>(view.broken)),
+                   {.icon = Icon::warning, .action = texts.label("pending.export")});
         if (pressed.acted) out.push_back(ExportPending{});
         space(12);
     }
@@ -135,7 +142,8 @@ void pending_ui(const Desk& desk, const PendingView& view, Intents& out) {
     space(settle ? 12.0F : 0.0F);
     section(texts.label("pending.title"), static_cast<int>(view.rows.size() + view.more));
     space(4);
-    paragraph(texts.label(view.online ? "pending.words_online" : "pending.words_offline"), {.style = TextStyle::small, .color = palette().soft});
+    paragraph(texts.label(view.online ? "pending.words_online" : "pending.words_offline"),
+              {.style = TextStyle::small, .color = palette().soft});
     space(12);
     if (button("sync", texts.label("pending.sync_now"), {.icon = Icon::refresh})) out.push_back(SyncNow{});
     beside(8);
@@ -145,7 +153,9 @@ void pending_ui(const Desk& desk, const PendingView& view, Intents& out) {
         const Card card("list", 16);
         const Group list("rows", mirror::Role::list, texts.label("pending.title"));
         for (const PendingView::Row& row : view.rows) row_ui(row);
-        if (view.more > 0) text(texts.count("pending.more", static_cast<std::int64_t>(view.more)), {.style = TextStyle::small, .color = palette().soft});
+        if (view.more > 0)
+            text(texts.count("pending.more", static_cast<std::int64_t>(view.more)),
+                 {.style = TextStyle::small, .color = palette().soft});
     }
     space(24);
 }

@@ -57,14 +57,14 @@ struct PendingView {
         std::string when;
         std::string reason;  // Of a refusal.
         std::vector<Contest> contests;
-        std::string text;    // What was written, for copying.
+        std::string text;  // What was written, for copying.
         bool refused = false;
-        Route place;         // Where the record is.
+        Route place;  // Where the record is.
         bool has_place = false;
     };
     std::vector<Entry> entries;
     std::vector<Row> rows;
-    std::size_t more = 0;    // Pending commands that are not listed.
+    std::size_t more = 0;  // Pending commands that are not listed.
     std::size_t broken = 0;
     bool online = false;
 };

@@ -81,7 +81,8 @@ void set_place(const Desk& desk, const Command& command, PendingView::Entry& ent
     const auto id = command.args.is_object() ? command.args.find("id") : command.args.end();
     if (id == command.args.end() || !id->is_string()) return;
     const Result<Id128> row = parse_id(*id->get_ptr<const std::string*>());
-    if (!row || !desk.db.schema().has(table) || desk.db.table(desk.db.schema().index_of(table)).find(*row) == nullptr) return;
+    if (!row || !desk.db.schema().has(table) || desk.db.table(desk.db.schema().index_of(table)).find(*row) == nullptr)
+        return;
     if (table == "client") {
         entry.place.screen = Screen::client;
         entry.place.record = *row;

@@ -33,7 +33,8 @@ std::optional<Route> Places::up() const {
 }
 
 mirror::NodeId Places::take_focus(const Route& route) {
-    const auto found = std::find_if(left_.rbegin(), left_.rend(), [&](const Left& left) { return left.route == route; });
+    const auto found =
+        std::find_if(left_.rbegin(), left_.rend(), [&](const Left& left) { return left.route == route; });
     if (found == left_.rend()) return 0;
     const mirror::NodeId focus = found->focus;
     left_.erase(std::next(found).base());

@@ -1,10 +1,10 @@
 // Searching two lists and showing the best of both below the field.
 #include "web-ui/screens/quick_search.h"
 
-#include <imgui.h>
-
 #include <algorithm>
 #include <cmath>
+
+#include <imgui.h>
 
 #include "core/crm/client_list.h"
 #include "core/text/format.h"
@@ -34,7 +34,8 @@ Option task_option(const Database& db, const Task& task, const Texts& texts, Dat
     const Client* client = db.find(task.client);
     std::string detail = client != nullptr ? client->name : std::string(texts.label("task"));
     if (task.due_on) detail += " · " + format_short_date(*task.due_on, today, texts.language());
-    return {.key = "task:" + to_text(task.id.value), .label = task.title, .detail = std::move(detail), .icon = Icon::task};
+    return {
+        .key = "task:" + to_text(task.id.value), .label = task.title, .detail = std::move(detail), .icon = Icon::task};
 }
 
 void draw_shortcut(const Box& box) {
@@ -51,11 +52,12 @@ void results_ui(const Desk& desk, mirror::NodeId field, QuickSearchState& state,
         ImGui::Unindent(10);
         return;
     }
-    const auto taken = parts::option_list("results", {.options = found.options, .label = desk.texts.label("shell.search"), .keys_from = field});
+    const auto taken = parts::option_list(
+        "results", {.options = found.options, .label = desk.texts.label("shell.search"), .keys_from = field});
     separator(4);
     ImGui::Indent(10);
-    const std::string counts = desk.texts.count("shell.search.clients", static_cast<std::int64_t>(found.clients)) + " · " +
-                               desk.texts.count("shell.search.tasks", static_cast<std::int64_t>(found.tasks));
+    const std::string counts = desk.texts.count("shell.search.clients", static_cast<std::int64_t>(found.clients)) +
+                               " · " + desk.texts.count("shell.search.tasks", static_cast<std::int64_t>(found.tasks));
     text(counts, {.style = TextStyle::small, .color = palette().soft, .line = 28});
     ImGui::Unindent(10);
     if (!taken) return;
@@ -66,7 +68,8 @@ void results_ui(const Desk& desk, mirror::NodeId field, QuickSearchState& state,
 
 }  // namespace
 
-QuickSearch::QuickSearch(const Schema& schema) : clients_(client_list_source(schema)), tasks_(work_list_source(schema)) {
+QuickSearch::QuickSearch(const Schema& schema) :
+    clients_(client_list_source(schema)), tasks_(work_list_source(schema)) {
     clients_.set_order(client_order(ClientColumn::name, false));
     tasks_.set_filter(work_filter({}));
 }

@@ -1,9 +1,9 @@
 // Cards under each other, each for one question a person may have.
 #include "web-ui/screens/settings.h"
 
-#include <imgui.h>
-
 #include <algorithm>
+
+#include <imgui.h>
 
 #include "core/crm/client.h"
 #include "core/firm/firm.h"
@@ -41,7 +41,9 @@ void look_ui(const Desk& desk, const SettingsView& view, Intents& out) {
     section(texts.label("settings.look"));
     space(12);
     small_label(texts.label("settings.language"));
-    const std::vector<Option> languages = {{.key = "fr", .label = "Français"}, {.key = "en", .label = "English"}};
+    const std::vector<Option> languages = {
+        {.key = "fr", .label = std::string(texts.label("settings.language.french"))},
+        {.key = "en", .label = std::string(texts.label("settings.language.english"))}};
     std::string language = texts.language() == Language::french ? "fr" : "en";
     if (segmented("language", texts.label("settings.language"), language, languages)) {
         out.push_back(SetLanguage{language == "fr" ? Language::french : Language::english});
@@ -54,11 +56,14 @@ void look_ui(const Desk& desk, const SettingsView& view, Intents& out) {
         {.key = "dark", .label = std::string(texts.label("settings.theme.dark")), .icon = Icon::moon}};
     std::string theme = themes[static_cast<std::size_t>(view.theme)].key;
     if (segmented("theme", texts.label("settings.theme"), theme, themes)) {
-        out.push_back(SetTheme{theme == "light" ? ThemeChoice::light : theme == "dark" ? ThemeChoice::dark : ThemeChoice::system});
+        out.push_back(SetTheme{theme == "light"  ? ThemeChoice::light
+                               : theme == "dark" ? ThemeChoice::dark
+                                                 : ThemeChoice::system});
     }
     space(16);
     bool shortcuts = view.shortcuts_on;
-    if (toggle("shortcuts", texts.label("settings.shortcuts"), shortcuts, {.detail = texts.label("settings.shortcuts_words")})) {
+    if (toggle("shortcuts", texts.label("settings.shortcuts"), shortcuts,
+               {.detail = texts.label("settings.shortcuts_words")})) {
         out.push_back(SetShortcuts{shortcuts});
     }
 }
@@ -72,7 +77,10 @@ void export_ui(const Desk& desk, const SettingsView& view, Intents& out) {
     if (button("all", texts.label("settings.export_all"), {.icon = Icon::download})) {
         out.push_back(ExportData{ExportData::Form::everything_json});
     }
-    if (frame().narrow) space(8); else beside(8);
+    if (frame().narrow)
+        space(8);
+    else
+        beside(8);
     if (button("clients", texts.label("settings.export_clients"), {.icon = Icon::spreadsheet})) {
         out.push_back(ExportData{ExportData::Form::clients_csv});
     }
@@ -88,12 +96,15 @@ void storage_ui(const Desk& desk, const SettingsView& view, Intents& out) {
     hint(texts.label("settings.storage_words"));
     space(12);
     if (view.storage_known && view.quota_bytes > 0) {
-        const float share = static_cast<float>(static_cast<double>(view.used_bytes) / static_cast<double>(view.quota_bytes));
-        const std::string used = texts.format("settings.storage_used", {size_words(view.used_bytes, texts), size_words(view.quota_bytes, texts)});
+        const float share =
+            static_cast<float>(static_cast<double>(view.used_bytes) / static_cast<double>(view.quota_bytes));
+        const std::string used = texts.format(
+            "settings.storage_used", {size_words(view.used_bytes, texts), size_words(view.quota_bytes, texts)});
         static_cast<void>(progress("used", used, share));
         space(14);
     }
-    badge(texts.label(view.persisted ? "settings.persisted" : "settings.not_persisted"), view.persisted ? Tone::ok : Tone::warn);
+    badge(texts.label(view.persisted ? "settings.persisted" : "settings.not_persisted"),
+          view.persisted ? Tone::ok : Tone::warn);
     hint(texts.label(view.persisted ? "settings.persisted_words" : "settings.not_persisted_words"));
     if (!view.persisted) {
         space(10);
@@ -170,13 +181,15 @@ void count_demo(const Database& db, SettingsView& view) {
 
 std::string size_words(std::int64_t bytes, const Texts& texts) {
     constexpr std::int64_t mega = 1'000'000;
-    if (bytes < mega) return texts.format("settings.kilobytes", {format_number((bytes + 999) / 1'000, texts.language())});
+    if (bytes < mega)
+        return texts.format("settings.kilobytes", {format_number((bytes + 999) / 1'000, texts.language())});
     if (bytes < 100 * mega) {
         const char comma = texts.language() == Language::french ? ',' : '.';
         const std::int64_t tenths = bytes / (mega / 10);
         return texts.format("settings.megabytes", {std::to_string(tenths / 10) + comma + std::to_string(tenths % 10)});
     }
-    if (bytes < 10'000 * mega) return texts.format("settings.megabytes", {format_number(bytes / mega, texts.language())});
+    if (bytes < 10'000 * mega)
+        return texts.format("settings.megabytes", {format_number(bytes / mega, texts.language())});
     return texts.format("settings.gigabytes", {format_number(bytes / (1'000 * mega), texts.language())});
 }
 
@@ -193,7 +206,8 @@ void settings_ui(const Desk& desk, const SettingsView& view, SettingsState& stat
     space(16);
     const float column = std::min(column_max, available_width());
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const Area area("column", {at.x, at.y, column, std::max(1.0F, ImGui::GetContentRegionAvail().y)}, {.scrolls = true});
+    const Area area("column", {at.x, at.y, column, std::max(1.0F, ImGui::GetContentRegionAvail().y)},
+                    {.scrolls = true});
     if (notices) {
         paragraph(texts.label("notices.words"), {.color = palette().soft});
         space(12);

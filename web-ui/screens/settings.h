@@ -16,16 +16,16 @@ struct SettingsView {
     bool shortcuts_on = true;
 
     bool storage_known = false;
-    bool persisted = false;        // The browser has promised to keep the data.
+    bool persisted = false;  // The browser has promised to keep the data.
     std::int64_t used_bytes = 0;
     std::int64_t quota_bytes = 0;
-    bool writes = true;            // This tab stores; another one does otherwise.
-    std::string device;            // Its identity, short.
+    bool writes = true;  // This tab stores; another one does otherwise.
+    std::string device;  // Its identity, short.
     std::int64_t pending = 0;
 
     bool demo = false;
     std::int64_t demo_clients = 0;
-    std::int64_t demo_tasks = 0;   // In the files of these clients.
+    std::int64_t demo_tasks = 0;  // In the files of these clients.
     std::int64_t demo_members = 0;
 
     std::string version;

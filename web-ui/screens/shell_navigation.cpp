@@ -1,8 +1,8 @@
 // The navigation at the left; on a narrow page the bar at the bottom.
-#include <imgui.h>
-
 #include <algorithm>
 #include <cmath>
+
+#include <imgui.h>
 
 #include "web-ui/screens/shell_parts.h"
 #include "web-ui/widgets/item.h"
@@ -58,7 +58,8 @@ std::vector<Place> places(const ShellView& view) {
         {Screen::import_clients, Icon::upload, "shell.nav.import", "shell.nav.import", -1},
     };
     if (view.to_settle > 0) {
-        all.push_back({Screen::pending, Icon::to_settle, "shell.nav.to_settle", "shell.nav.to_settle", view.to_settle, true});
+        all.push_back(
+            {Screen::pending, Icon::to_settle, "shell.nav.to_settle", "shell.nav.to_settle", view.to_settle, true});
     } else {
         all.push_back({Screen::pending, Icon::send, "shell.nav.pending", "shell.nav.pending_short",
                        view.pending > 0 ? view.pending : -1, view.pending > 0});
@@ -73,7 +74,10 @@ bool is_current(const Place& place, const Route& route) {
 
 void navigation_ui(const Desk& desk, const ShellView& view, const Box& box, Intents& out) {
     const Area area("navigation", box,
-                    {.padding_x = edge, .scrolls = false, .background = palette().surface, .role = mirror::Role::navigation,
+                    {.padding_x = edge,
+                     .scrolls = false,
+                     .background = palette().surface,
+                     .role = mirror::Role::navigation,
                      .name = desk.texts.label("shell.navigation")});
     vertical_line(canvas(), box.right() - 1, box.y, box.h, palette().line);
     draw_logo({box.x + 20, box.y + 18, 28, 28});
@@ -91,7 +95,9 @@ void navigation_ui(const Desk& desk, const ShellView& view, const Box& box, Inte
 
 void bottom_bar_ui(const Desk& desk, const ShellView& view, const Box& box, Intents& out) {
     const Area area("bottom", box,
-                    {.scrolls = false, .background = palette().surface, .role = mirror::Role::navigation,
+                    {.scrolls = false,
+                     .background = palette().surface,
+                     .role = mirror::Role::navigation,
                      .name = desk.texts.label("shell.navigation")});
     horizontal_line(canvas(), box.x, box.y, box.w, palette().line);
     const std::vector<Place> all = places(view);

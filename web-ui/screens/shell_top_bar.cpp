@@ -1,7 +1,7 @@
 // The bar at the top: search, where things stand, the history, who is signed in; and the strips below it.
-#include <imgui.h>
-
 #include <cmath>
+
+#include <imgui.h>
 
 #include "web-ui/screens/shell_parts.h"
 #include "web-ui/widgets/button.h"
@@ -28,7 +28,8 @@ void sync_line_ui(const ShellView& view, float right, const Box& bar, Intents& o
     mirror::tree().add(std::move(node));
     const Color color = item.hovered ? palette().text : palette().soft;
     canvas()->AddCircleFilled({item.box.x + 4, item.box.y + item.box.h / 2}, 4, tone_color(view.sync.tone));
-    draw_text_in(canvas(), {item.box.x + 16, item.box.y, width - 16, item.box.h}, TextStyle::small, color, view.sync.words);
+    draw_text_in(canvas(), {item.box.x + 16, item.box.y, width - 16, item.box.h}, TextStyle::small, color,
+                 view.sync.words);
     if (item.ring) draw_focus_ring(canvas(), item.box.inset(-6, 0), size::radius);
     Route pending;
     pending.screen = Screen::pending;
@@ -47,7 +48,9 @@ void account_menu(const Desk& desk, const ShellView& view, ShellState& state, In
     space(12);
     text(desk.texts.label("settings.language"), {.style = TextStyle::small_medium, .color = palette().soft});
     space(4);
-    const std::vector<Option> languages = {{.key = "fr", .label = "Français"}, {.key = "en", .label = "English"}};
+    const std::vector<Option> languages = {
+        {.key = "fr", .label = std::string(desk.texts.label("settings.language.french"))},
+        {.key = "en", .label = std::string(desk.texts.label("settings.language.english"))}};
     std::string language = desk.texts.language() == Language::french ? "fr" : "en";
     if (segmented("language", desk.texts.label("settings.language"), language, languages)) {
         out.push_back(SetLanguage{language == "fr" ? Language::french : Language::english});
@@ -58,11 +61,16 @@ void account_menu(const Desk& desk, const ShellView& view, ShellState& state, In
     const char* const names[] = {"system", "light", "dark"};
     std::string theme = names[static_cast<std::size_t>(state.theme)];
     if (segmented("theme", desk.texts.label("settings.theme"), theme, theme_options(desk.texts))) {
-        out.push_back(SetTheme{theme == "system" ? ThemeChoice::system : theme == "light" ? ThemeChoice::light : ThemeChoice::dark});
+        out.push_back(SetTheme{theme == "system"  ? ThemeChoice::system
+                               : theme == "light" ? ThemeChoice::light
+                                                  : ThemeChoice::dark});
     }
     separator(12);
     const std::vector<Option> actions = {
-        {.key = "shortcuts", .label = std::string(desk.texts.label("shell.shortcuts")), .detail = "?", .icon = Icon::keyboard},
+        {.key = "shortcuts",
+         .label = std::string(desk.texts.label("shell.shortcuts")),
+         .detail = "?",
+         .icon = Icon::keyboard},
         {.key = "leave", .label = std::string(desk.texts.label("shell.sign_out")), .icon = Icon::log_out}};
     const auto taken = option_list("actions", {.options = actions, .label = view.member, .is_menu = true});
     if (!taken) return;
@@ -82,7 +90,8 @@ void account_ui(const Desk& desk, const ShellView& view, float right, const Box&
     draw_avatar(canvas(), box, view.member);
     if (item.ring) draw_focus_ring(canvas(), box, avatar_size / 2);
     if (item.clicked) open_popup("account_menu");
-    const Popup popup("account_menu", box, {.width = 264, .height_max = 480, .padding = 12, .align_right = true, .focus_back = item.id});
+    const Popup popup("account_menu", box,
+                      {.width = 264, .height_max = 480, .padding = 12, .align_right = true, .focus_back = item.id});
     if (popup.shown()) account_menu(desk, view, state, out);
 }
 
@@ -99,8 +108,9 @@ void top_bar_ui(const Desk& desk, const ShellView& view, const Box& box, const U
 
     const float search_right = narrow ? right - avatar_size - history_width - 12 : box.x + margin + 420;
     const float field_height = narrow ? size::touch : size::field;
-    quick_search_ui(desk, {box.x + margin, box.y + (box.h - 1 - field_height) / 2, search_right - box.x - margin, field_height},
-                    state.search, state.shortcuts_on, out);
+    quick_search_ui(
+        desk, {box.x + margin, box.y + (box.h - 1 - field_height) / 2, search_right - box.x - margin, field_height},
+        state.search, state.shortcuts_on, out);
 
     const float history_x = right - avatar_size - 8 - history_width;
     if (!narrow) sync_line_ui(view, history_x - 6, box, out);
@@ -119,7 +129,8 @@ void strips_ui(const ShellView& view, const Box& box, Intents& out) {
         const Box line = {box.x, y, box.w, height};
         fill_box(canvas(), line, tone_soft(strip.tone));
         draw_icon_in(canvas(), {line.x + margin, line.y, size::icon, height}, strip.icon, tone_color(strip.tone));
-        const float action = strip.action.empty() ? 0 : std::ceil(text_width(TextStyle::body_medium, strip.action)) + 16;
+        const float action =
+            strip.action.empty() ? 0 : std::ceil(text_width(TextStyle::body_medium, strip.action)) + 16;
         ImGui::SetCursorScreenPos({line.x + margin + 26, line.y});
         text(strip.words, {.style = TextStyle::small, .width = line.w - 2 * margin - 26 - action, .line = height});
         if (action > 0) {

@@ -1,7 +1,7 @@
 // The sheet that "?" opens: every shortcut in one place.
-#include <imgui.h>
-
 #include <cmath>
+
+#include <imgui.h>
 
 #include "web-ui/screens/shell_parts.h"
 #include "web-ui/widgets/layout.h"
@@ -17,10 +17,10 @@ struct Shortcut {
     std::string_view label_key;
 };
 constexpr Shortcut everywhere[] = {
-    {"Ctrl K", "shell.keys.search"},   {"/", "shell.keys.filter"},     {"C", "shell.keys.create"},
-    {"Ctrl Z", "shell.keys.undo"},     {"Ctrl Y", "shell.keys.redo"},  {"G C", "shell.keys.go_clients"},
+    {"Ctrl K", "shell.keys.search"},   {"/", "shell.keys.filter"},      {"C", "shell.keys.create"},
+    {"Ctrl Z", "shell.keys.undo"},     {"Ctrl Y", "shell.keys.redo"},   {"G C", "shell.keys.go_clients"},
     {"G T", "shell.keys.go_work"},     {"G I", "shell.keys.go_import"}, {"G A", "shell.keys.go_pending"},
-    {"G P", "shell.keys.go_settings"}, {"J  K", "shell.keys.move"},    {"X", "shell.keys.select"},
+    {"G P", "shell.keys.go_settings"}, {"J  K", "shell.keys.move"},     {"X", "shell.keys.select"},
     {"Esc", "shell.keys.back"},        {"?", "shell.keys.sheet"},
 };
 constexpr float line_height = 30;

@@ -1,10 +1,10 @@
 // One card in the middle of the page.
 #include "web-ui/screens/sign_in.h"
 
-#include <imgui.h>
-
 #include <algorithm>
 #include <cmath>
+
+#include <imgui.h>
 
 #include "web-ui/widgets/button.h"
 #include "web-ui/widgets/choice.h"
@@ -46,7 +46,9 @@ void demo_ui(const SignInView& view, const Texts& texts, SignInState& state) {
 }
 
 void language_ui(const Texts& texts, Intents& out) {
-    const std::vector<Option> languages = {{.key = "fr", .label = "Français"}, {.key = "en", .label = "English"}};
+    const std::vector<Option> languages = {
+        {.key = "fr", .label = std::string(texts.label("settings.language.french"))},
+        {.key = "en", .label = std::string(texts.label("settings.language.english"))}};
     std::string language = texts.language() == Language::french ? "fr" : "en";
     if (segmented("language", texts.label("settings.language"), language, languages)) {
         out.push_back(SetLanguage{language == "fr" ? Language::french : Language::english});
@@ -57,8 +59,9 @@ void fields_ui(const SignInView& view, const Texts& texts, SignInState& state, I
     const Group form("form", mirror::Role::form, texts.label("sign_in.title"));
     const bool first = !state.opened && !frame().touch;
     state.opened = true;
-    const Edited email = text_field("email", texts.label("sign_in.email"), state.email,
-                                    {.field = {.enabled = !view.busy, .take_focus = first}, .kind = TextKind::user_name});
+    const Edited email =
+        text_field("email", texts.label("sign_in.email"), state.email,
+                   {.field = {.enabled = !view.busy, .take_focus = first}, .kind = TextKind::user_name});
     space(14);
     const Edited password =
         text_field("password", texts.label("sign_in.password"), state.password,
@@ -78,7 +81,8 @@ void sign_in_ui(const SignInView& view, const Texts& texts, SignInState& state, 
     const float width = std::min(380.0F, frame().width - 40);
     const float left = std::round((frame().width - width) / 2);
     const float top = std::max(24.0F, std::round(frame().height * 0.5F - 260));
-    const Area page("sign_in", {left, 0, width, frame().height}, {.role = mirror::Role::main, .name = texts.label("sign_in.title")});
+    const Area page("sign_in", {left, 0, width, frame().height},
+                    {.role = mirror::Role::main, .name = texts.label("sign_in.title")});
     space(top);
     title_ui(texts);
     if (view.opening) {

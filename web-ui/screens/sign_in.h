@@ -11,13 +11,13 @@ namespace pupitre::ui {
 
 /// What the log-in shows beside its fields.
 struct SignInView {
-    bool busy = false;         // The host is being asked.
-    bool opening = false;      // Accepted; the firm's data is on its way.
-    float share = -1;          // How much of it is here, 0 to 1; below 0 unknown.
-    std::string problem;       // Already worded; empty: none.
-    std::string demo_email;    // Of the demo firm, when the host says that it serves one.
+    bool busy = false;       // The host is being asked.
+    bool opening = false;    // Accepted; the firm's data is on its way.
+    float share = -1;        // How much of it is here, 0 to 1; below 0 unknown.
+    std::string problem;     // Already worded; empty: none.
+    std::string demo_email;  // Of the demo firm, when the host says that it serves one.
     std::string demo_password;
-    bool may_cancel = false;   // Signed in before: work can go on without.
+    bool may_cancel = false;  // Signed in before: work can go on without.
 };
 
 struct SignInState {

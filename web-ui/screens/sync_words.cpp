@@ -20,7 +20,8 @@ StateWords sync_line(const SyncFacts& facts, const Texts& texts, std::int32_t ut
     if (!facts.storage_problem.empty()) return {Tone::bad, std::string(texts.label("shell.sync.not_saved"))};
     if (facts.unsaved > 0 && facts.slow_storage) return {Tone::warn, std::string(texts.label("shell.sync.saving"))};
     if (facts.to_settle + facts.broken > 0) {
-        return {Tone::bad, texts.count("shell.sync.to_settle", static_cast<std::int64_t>(facts.to_settle + facts.broken))};
+        return {Tone::bad,
+                texts.count("shell.sync.to_settle", static_cast<std::int64_t>(facts.to_settle + facts.broken))};
     }
     if (facts.sign_in_needed) return {Tone::warn, std::string(texts.label("shell.sync.sign_in"))};
     const std::string contact = up_to_date(facts, texts, utc_offset_minutes);
@@ -36,8 +37,9 @@ StateWords sync_line(const SyncFacts& facts, const Texts& texts, std::int32_t ut
 std::optional<OfflineCard> offline_card(const SyncFacts& facts, const Texts& texts) {
     if (facts.online) return std::nullopt;
     const std::int64_t count = waiting(facts);
-    return OfflineCard{std::string(texts.label("shell.sync.offline")),
-                       count > 0 ? texts.count("shell.offline.pending", count) : std::string(texts.label("shell.offline.nothing"))};
+    return OfflineCard{
+        std::string(texts.label("shell.sync.offline")),
+        count > 0 ? texts.count("shell.offline.pending", count) : std::string(texts.label("shell.offline.nothing"))};
 }
 
 std::vector<Strip> sync_strips(const SyncFacts& facts, const Texts& texts) {

@@ -23,10 +23,10 @@ struct SyncFacts {
     bool must_reload = false;
     bool repairing = false;
     bool slow_storage = false;
-    std::size_t unsaved = 0;    // Not durable yet.
-    std::size_t pending = 0;    // Durable, not decided by the host.
+    std::size_t unsaved = 0;  // Not durable yet.
+    std::size_t pending = 0;  // Durable, not decided by the host.
     std::size_t to_settle = 0;
-    std::size_t broken = 0;     // Pending commands whose bytes are damaged.
+    std::size_t broken = 0;  // Pending commands whose bytes are damaged.
     std::int64_t confirmed_ms = 0;
     /// Message key of what keeps the device from storing: "shell.storage.quota". Empty: it stores.
     std::string storage_problem;

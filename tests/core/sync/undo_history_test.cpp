@@ -33,8 +33,7 @@ struct Bench {
         command.id = {7, ++made};
         command.name = std::move(name);
         command.args = std::move(args);
-        const Attempt attempt =
-            execute(db, domain_registry(), context_for(db, lea, command, Role::replica), command);
+        const Attempt attempt = execute(db, domain_registry(), context_for(db, lea, command, Role::replica), command);
         REQUIRE(attempt.ok());
         return *attempt;
     }

@@ -28,8 +28,8 @@ struct Shell : Stage {
         client(2, "Librairie Benali");
         screen = [this](const Desk& desk, const Box&, Intents& out) {
             const ShellView view = shell_view(desk, facts);
-            const ShellLayout layout =
-                shell_layout(frame().width, frame().height, frame().narrow, desk.route.panel.is_open(), view.strips.size());
+            const ShellLayout layout = shell_layout(frame().width, frame().height, frame().narrow,
+                                                    desk.route.panel.is_open(), view.strips.size());
             shell_ui(desk, view, layout, history, state, out);
             shell_overlays_ui(desk, state, out);
             shell_shortcuts(desk, state, out);
