@@ -200,8 +200,11 @@ void DeskApplication::ask_demo_account() {
         const Json json = Json::parse(answer.body, nullptr, false);
         const Json demo = json.is_object() ? json.value("demo_login", Json{}) : Json{};
         if (!demo.is_object()) return;
-        sign_in_view_.demo_email = demo.value("email", "");
-        sign_in_view_.demo_password = demo.value("password", "");
+        const Json email = demo.value("email", Json{});
+        const Json password = demo.value("password", Json{});
+        if (!email.is_string() || !password.is_string()) return;
+        sign_in_view_.demo_email = email.get<std::string>();
+        sign_in_view_.demo_password = password.get<std::string>();
         page::request_frame();
     });
 }

@@ -127,7 +127,7 @@ void quick_search_ui(const Desk& desk, const Box& box, QuickSearchState& state, 
     }
     const bool focused = mirror::tree().has_focus(field);
     if (show_shortcut && !frame().narrow && !focused && state.typed.empty()) draw_shortcut(box);
-    if (edited.changed && !state.typed.empty()) open_popup("quick_results");
+    if (edited.changed && !state.typed.empty() && !popup_is_open("quick_results")) open_popup("quick_results");
 
     const float width = frame().narrow ? frame().width - 24 : std::max(box.w, 420.0F);
     const Popup popup("quick_results", box, {.width = width, .height_max = 520, .focus_back = field});
