@@ -22,13 +22,11 @@ std::string to_bytes(const Json& json) {
 
 /// The author's moment counts, also when it was days ago and offline; but nobody works in the future.
 Context context_of(const Database& db, const Source& source, const Command& command) {
-    Context by;
-    by.actor = source.actor;
-    by.now_ms = std::clamp<std::int64_t>(command.at_ms, 0, now_ms());
+    Context by = context_for(db, source.actor, command, Role::authority);
+    by.now_ms = std::clamp<std::int64_t>(by.now_ms, 0, now_ms());
     // A day ahead is possible: the author may be east of us.
-    by.today = std::min(command.today, civil_today().plus_days(1));
-    by.role = Role::authority;
-    by.rights = source.setting_up ? every_right : rights_of(db, source.actor);
+    by.today = std::min(by.today, civil_today().plus_days(1));
+    if (source.setting_up) by.rights = every_right;
     return by;
 }
 

@@ -135,6 +135,14 @@ Stored<CommandResult> SyncHost::decide_one(Turn& turn, const QueuedCommand& queu
         }
         const auto noted = turn.storage().put_origin(queued.origin->client, queued.origin->mid);
         if (!noted) return noted.error();
+    } else {
+        // A message under a former identity may arrive after the device sent the same command under its new one.
+        const auto before = authority_.storage().has_origin(client, queued.mid);
+        if (!before) return before.error();
+        if (*before) {
+            result.seq = turn.seq();
+            return result;
+        }
     }
     auto attempt = turn.run({client, queued.mid, actor}, queued.command);
     if (!attempt) return attempt.error();

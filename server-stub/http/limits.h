@@ -8,15 +8,15 @@ namespace pupitre::host {
 
 struct Limits {
     std::uint32_t header_bytes_max = 16 * 1024;
-    std::size_t body_bytes_max = 64 * 1024;         // For what has no limit of its own.
     std::size_t sync_body_bytes_max = 1024 * 1024;  // A push is at most 256 KiB of commands; the rest is room.
     std::size_t live_message_bytes_max = 4 * 1024;  // Devices have nothing to say there.
 
-    std::size_t connections_max = 1024;
-    std::size_t connections_per_address_max = 128;  // A whole office may stand behind one address.
+    std::size_t connections_max = 2000;
+    std::size_t connections_per_address_max = 500;  // A whole office may stand behind one address, seven per browser.
 
-    double requests_per_second = 50;  // Per address, over time …
-    double requests_burst = 400;      // … and at once: a cold start loads the shell and a snapshot in parts.
+    // Per address. Each change makes every device of an office ask for it; a cold start loads the shell and a snapshot.
+    double requests_per_second = 500;
+    double requests_burst = 2000;
 
     std::int64_t header_ms = 10'000;     // From the first byte to the end of the headers (slow-loris).
     std::int64_t body_ms = 30'000;       // From there to the end of the body.
