@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::string_view id_type = "BLOB PRIMARY KEY NOT NULL";
 
-std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
+std::string sql_name(std::string_view name) { return '"' + std::string(name) + '"'; }
 
 std::string_view column_type(FieldType type) {
     switch (type) {
@@ -57,7 +57,7 @@ std::string joined(const std::vector<Column>& columns, std::string_view separato
 }
 
 std::string column_list(const std::vector<Column>& columns) {
-    return joined(columns, ", ", [](const Column& column) { return quoted(column.name); });
+    return joined(columns, ", ", [](const Column& column) { return sql_name(column.name); });
 }
 
 Stored<Done> prepare_table(Connection& connection, const EntityInfo& info) {
@@ -71,14 +71,14 @@ Stored<Done> prepare_table(Connection& connection, const EntityInfo& info) {
     }
     if (present.empty()) {
         const std::string definitions =
-            joined(columns, ", ", [](const Column& column) { return quoted(column.name) + ' ' + column.type; });
-        return connection.execute("CREATE TABLE " + quoted(info.table) + " (" + definitions +
+            joined(columns, ", ", [](const Column& column) { return sql_name(column.name) + ' ' + column.type; });
+        return connection.execute("CREATE TABLE " + sql_name(info.table) + " (" + definitions +
                                   ") STRICT, WITHOUT ROWID");
     }
     for (const Column& column : columns) {
         if (present.contains(column.name)) continue;
-        const auto added = connection.execute("ALTER TABLE " + quoted(info.table) + " ADD COLUMN " +
-                                              quoted(column.name) + ' ' + column.type);
+        const auto added = connection.execute("ALTER TABLE " + sql_name(info.table) + " ADD COLUMN " +
+                                              sql_name(column.name) + ' ' + column.type);
         if (!added) return added.error();
     }
     return Done{};
@@ -177,8 +177,8 @@ Stored<Done> load_entities(Connection& connection, Database& db,
                            const std::function<void(std::string_view table, Id128 row)>& unreadable) {
     for (TableIndex table = 0; table < db.schema().table_count(); ++table) {
         const EntityInfo& info = db.schema().entity(table);
-        Statement rows = connection.prepare("SELECT " + column_list(columns_of(info)) + " FROM " + quoted(info.table) +
-                                            " ORDER BY id");
+        Statement rows = connection.prepare("SELECT " + column_list(columns_of(info)) + " FROM " +
+                                            sql_name(info.table) + " ORDER BY id");
         while (rows.step()) {
             AnyRow row(info);
             if (read_row(rows, info, row)) {
@@ -196,14 +196,15 @@ Stored<Done> write_entity(Connection& connection, const Database& db, TableIndex
     const EntityInfo& info = db.schema().entity(table);
     const void* row = db.table(table).find(id);
     if (row == nullptr) {
-        return connection.prepare("DELETE FROM " + quoted(info.table) + " WHERE id = ?").bind(id).run();
+        return connection.prepare("DELETE FROM " + sql_name(info.table) + " WHERE id = ?").bind(id).run();
     }
     // An upsert, not a replace: columns of a newer version keep their content.
     const std::vector<Column> columns = columns_of(info);
     const std::string places = joined(columns, ", ", [](const Column&) { return "?"; });
-    const std::string updates = joined(
-        columns, ", ", [](const Column& column) { return quoted(column.name) + " = excluded." + quoted(column.name); });
-    Statement statement = connection.prepare("INSERT INTO " + quoted(info.table) + " (" + column_list(columns) +
+    const std::string updates = joined(columns, ", ", [](const Column& column) {
+        return sql_name(column.name) + " = excluded." + sql_name(column.name);
+    });
+    Statement statement = connection.prepare("INSERT INTO " + sql_name(info.table) + " (" + column_list(columns) +
                                              ") VALUES (" + places + ") ON CONFLICT (id) DO UPDATE SET " + updates);
     for (const Field& field : info.fields) bind_value(statement, field, field.get(row));
     return statement.run();
