@@ -30,7 +30,7 @@ float chip_width(const FilterChip& chip) {
 }  // namespace
 
 void flow(float width, float gap) {
-    const float right = ImGui::GetWindowPos().x + ImGui::GetContentRegionMax().x;
+    const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
     if (ImGui::GetItemRectMax().x + gap + width <= right) {
         beside(gap);
     } else {

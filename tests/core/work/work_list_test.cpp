@@ -94,9 +94,12 @@ TEST_CASE("[VIEW-06] work list: a project is also found by the assignee of one o
 
     ListIndex list(project_list_source(domain_schema()));
     list.set_order(project_order(today));
-    list.set_filter(project_filter({.assignee = lea.id}));
+    WorkFilter filter;
+    filter.assignee = lea.id;
+    list.set_filter(project_filter(filter));
     CHECK(list.rows(office.db).size() == 1);
-    list.set_filter(project_filter({.assignee = TeamMemberId{{2, 2}}}));
+    filter.assignee = TeamMemberId{{2, 2}};
+    list.set_filter(project_filter(filter));
     CHECK(list.rows(office.db).empty());
 }
 
