@@ -1,6 +1,7 @@
 // Making things durable, and what the store and the other tabs tell.
 #include <string_view>
 
+#include "web-ui/device/parcel.h"
 #include "web-ui/device/session.h"
 
 namespace pupitre::ui {
@@ -188,23 +189,24 @@ void Session::told(const std::string& text) {
     }
     const Json json = Json::parse(text, nullptr, false);
     if (!json.is_object()) return;
-    if (json.contains("status") && local_ != nullptr && !is_writer()) {
+    if (json.contains("status") && json["status"].is_object() && local_ != nullptr && !is_writer()) {
         const Json& status = json["status"];
-        answered_ = status.value("answered", false);
-        sign_in_needed_ = status.value("sign_in", false);
-        upgrade_needed_ = status.value("upgrade", false);
-        contact_ms_ = std::max(contact_ms_, status.value("contact", std::int64_t{0}));
+        answered_ = flag_of(status, "answered");
+        sign_in_needed_ = flag_of(status, "sign_in");
+        upgrade_needed_ = flag_of(status, "upgrade");
+        contact_ms_ = std::max(contact_ms_, number_of(status, "contact"));
         if (on_changed) on_changed();
-    } else if (json.contains("put") && is_writer()) {
-        Append change;
-        for (const auto& [key, value] : json["put"].value("settings", Json::object()).items()) {
+    } else if (json.contains("put") && json["put"].is_object() && is_writer()) {
+        const Json& kept = json["put"];
+        const Json settings = kept.value("settings", Json::object());
+        for (const auto& [key, value] : settings.items()) {
             if (value.is_string()) set_setting(key, value.get<std::string>());
         }
-        for (const auto& [key, value] : json["put"].value("drafts", Json::object()).items()) {
+        const Json drafts = kept.value("drafts", Json::object());
+        for (const auto& [key, value] : drafts.items()) {
             if (value.is_string()) set_draft(key, value.get<std::string>());
         }
-        const std::string dismissed = json["put"].value("dismiss", std::string{});
-        if (const Result<Id128> id = parse_id(dismissed)) dismiss(*id);
+        if (const Result<Id128> id = parse_id(text_of(kept, "dismiss"))) dismiss(*id);
     }
 }
 

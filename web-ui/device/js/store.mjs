@@ -128,8 +128,7 @@ export class Store {
   /** A follower may read the journal just when the writer has replaced the files: then it looks again. */
   async #consistent_look() {
     for (let attempt = 1; ; attempt += 1) {
-      const found = await this.#journal.read();
-      await this.#segments.load();
+      const [found] = await Promise.all([this.#journal.read(), this.#segments.load()]);
       const base = this.#segments.read(found.generation);
       if (base.damage.length === 0 || attempt === 3) return { found, base };
       const again = await this.#journal.read();
