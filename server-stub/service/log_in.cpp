@@ -127,7 +127,7 @@ std::string Service::session_json(const SessionRecord& session) {
     }
     json["epoch"] = to_text(authority_->epoch());
     json["expires_ms"] = session.expires_ms;
-    return json.dump();
+    return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
 }  // namespace pupitre::host

@@ -6,6 +6,7 @@
 
 #include "core/command/row_commands.h"
 #include "core/crm/client.h"
+#include "tests/host/support/child_process.h"
 #include "tests/host/support/test_host.h"
 
 namespace pupitre::host {
@@ -317,14 +318,20 @@ TEST_CASE("sync: nobody pushes through somebody else's device") {
     TestHost host;
     TestDevice anna = host.device();
     REQUIRE(anna.sync_fully());
-    TeamMember bruno;
-    bruno.id = TeamMemberId{test_id()};
-    bruno.last_name = "Bruno";
-    bruno.email = "bruno@cabinet.example";
-    REQUIRE(anna.submit("team_member.create", create_args(entity_info<TeamMember>(), &bruno)));
+    REQUIRE(run_pupitre({"user", "add", "--data", host.data(), "bruno@cabinet.example", "--last-name", "Bruno",
+                         "--password-stdin"},
+                        "the password of Bruno\n")
+                .code == 0);
+    HttpClient bruno(host.port());
+    REQUIRE(bruno.log_in("bruno@cabinet.example", "the password of Bruno").status == 200);
+    REQUIRE(anna.create_client("C1", "Lambert"));
+    TestDevice stolen(host.port(), bruno.cookie(), host.anna());
+    const auto response = stolen.exchange(encode(anna.request()));
+    REQUIRE(response.has_value());
+    REQUIRE(response->refuse.has_value());
+    CHECK(response->refuse->code == RefuseCode::auth);
     REQUIRE(anna.sync_fully());
-    // Bruno cannot sign in yet: a member without a password.
-    CHECK(HttpClient(host.port()).log_in("bruno@cabinet.example", anna_password).status == 401);
+    CHECK(anna.results().size() == 1);
 }
 
 TEST_CASE("sync: what is no message is refused, whole, cut or changed, and harms nobody") {
