@@ -199,8 +199,7 @@ TEST_CASE("undo: of a deletion is refused when what it needs is gone or taken") 
     CHECK(code_of(refused(note_gone)) == RefusalCode::reference_missing);
     Client other = client_named("Lefèvre");
     other.reference = "C-012";
-    before();
-    note_down(firm.create(other));
+    firm.add(other);
     CHECK(code_of(refused(client_gone)) == RefusalCode::value_taken);
     CHECK(field_of(refused(client_gone)) == "reference");
     CHECK(equals_rebuild(firm.db));
