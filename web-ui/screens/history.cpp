@@ -41,7 +41,8 @@ void action_ui(const Desk& desk, const UserAction& action, Intents& out) {
             out.push_back(Undo{action.number});
         }
     }
-    ImGui::SetCursorScreenPos({at.x, bottom + 10});
+    ImGui::SetCursorScreenPos({at.x, bottom});
+    space(10);
 }
 
 void list_ui(const Desk& desk, const UndoHistory& history, HistoryState& state, Intents& out) {
