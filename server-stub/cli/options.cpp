@@ -156,12 +156,22 @@ private:
         add_data(list, user_list_.data);
     }
 
-    /// The library's own messages are English and technical; what it is about is always named in them.
+    /// The library's own messages are English; what they are about is kept of them.
     std::string explain(const CLI::ParseError& error) const {
-        const char* key = "host.usage.invalid";
-        if (error.get_name() == "RequiredError" || error.get_name() == "ArgumentMismatch") key = "host.usage.missing";
-        if (error.get_name() == "ExtrasError") key = "host.usage.unknown";
-        return texts_.format(key, {error.what()});
+        static constexpr std::string_view required = " is required";
+        std::string subject = error.what();
+        if (subject.ends_with(required)) subject.resize(subject.size() - required.size());
+        switch (static_cast<CLI::ExitCodes>(error.get_exit_code())) {
+        case CLI::ExitCodes::RequiredError:
+        case CLI::ExitCodes::ArgumentMismatch: return texts_.format("host.usage.missing", {subject});
+        case CLI::ExitCodes::ExtrasError: {
+            // "The following argument was not expected: --colour"
+            const std::size_t colon = subject.find(": ");
+            if (colon != std::string::npos) subject.erase(0, colon + 2);
+            return texts_.format("host.usage.unknown", {subject});
+        }
+        default: return texts_.format("host.usage.invalid", {subject});
+        }
     }
 
     const Texts& texts_;

@@ -69,10 +69,11 @@ ExitCode report_start(StartError error, const ServeOrder& order, const Texts& te
 void announce(const std::optional<std::string>& login, const ServeOrder& order, std::uint16_t port,
               const Texts& texts) {
     const std::string address = "http://" + shown_host(order.host) + ':' + std::to_string(port);
-    print_line(texts.format("host.serve.ready", {address}));
-    if (!login) return;
-    print_line(texts.format("host.serve.demo_login", {*login, demo_password}));
-    if (!is_loopback(order.host)) print_error(std::string(texts.label("host.serve.demo_public")));
+    // In one piece: who waits for the address has the log-in as well.
+    std::string lines = texts.format("host.serve.ready", {address});
+    if (login) lines += '\n' + texts.format("host.serve.demo_login", {*login, demo_password});
+    print_line(lines);
+    if (login && !is_loopback(order.host)) print_error(std::string(texts.label("host.serve.demo_public")));
 }
 
 ExitCode serve_until_stopped(std::unique_ptr<Authority> firm, AssetStore assets, const ServeOrder& order,

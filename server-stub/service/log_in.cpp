@@ -52,6 +52,9 @@ void Service::log_in(const HttpRequest& request, const Responder& answer) {
 void Service::check_password(std::string account, std::string password, std::string address, const Responder& answer) {
     on_firm(answer,
             [this, answer, account = std::move(account), password = std::move(password), address = std::move(address)] {
+                // The member may have been added from the command line a moment ago.
+                const auto followed = authority_->catch_up();
+                if (!followed) return answer(fault_response(followed.error()));
                 const TeamMember* member = member_of(authority_->db(), account);
                 UserRecord user;
                 if (member != nullptr) {
