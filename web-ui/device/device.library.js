@@ -41,7 +41,9 @@ addToLibrary({
       _pupitre_device_event(memory, header_size, memory + header_size + 1, block_size);
       _free(memory);
     };
-    Module.pupitre_call = Module.pupitre_device({ fs: FS, idbfs: IDBFS, build: Module.pupitre_build ?? '', deliver });
+    const { call, facts } = Module.pupitre_device({ fs: FS, idbfs: IDBFS, build: Module.pupitre_build ?? '', deliver });
+    Module.pupitre_call = call;
+    deliver('facts', facts);
   },
 
   pupitre_device_call__deps: ['$pupitre_parcels'],

@@ -11,7 +11,7 @@ const remembered_key = 'pupitre.account';
 /**
  * Given to the program by the page's loader: createDesk({ pupitre_device: create_device, pupitre_build: '…' }).
  * @param {{fs: object, idbfs: object, build: string, deliver: (name: string, body: object) => void}} program
- * @returns {(name: string, body: object) => void}
+ * @returns {{call: (name: string, body: object) => void, facts: object}} facts: what the program must know first
  */
 export function create_device({ fs, idbfs, build, deliver }) {
   let device = null;
@@ -64,7 +64,6 @@ export function create_device({ fs, idbfs, build, deliver }) {
   addEventListener('offline', () => deliver('online', { online: false }));
   document.addEventListener('visibilitychange', () => deliver('visible', { visible: document.visibilityState === 'visible' }));
 
-  deliver('facts', first_facts());
   start_updates({
     build,
     on_waiting: (activate) => {
@@ -73,14 +72,15 @@ export function create_device({ fs, idbfs, build, deliver }) {
     },
     on_mismatch: () => deliver('update_waiting', {}),
   });
-  return async (name, { call, ...body }) => {
+  const call = async (name, { call: number, ...body }) => {
     try {
-      deliver('done', { call, value: (await calls[name](body)) ?? {} });
+      deliver('done', { call: number, value: (await calls[name](body)) ?? {} });
     } catch (raw) {
       const error = as_device_error(raw);
-      deliver('done', { call, code: error.code, detail: error.detail });
+      deliver('done', { call: number, code: error.code, detail: error.detail });
     }
   };
+  return { call, facts: first_facts() };
 }
 
 /** What the program must know before its first frame. */
