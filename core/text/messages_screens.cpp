@@ -139,6 +139,7 @@ std::span<const Message> screens_messages() {
         {"form.accounting", "Comptabilité", "Accounting"},
         {"form.yes", "oui", "yes"},
         {"form.no", "non", "no"},
+        {"form.choose", "Choisir…", "Choose…"},
         {"form.empty", "vide", "empty"},
         {"form.to_correct", "À compléter ou à corriger\u00A0: {0}", "To fill in or correct: {0}"},
         {"form.not_a_date", "Ce n’est pas une date. Essayez 24/11, +3j, lundi ou fin de mois.",
@@ -245,6 +246,7 @@ std::span<const Message> screens_messages() {
         {"import.run", "Importer {0} client|Importer {0} clients", "Import {0} client|Import {0} clients"},
         {"import.nothing_to_do", "Aucune ligne à importer.", "No row to import."},
         {"import.report", "Rapport", "Report"},
+        {"import.rows_to_correct", "Lignes à corriger", "Rows to correct"},
         {"import.refused", "L’import n’a pas eu lieu, rien n’a été modifié. {0}",
          "The import did not take place, nothing was changed. {0}"},
         {"import.done", "Import terminé", "Import done"},
@@ -252,8 +254,8 @@ std::span<const Message> screens_messages() {
         {"import.done_counts",
          "{0} nouveaux, {1} modifiés, {2} inchangés, {3} doublons, {4} erreurs.",
          "{0} new, {1} changed, {2} unchanged, {3} duplicates, {4} errors."},
-        {"import.done_errors", "Le rapport dit pourquoi\u00A0: corrigez ces lignes et importez de nouveau le même fichier.",
-         "The report says why: correct these rows and import the same file again."},
+        {"import.done_errors", "Corrigez les lignes en erreur et importez-les de nouveau.",
+         "Correct the rows with errors and import them again."},
         {"import.see_clients", "Voir les clients", "See the clients"},
     };
     return list;

@@ -29,13 +29,15 @@ float chip_width(const FilterChip& chip) {
 
 }  // namespace
 
-void flow(float width, float gap) {
+void flow(float width) {
+    constexpr float gap = 8;
     const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
     if (ImGui::GetItemRectMax().x + gap + width <= right) {
         beside(gap);
     } else {
         space(gap);
     }
+    if (!frame().narrow) ImGui::SetCursorPosY(ImGui::GetCursorPosY() + (size::field - size::chip) / 2);
 }
 
 std::optional<std::string> filter_chip(const FilterChip& chip) {

@@ -24,7 +24,8 @@ struct FilterChip {
 /// The key that was chosen in this frame; the empty key when the filter was removed.
 std::optional<std::string> filter_chip(const FilterChip& chip);
 
-/// What stands in a row of chips starts a new line when there is no room left.
-void flow(float width, float gap = 8);
+/// The next chip of a row: beside the last thing, or on a new line when there is no room left; in the middle of the line
+/// of the search field that the row begins with.
+void flow(float width);
 
 }  // namespace pupitre::ui

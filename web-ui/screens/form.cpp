@@ -94,6 +94,7 @@ Drawn Fields::draw_reference(const Field& field, const std::string& label, const
     const std::string chosen = id.ok() ? row_name(desk_.db, field.target, *id) : std::string{};
     PickerOptions options;
     options.field = look;
+    options.field.placeholder = desk_.texts.label("form.choose");
     options.chosen = chosen;
     options.person = field.target == TeamMember::table || field.target == Person::table;
     options.may_clear = field.need == Need::optional;
@@ -260,7 +261,10 @@ void leave_out_refused(const Form& form, FormState& state, const Desk& desk, std
         }
         if (!refusal && rules.check != nullptr) refusal = rules.check(desk.db, desk.by, row.data());
         if (refusal) again = refuse(*refusal);
-        if (refusal && !again) edits.clear();
+        if (refusal && !again) {
+            edits.clear();
+            state.focus = refusal->field;
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/crm/client_import_report.h"
 #include "core/text/format.h"
 #include "web-ui/screens/form_values.h"
 #include "web-ui/screens/import_parts.h"
@@ -161,6 +162,14 @@ void report(const Desk& desk, const ImportState& state, Intents& out) {
                            import_report(state, desk)});
 }
 
+/// The rows that were not taken, as they stand in the file, to be corrected and imported again.
+void give_rows_to_correct(const Desk& desk, const ImportState& state, Intents& out) {
+    out.push_back(SaveFile{"import-" + to_iso(desk.by.today) + "-a-corriger.csv", "text/csv;charset=utf-8",
+                           rows_to_correct(*state.table, *state.plan, desk.texts)});
+}
+
+bool has_rows_to_correct(const ImportState& state) { return state.counts.error + state.counts.duplicate > 0; }
+
 void actions_ui(const Desk& desk, ImportState& state, Intents& out) {
     const Texts& texts = desk.texts;
     const std::size_t count = std::size_t{state.counts.fresh} + state.counts.changed;
@@ -175,7 +184,15 @@ void actions_ui(const Desk& desk, ImportState& state, Intents& out) {
     beside(8);
     if (frame().narrow) {
         if (icon_button("report", Icon::download, texts.label("import.report"))) report(desk, state, out);
-    } else if (button("report", texts.label("import.report"), {.icon = Icon::download})) {
+        return;
+    }
+    if (has_rows_to_correct(state)) {
+        if (button("to_correct", texts.label("import.rows_to_correct"), {.icon = Icon::download})) {
+            give_rows_to_correct(desk, state, out);
+        }
+        beside(8);
+    }
+    if (button("report", texts.label("import.report"), {.icon = Icon::download})) {
         report(desk, state, out);
     }
 }
@@ -243,9 +260,13 @@ void done_ui(const Desk& desk, ImportState& state, Intents& out) {
     look.icon = Icon::circle_check;
     look.action = texts.label("import.see_clients");
     look.action_icon = Icon::arrow_right;
-    look.second_action = texts.label("import.report");
+    look.second_action = texts.label(has_rows_to_correct(state) ? "import.rows_to_correct" : "import.report");
     const auto pressed = empty_state("done", texts.label("import.done"), words, look);
-    if (pressed.second) report(desk, state, out);
+    if (pressed.second && has_rows_to_correct(state)) {
+        give_rows_to_correct(desk, state, out);
+    } else if (pressed.second) {
+        report(desk, state, out);
+    }
     if (!pressed.acted) return;
     out.push_back(Go{clients_place()});
     state = {};

@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "core/crm/client_import_report.h"
 #include "core/exchange/csv.h"
 #include "core/text/format.h"
 #include "web-ui/screens/import_parts.h"
@@ -112,10 +113,7 @@ std::string row_details(const Desk& desk, const RowPlan& row) {
                     : texts.format("import.repeats_client", {client != nullptr ? client->name : std::string{}});
     }
     for (const CellProblem& problem : row.problems) {
-        std::string part = column_words(problem.column, texts) + "\u00A0: ";
-        part += texts.label("import.problem." + std::string(problem.reason));
-        if (!problem.value.empty()) part += " (" + problem.value + ")";
-        add_part(words, part);
+        add_part(words, problem_text(problem, texts));
     }
     if (row.verdict != RowVerdict::changed) return words;
     for (const ColumnDifference& difference : row.differences) {

@@ -171,6 +171,43 @@ void part_ui(const Desk& desk, const EntityInfo& info, std::string_view title_ke
     form_ui(form, form_layout(info, FormPurpose::create), typed, state.lookups, desk);
 }
 
+/// Everything above the foot. Its identities end before the foot begins, which is a window of its own.
+void body_ui(const Desk& desk, const Form& form, PanelState& state, Intents& out) {
+    const Texts& texts = desk.texts;
+    const EntityInfo& info = *form.info;
+    const IdScope scope(state.new_id);
+    if (const Client* client = desk.db.find(ClientId{state.place.client})) {
+        const Field* owner = info.find_field("client");
+        if (owner != nullptr && owner->edit == Edit::hidden) {
+            text(client->name, {.style = TextStyle::small, .color = palette().soft, .width = available_width()});
+            space(12);
+        }
+        client_warnings_ui(desk, client->id, out);
+    }
+    if (state.taken_up) {
+        text(texts.label("panel.taken_up"), {.style = TextStyle::small, .color = palette().soft, .line = 20});
+        beside(8);
+        if (link("drop", texts.label("panel.drop_draft"))) {
+            drop_draft(state);
+            state.drafts_changed = true;
+        }
+        space(12);
+    }
+    take_refusal(form, state.form, desk);
+    form_errors_ui(form, state.form, texts);
+    form_ui(form, form_layout(info, FormPurpose::create), state.form, state.lookups, desk);
+    bool lines_changed = false;
+    if (info.table == Client::table) {
+        part_ui(desk, entity_info<Address>(), "panel.first_address", state.address, state);
+        part_ui(desk, entity_info<Person>(), "panel.first_person", state.person, state);
+    } else if (info.table == Task::table) {
+        space(4);
+        lines_changed = checklist_draft_ui(desk, state.lines, state.checklist);
+    }
+    if (state.form.changed || state.address.changed || state.person.changed || lines_changed) keep_draft(state);
+    state.form.changed = state.address.changed = state.person.changed = false;
+}
+
 }  // namespace
 
 void begin_draft(const Desk& desk, PanelState& state) {
@@ -207,7 +244,6 @@ void create_panel_ui(const Desk& desk, const Box& box, PanelState& state, Intent
     const std::string name(info.table);
     SidePanel panel("side_panel", texts.label("panel.new." + name), box);
     if (panel.closed()) out.push_back(Go{without_panel(desk.route)});
-    const IdScope scope(state.new_id);
     const AnyRow start = defaults(desk, info, state.new_id, state.place.client);
     Form form;
     form.info = &info;
@@ -215,38 +251,10 @@ void create_panel_ui(const Desk& desk, const Box& box, PanelState& state, Intent
     form.purpose = FormPurpose::create;
     form.may_edit = may_write(desk, info);
     form.context = {state.place.client, state.new_id};
-    if (const Client* client = desk.db.find(ClientId{state.place.client})) {
-        if (info.find_field("client")->edit == Edit::hidden) {
-            text(client->name, {.style = TextStyle::small, .color = palette().soft, .width = available_width()});
-            space(12);
-        }
-        client_warnings_ui(desk, client->id, out);
-    }
-    if (state.taken_up) {
-        text(texts.label("panel.taken_up"), {.style = TextStyle::small, .color = palette().soft, .line = 20});
-        beside(8);
-        if (link("drop", texts.label("panel.drop_draft"))) {
-            drop_draft(state);
-            state.drafts_changed = true;
-        }
-        space(12);
-    }
-    take_refusal(form, state.form, desk);
-    form_errors_ui(form, state.form, texts);
-    form_ui(form, form_layout(info, FormPurpose::create), state.form, state.lookups, desk);
-    bool lines_changed = false;
-    if (info.table == Client::table) {
-        part_ui(desk, entity_info<Address>(), "panel.first_address", state.address, state);
-        part_ui(desk, entity_info<Person>(), "panel.first_person", state.person, state);
-    } else if (info.table == Task::table) {
-        space(4);
-        lines_changed = checklist_draft_ui(desk, state.lines, state.checklist);
-    }
-    if (state.form.changed || state.address.changed || state.person.changed || lines_changed) keep_draft(state);
-    state.form.changed = state.address.changed = state.person.changed = false;
-
-    panel.foot();
+    // Asked before the fields are drawn: a field takes Enter for itself.
     const bool by_key = form.may_edit && mirror::tree().take_shortcut("Enter", true);
+    body_ui(desk, form, state, out);
+    panel.foot();
     if (button("cancel", texts.label("panel.cancel"), {.kind = ButtonKind::quiet})) {
         drop_draft(state);
         state.place = {};

@@ -130,6 +130,25 @@ void foot_ui(const Desk& desk, const EntityInfo& info, const void* row, bool may
     text(desk.saved_words, {.style = TextStyle::small, .color = palette().soft, .width = available_width()});
 }
 
+/// Everything above the foot. Its identities end before the foot begins, which is a window of its own.
+void body_ui(const Desk& desk, const EntityInfo& info, const void* row, bool may_edit, PanelState& state, Intents& out) {
+    const IdScope scope(state.place.record);
+    context_ui(desk, info, row, out);
+    if (info.table != Client::table) client_warnings_ui(desk, client_of(info, row), out);
+    Form form;
+    form.info = &info;
+    form.row = row;
+    form.may_edit = may_edit;
+    form.context = {info.table == Client::table ? id_of(row) : client_of(info, row).value, id_of(row)};
+    take_refusal(form, state.form, desk);
+    const auto sections = form_layout(info, FormPurpose::edit);
+    const std::vector<FieldEdit> edits = form_ui(form, sections, state.form, state.lookups, desk);
+    if (!edits.empty()) out.push_back(change_record(desk, info, row, edits));
+    if (info.table != Task::table) return;
+    space(4);
+    checklist_ui(desk, *static_cast<const Task*>(row), may_edit, state.checklist, out);
+}
+
 }  // namespace
 
 void edit_panel_ui(const Desk& desk, const Box& box, PanelState& state, Intents& out) {
@@ -143,24 +162,10 @@ void edit_panel_ui(const Desk& desk, const Box& box, PanelState& state, Intents&
         paragraph(desk.texts.label("refusal.row_not_found"), {.color = palette().soft});
         return;
     }
-    const IdScope scope(state.place.record);
-    context_ui(desk, info, row, out);
-    if (info.table != Client::table) client_warnings_ui(desk, client_of(info, row), out);
-    Form form;
-    form.info = &info;
-    form.row = row;
-    form.may_edit = may_write(desk, info);
-    form.context = {info.table == Client::table ? id_of(row) : client_of(info, row).value, id_of(row)};
-    take_refusal(form, state.form, desk);
-    const auto sections = form_layout(info, FormPurpose::edit);
-    const std::vector<FieldEdit> edits = form_ui(form, sections, state.form, state.lookups, desk);
-    if (!edits.empty()) out.push_back(change_record(desk, info, row, edits));
-    if (info.table == Task::table) {
-        space(4);
-        checklist_ui(desk, *static_cast<const Task*>(row), form.may_edit, state.checklist, out);
-    }
+    const bool may_edit = may_write(desk, info);
+    body_ui(desk, info, row, may_edit, state, out);
     panel.foot(foot_height);
-    foot_ui(desk, info, row, form.may_edit, state, out);
+    foot_ui(desk, info, row, may_edit, state, out);
 }
 
 }  // namespace pupitre::ui

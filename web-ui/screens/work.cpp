@@ -30,10 +30,10 @@ struct ColumnLook {
     NarrowPlace narrow;
 };
 constexpr std::array<ColumnLook, 6> looks = {{
-    {WorkColumn::title, "title", 0, 3, Align::left, NarrowPlace::first},
+    {WorkColumn::title, "title", 0, 2.6F, Align::left, NarrowPlace::first},
     {WorkColumn::client, "client", 0, 1.8F, Align::left, NarrowPlace::second},
-    {WorkColumn::due_on, "due_on", 158, 0, Align::left, NarrowPlace::second_right},
-    {WorkColumn::status, "status", 122, 0, Align::left, NarrowPlace::first_right},
+    {WorkColumn::due_on, "due_on", 150, 0, Align::left, NarrowPlace::second_right},
+    {WorkColumn::status, "status", 110, 0, Align::left, NarrowPlace::first_right},
     {WorkColumn::estimate, "estimate", 92, 0, Align::right, NarrowPlace::hidden},
     {WorkColumn::assignee, "assignee", 60, 0, Align::right, NarrowPlace::hidden},
 }};
@@ -172,8 +172,10 @@ void cells_ui(const Desk& desk, const RowWords& row, Cells& cells) {
     cells.text("client", client != nullptr ? client->name : std::string(desk.texts.label("work_list.own_work")),
                {.strong = false, .soft = true, .tone = Tone::neutral});
     const DueWords due = due_words(row.status, row.due_on, desk.by.today, desk.texts);
-    cells.text("due_on", due.day, {.strong = false, .soft = finished, .tone = due.tone});
-    if (!due.late.empty()) {
+    const bool narrow = frame().narrow;
+    cells.text("due_on", narrow && !due.late.empty() ? due.late : due.day,
+               {.strong = false, .soft = finished, .tone = due.tone});
+    if (!due.late.empty() && !narrow) {
         cells.badge("due_on",
                     desk.texts.count("work_list.days_short", days_between(*row.due_on, desk.by.today)), Tone::bad);
     }
@@ -222,8 +224,10 @@ void table_ui(const Desk& desk, WorkState& state, float height, Intents& out) {
                      cells);
         }
     };
-    if (desk.route.panel.table == kind && !desk.route.panel.record.is_nil()) {
-        state.table.current = to_text(desk.route.panel.record);
+    // What opens in the panel, from wherever, is the current row; afterwards the keyboard may leave it.
+    if (desk.route.panel.table == kind && desk.route.panel.record != state.opened) {
+        state.opened = desk.route.panel.record;
+        if (!state.opened.is_nil()) state.table.current = to_text(state.opened);
     }
     TableOptions options;
     options.height = height;
@@ -261,6 +265,9 @@ void nothing_ui(const Desk& desk, WorkState& state, Intents& out) {
 }
 
 }  // namespace
+
+// The sum stands in the title; who wants the single figures shows their column.
+WorkState::WorkState() { table.hidden.emplace_back("estimate"); }
 
 void work_ui(const Desk& desk, WorkState& state, Intents& out) {
     if (!state.begun) {

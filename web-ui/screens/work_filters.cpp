@@ -123,7 +123,6 @@ void work_filters_ui(const Desk& desk, WorkState& state) {
     search.field.width = frame().narrow ? 0 : search_width;
     search.field.take_focus = mirror::tree().take_shortcut("/");
     text_field("search", desk.texts.label("work_list.search"), state.search, search);
-    if (frame().narrow) space(8);
     who_ui(desk, state);
     client_ui(desk, state);
     status_ui(desk, state);

@@ -9,7 +9,7 @@
 using namespace pupitre;
 using namespace pupitre::ui;
 using namespace pupitre::ui::test;
-using mirror::Role;
+using Kind = mirror::Role;
 
 namespace {
 
@@ -47,7 +47,7 @@ TEST_CASE("[CRM-27] client sheet: the reason of a suspension stands as a red lin
         client.suspension_reason = "Trois factures impayées";
     });
     sheet.open();
-    CHECK(sheet.find(Role::alert, "Client suspendu\u00A0: Trois factures impayées") != nullptr);
+    CHECK(sheet.find(Kind::alert, "Client suspendu\u00A0: Trois factures impayées") != nullptr);
 }
 
 TEST_CASE("[CRM-23] client sheet: the parent's flag is shown as inherited, after the client's own") {
@@ -58,11 +58,11 @@ TEST_CASE("[CRM-23] client sheet: the parent's flag is shown as inherited, after
         client.flag_text = "Chien méchant";
     });
     sheet.open();
-    const std::vector<std::string> strips = sheet.names(Role::status);
+    const std::vector<std::string> strips = sheet.names(Kind::status);
     REQUIRE(strips.size() == 2);
     CHECK(strips[0] == "Chien méchant");
     CHECK(strips[1] == "Appeler le siège (de Groupe Bœuf)");
-    sheet.press(Role::link, "Ouvrir");
+    sheet.press(Kind::button, "Ouvrir");
     CHECK(sheet.route.record == sheet.parent.value);
 }
 
@@ -81,20 +81,20 @@ TEST_CASE("[PPL-07] client sheet: another person is made the main one; an inacti
     const PersonId second = sheet.person(2, sheet.garage, "Paul", "Bœuf");
     sheet.change(sheet.garage, [&](Client& client) { client.main_person = first; });
     sheet.open("people");
-    CHECK(sheet.find(Role::button, "Anaïs Le Gall, Principale") != nullptr);
+    CHECK(sheet.find(Kind::button, "Anaïs Le Gall, Principale") != nullptr);
     const auto open_menu_of_second = [&] {
         std::vector<mirror::NodeId> menus;
         for (const mirror::Node& node : mirror::tree().nodes()) {
-            if (node.role == Role::button && node.name == "Actions") menus.push_back(node.id);
+            if (node.role == Kind::button && node.name == "Actions") menus.push_back(node.id);
         }
         REQUIRE(menus.size() == 2);
         mirror::tree().report_click(menus[1]);
         sheet.draw(3);
     };
     open_menu_of_second();
-    sheet.press(Role::menuitem, "Rendre principale");
+    sheet.press(Kind::menuitem, "Rendre principale");
     CHECK(sheet.db.get(sheet.garage).main_person == second);
-    CHECK(sheet.find(Role::button, "Paul Bœuf, Principale") != nullptr);
+    CHECK(sheet.find(Kind::button, "Paul Bœuf, Principale") != nullptr);
 }
 
 TEST_CASE("[PPL-14] client sheet: inactive people say so and can't become the main person") {
@@ -104,9 +104,9 @@ TEST_CASE("[PPL-14] client sheet: inactive people say so and can't become the ma
     person.inactive = true;
     sheet.put(person);
     sheet.open("people");
-    CHECK(sheet.find(Role::button, "Paul Bœuf, Inactif") != nullptr);
-    sheet.press(Role::button, "Actions");
-    const mirror::Node* make_main = sheet.find(Role::menuitem, "Rendre principale");
+    CHECK(sheet.find(Kind::button, "Paul Bœuf, Inactif") != nullptr);
+    sheet.press(Kind::button, "Actions");
+    const mirror::Node* make_main = sheet.find(Kind::menuitem, "Rendre principale");
     REQUIRE(make_main != nullptr);
     CHECK(make_main->disabled);
 }
@@ -114,35 +114,35 @@ TEST_CASE("[PPL-14] client sheet: inactive people say so and can't become the ma
 TEST_CASE("[CRM-03] client sheet: any number of people and addresses, added and opened from their tabs") {
     Sheet sheet;
     sheet.open("people");
-    sheet.press(Role::button, "Ajouter une personne");
+    sheet.press(Kind::button, "Ajouter une personne");
     CHECK(sheet.route.panel.table == "person");
     CHECK(sheet.route.panel.client == sheet.garage.value);
     for (std::uint64_t place = 1; place <= 30; ++place) sheet.person(place, sheet.garage, "P" + std::to_string(place), "");
     sheet.open("people");
-    CHECK(sheet.find(Role::button, "P30") != nullptr);
-    sheet.press(Role::button, "P1");
+    CHECK(sheet.find(Kind::button, "P30") != nullptr);
+    sheet.press(Kind::button, "P1");
     CHECK(sheet.route.panel.record == Id128{3, 1});
     sheet.open("addresses");
-    sheet.press(Role::button, "Ajouter une adresse");
+    sheet.press(Kind::button, "Ajouter une adresse");
     CHECK(sheet.route.panel.table == "address");
 }
 
 TEST_CASE("client sheet: notes are added, pinned to the top and deleted") {
     Sheet sheet;
     sheet.open("notes");
-    CHECK(sheet.find(Role::button, "Ajouter une note")->disabled);
+    CHECK(sheet.find(Kind::button, "Ajouter une note")->disabled);
     sheet.type("Nouvelle note", "Clés chez le gardien");
-    sheet.press(Role::button, "Ajouter une note");
+    sheet.press(Kind::button, "Ajouter une note");
     REQUIRE(sheet.db.table<Note>().size() == 1);
     const NoteId id{id_of(sheet.db.table<Note>().at(0))};
     CHECK(sheet.db.get(id).author == lea);
     CHECK(sheet.shows("Clés chez le gardien"));
     CHECK(sheet.shows("Léa Moreau, le"));
-    sheet.press(Role::button, "Actions");
-    sheet.press(Role::menuitem, "Épingler");
+    sheet.press(Kind::button, "Actions");
+    sheet.press(Kind::menuitem, "Épingler");
     CHECK(sheet.db.get(id).pinned);
-    sheet.press(Role::button, "Actions");
-    sheet.press(Role::menuitem, "Supprimer");
+    sheet.press(Kind::button, "Actions");
+    sheet.press(Kind::menuitem, "Supprimer");
     CHECK(sheet.db.find(id) == nullptr);
 }
 
@@ -151,19 +151,19 @@ TEST_CASE("client sheet: the client's work, to finish and to open") {
     const TaskId task = sheet.task(1, "TVA", sheet.garage, today.plus_days(-2));
     sheet.open("work");
     CHECK(sheet.shows("2 jours de retard"));
-    sheet.press(Role::checkbox, "Terminer\u00A0: TVA");
+    sheet.press(Kind::checkbox, "Terminer\u00A0: TVA");
     CHECK(sheet.db.get(task).status == WorkStatus::done);
 }
 
 TEST_CASE("[CRM-44] client sheet: making a client inactive and active again is one action") {
     Sheet sheet;
     sheet.open();
-    sheet.press(Role::button, "Autres actions");
-    sheet.press(Role::menuitem, "Rendre inactif");
+    sheet.press(Kind::button, "Autres actions");
+    sheet.press(Kind::menuitem, "Rendre inactif");
     CHECK(sheet.db.get(sheet.garage).inactive);
     CHECK(sheet.done[0].title == "Garage Bœuf est inactif");
-    sheet.press(Role::button, "Autres actions");
-    sheet.press(Role::menuitem, "Rendre actif");
+    sheet.press(Kind::button, "Autres actions");
+    sheet.press(Kind::menuitem, "Rendre actif");
     CHECK_FALSE(sheet.db.get(sheet.garage).inactive);
 }
 
@@ -171,15 +171,15 @@ TEST_CASE("[CRM-45] client sheet: a client in use can't be deleted, an unused on
     Sheet sheet;
     const TaskId task = sheet.task(1, "TVA", sheet.garage, std::nullopt);
     sheet.open();
-    sheet.press(Role::button, "Autres actions");
-    REQUIRE(sheet.find(Role::menuitem, "Supprimer le client") != nullptr);
-    CHECK(sheet.find(Role::menuitem, "Supprimer le client")->disabled);
-    sheet.press(Role::menuitem, "Rendre inactif");
+    sheet.press(Kind::button, "Autres actions");
+    REQUIRE(sheet.find(Kind::menuitem, "Supprimer le client") != nullptr);
+    CHECK(sheet.find(Kind::menuitem, "Supprimer le client")->disabled);
+    sheet.press(Kind::menuitem, "Rendre inactif");
     Changes changes(sheet.db);
     changes.erase(task);
     sheet.draw(2);
-    sheet.press(Role::button, "Autres actions");
-    sheet.press(Role::menuitem, "Supprimer le client");
+    sheet.press(Kind::button, "Autres actions");
+    sheet.press(Kind::menuitem, "Supprimer le client");
     CHECK(sheet.db.find(sheet.garage) == nullptr);
     CHECK(sheet.route.screen == pupitre::ui::Screen::clients);
 }
@@ -189,6 +189,6 @@ TEST_CASE("client sheet: a client that is gone says so and leads back") {
     sheet.garage = ClientId{{7, 7}};
     sheet.open();
     CHECK(sheet.shows("Ce client n’existe plus"));
-    sheet.press(Role::button, "Retour aux clients");
+    sheet.press(Kind::button, "Retour aux clients");
     CHECK(sheet.route.screen == pupitre::ui::Screen::clients);
 }

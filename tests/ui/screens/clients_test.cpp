@@ -9,7 +9,7 @@
 using namespace pupitre;
 using namespace pupitre::ui;
 using namespace pupitre::ui::test;
-using mirror::Role;
+using Kind = mirror::Role;
 using Names = std::vector<std::string>;
 
 namespace {
@@ -47,7 +47,7 @@ struct List : Stage {
     }
     Names listed() {
         Names all;
-        for (std::string& name : names(Role::row)) {
+        for (std::string& name : names(Kind::row)) {
             if (db.find(garage)->name == name || db.find(hotel)->name == name || db.find(menuiserie)->name == name) {
                 all.push_back(std::move(name));
             }
@@ -66,10 +66,10 @@ TEST_CASE("[CRM-05] client list: active clients are shown at first, and again wh
     List list;
     CHECK(list.listed() == Names{"Garage Bœuf", "Menuiserie Kergoat"});
     CHECK(list.shows("2 sur 3 clients"));
-    list.press(Role::radio, "Tous");
+    list.press(Kind::radio, "Tous");
     CHECK(list.listed().size() == 3);
     CHECK(list.shows("3 clients"));
-    list.press(Role::radio, "Inactifs");
+    list.press(Kind::radio, "Inactifs");
     CHECK(list.listed() == Names{"Hôtel Ferreira"});
     entered(list.state);
     list.draw();
@@ -79,14 +79,14 @@ TEST_CASE("[CRM-05] client list: active clients are shown at first, and again wh
 TEST_CASE("[CRM-06] client list: an inactive client says so") {
     List list;
     CHECK_FALSE(list.shows("Hôtel Ferreira Inactif"));
-    list.press(Role::radio, "Tous");
+    list.press(Kind::radio, "Tous");
     CHECK(list.shows("Hôtel Ferreira Inactif"));
 }
 
 TEST_CASE("[CRM-02] client list: prospects stand in the same list, with a word") {
     List list;
     CHECK(list.shows("Menuiserie Kergoat Prospect"));
-    list.press(Role::radio, "Prospects");
+    list.press(Kind::radio, "Prospects");
     CHECK(list.listed() == Names{"Menuiserie Kergoat"});
 }
 
@@ -112,22 +112,22 @@ TEST_CASE("client list: nothing found offers to remove the filters") {
     list.search("xyz");
     CHECK(list.listed().empty());
     CHECK(list.shows("Aucun client ne correspond"));
-    list.press(Role::button, "Retirer les filtres");
+    list.press(Kind::button, "Retirer les filtres");
     CHECK(list.listed().size() == 3);
 }
 
 TEST_CASE("client list: a press on a column's head sorts, and says so") {
     List list;
-    list.press(Role::columnheader, "Raison sociale");
+    list.press(Kind::columnheader, "Raison sociale");
     CHECK(list.listed() == Names{"Menuiserie Kergoat", "Garage Bœuf"});
-    REQUIRE(list.find(Role::columnheader, "Raison sociale") != nullptr);
-    CHECK(list.find(Role::columnheader, "Raison sociale")->sort == -1);
+    REQUIRE(list.find(Kind::columnheader, "Raison sociale") != nullptr);
+    CHECK(list.find(Kind::columnheader, "Raison sociale")->sort == -1);
     CHECK(list.state.keep);
 }
 
 TEST_CASE("[CRM-04] client list: a press on a row opens the sheet; so does Enter") {
     List list;
-    list.press(Role::row, "Garage Bœuf");
+    list.press(Kind::row, "Garage Bœuf");
     CHECK(list.route.screen == Screen::client);
     CHECK(list.route.record == list.garage.value);
     list.route = {};
@@ -140,10 +140,10 @@ TEST_CASE("[CRM-04] client list: a press on a row opens the sheet; so does Enter
 
 TEST_CASE("[CF-01] client list: columns are chosen and kept") {
     List list;
-    CHECK(list.find(Role::columnheader, "SIREN") == nullptr);
-    list.press(Role::button, "Colonnes");
-    list.press(Role::checkbox, "SIREN");
-    CHECK(list.find(Role::columnheader, "SIREN") != nullptr);
+    CHECK(list.find(Kind::columnheader, "SIREN") == nullptr);
+    list.press(Kind::button, "Colonnes");
+    list.press(Kind::checkbox, "SIREN");
+    CHECK(list.find(Kind::columnheader, "SIREN") != nullptr);
     ClientsState again;
     restore(again, to_json(list.state));
     CHECK(again.table.hidden == list.state.table.hidden);
@@ -155,7 +155,7 @@ TEST_CASE("[CF-01] client list: columns are chosen and kept") {
 TEST_CASE("[IO-13] client list: the export holds what is shown") {
     List list;
     list.search("garage");
-    list.press(Role::button, "Exporter");
+    list.press(Kind::button, "Exporter");
     REQUIRE(list.files.size() == 1);
     CHECK(list.files[0].bytes.find("Garage Bœuf") != std::string::npos);
     CHECK(list.files[0].bytes.find("Kergoat") == std::string::npos);
@@ -171,15 +171,15 @@ TEST_CASE("client list: an empty firm is invited to import or to create") {
     };
     stage.draw(2);
     CHECK(stage.shows("Vos clients, au même endroit"));
-    stage.press(Role::button, "Importer une liste");
+    stage.press(Kind::button, "Importer une liste");
     CHECK(stage.route.screen == Screen::import_clients);
 }
 
 TEST_CASE("client list: on a phone a row has two lines and the button stands at the foot") {
     List list(390);
     CHECK(list.listed().size() == 2);
-    CHECK(list.names(Role::columnheader).empty());
-    list.press(Role::button, "Nouveau client");
+    CHECK(list.names(Kind::columnheader).empty());
+    list.press(Kind::button, "Nouveau client");
     CHECK(list.route.panel.table == "client");
     CHECK(list.route.panel.record.is_nil());
 }
@@ -188,6 +188,6 @@ TEST_CASE("client list: in English") {
     List list;
     list.language = Language::english;
     list.draw();
-    CHECK(list.find(Role::radio, "Inactive") != nullptr);
+    CHECK(list.find(Kind::radio, "Inactive") != nullptr);
     CHECK(list.shows("2 of 3 clients"));
 }

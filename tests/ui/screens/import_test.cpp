@@ -12,7 +12,7 @@
 using namespace pupitre;
 using namespace pupitre::ui;
 using namespace pupitre::ui::test;
-using mirror::Role;
+using Kind = mirror::Role;
 
 namespace {
 
@@ -75,7 +75,7 @@ std::string sample() {
 TEST_CASE("[IO-04] import screen: it asks for a file") {
     Import import;
     CHECK(import.shows("Déposez votre liste de clients ici"));
-    import.press(Role::button, "Choisir un fichier…");
+    import.press(Kind::button, "Choisir un fichier…");
     REQUIRE(import.others.size() == 1);
     CHECK(std::holds_alternative<PickFile>(import.others[0]));
 }
@@ -99,10 +99,10 @@ TEST_CASE("[IO-16] import screen: a verdict per row, counts, a filter, then one 
     const ImportCounts first = import.state.counts;
     CHECK(first.fresh > 350);
     CHECK(first.error > 0);
-    CHECK(import.find(Role::button, "Importer " + std::to_string(first.fresh) + " clients") != nullptr);
-    import.press(Role::button, "Erreurs · " + std::to_string(first.error));
+    CHECK(import.find(Kind::button, "Importer " + std::to_string(first.fresh) + " clients") != nullptr);
+    import.press(Kind::button, "Erreurs · " + std::to_string(first.error));
     CHECK(import.state.shown_rows.size() == first.error);
-    import.press(Role::button, "Importer " + std::to_string(first.fresh) + " clients");
+    import.press(Kind::button, "Importer " + std::to_string(first.fresh) + " clients");
     REQUIRE(import.others.size() == 1);
     CHECK(std::holds_alternative<RunImport>(import.others[0]));
     import.run();
@@ -132,9 +132,9 @@ TEST_CASE("[IO-05] import screen: a column can be given another meaning, and the
     Import import;
     import.drop("clients.csv", "Raison sociale;Truc\nGarage;Lyon\n");
     CHECK(import.state.counts.fresh == 1);
-    import.press(Role::tab, "Colonnes");
-    REQUIRE(import.find(Role::combobox, "Signification de «\u202FTruc\u202F»") != nullptr);
-    CHECK(import.find(Role::combobox, "Signification de «\u202FTruc\u202F»")->value == "— laissée de côté");
+    import.press(Kind::tab, "Colonnes");
+    REQUIRE(import.find(Kind::combobox, "Signification de «\u202FTruc\u202F»") != nullptr);
+    CHECK(import.find(Kind::combobox, "Signification de «\u202FTruc\u202F»")->value == "— laissée de côté");
     import.choose("Signification de «\u202FTruc\u202F»", "Ville");
     import.plan();
     CHECK(import.state.mapping[1] == SheetColumn::city);
@@ -147,7 +147,7 @@ TEST_CASE("import screen: the report is a file with a line per row") {
     Import import;
     import.drop("clients.csv", "Raison sociale;SIREN\nGarage;123\n");
     CHECK(import.state.counts.error == 1);
-    import.press(Role::button, "Rapport");
+    import.press(Kind::button, "Rapport");
     REQUIRE(import.files.size() == 1);
     CHECK(import.files[0].bytes.find("Erreur;Garage") != std::string::npos);
 }
@@ -170,7 +170,7 @@ TEST_CASE("import screen: reading can be cancelled") {
     Import import;
     import.with_desk([&](const Desk& desk) { import_file_arrived(import.state, desk, "clients.csv", sample()); });
     import.draw(2);
-    CHECK(import.find(Role::progressbar, "Lecture du fichier") != nullptr);
-    import.press(Role::button, "Annuler");
+    CHECK(import.find(Kind::progressbar, "Lecture du fichier") != nullptr);
+    import.press(Kind::button, "Annuler");
     CHECK(import.state.stage == ImportStage::choose);
 }

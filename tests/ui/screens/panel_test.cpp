@@ -8,7 +8,7 @@
 using namespace pupitre;
 using namespace pupitre::ui;
 using namespace pupitre::ui::test;
-using mirror::Role;
+using Kind = mirror::Role;
 
 namespace {
 
@@ -36,23 +36,23 @@ struct Panel : Stage {
 TEST_CASE("[CRM-13] panel: compulsory fields are marked; what is missing is said beside the field and summed up") {
     Panel panel;
     panel.open("client");
-    const mirror::Node* name = panel.find(Role::textbox, "Raison sociale");
+    const mirror::Node* name = panel.find(Kind::textbox, "Raison sociale");
     REQUIRE(name != nullptr);
     CHECK(name->required);
-    CHECK_FALSE(panel.find(Role::textbox, "SIREN")->required);
-    panel.press(Role::button, "Créer le client");
+    CHECK_FALSE(panel.find(Kind::textbox, "SIREN")->required);
+    panel.press(Kind::button, "Créer le client");
     CHECK(panel.done.empty());
-    name = panel.find(Role::textbox, "Raison sociale");
+    name = panel.find(Kind::textbox, "Raison sociale");
     CHECK(name->invalid);
     CHECK(name->description == "Ce champ est obligatoire.");
-    CHECK(panel.find(Role::alert, "À compléter ou à corriger\u00A0: Raison sociale") != nullptr);
+    CHECK(panel.find(Kind::alert, "À compléter ou à corriger\u00A0: Raison sociale") != nullptr);
 }
 
 TEST_CASE("[CRM-12] panel: a client is made with its name alone, and its sheet opens") {
     Panel panel;
     panel.open("client");
     panel.type("Raison sociale", "  Librairie Benali ");
-    panel.press(Role::button, "Créer le client");
+    panel.press(Kind::button, "Créer le client");
     REQUIRE(panel.client_named("Librairie Benali") != nullptr);
     CHECK(panel.route.screen == Screen::client);
     CHECK(panel.route.record == panel.client_named("Librairie Benali")->id.value);
@@ -66,7 +66,7 @@ TEST_CASE("[CRM-17] panel: a client is made together with its address and main p
     panel.type("Raison sociale", "Hôtel Ferreira");
     panel.type("Ville", "Lyon");
     panel.type("Nom", "Ferreira");
-    panel.press(Role::button, "Créer le client");
+    panel.press(Kind::button, "Créer le client");
     const Client* made = panel.client_named("Hôtel Ferreira");
     REQUIRE(made != nullptr);
     REQUIRE(panel.db.find(made->main_person) != nullptr);
@@ -81,11 +81,11 @@ TEST_CASE("panel: numbers are stored in their plain form, a wrong one is refused
     panel.open("client");
     panel.type("Raison sociale", "Menuiserie Kergoat");
     panel.type("SIREN", "374 391 507");
-    panel.press(Role::button, "Créer le client");
+    panel.press(Kind::button, "Créer le client");
     CHECK(panel.done.empty());
     CHECK(panel.shows("La clé du numéro est fausse"));
     panel.type("SIREN", " 374 391 506");
-    panel.press(Role::button, "Créer le client");
+    panel.press(Kind::button, "Créer le client");
     REQUIRE(panel.client_named("Menuiserie Kergoat") != nullptr);
     CHECK(panel.client_named("Menuiserie Kergoat")->siren == "374391506");
 }
@@ -98,9 +98,9 @@ TEST_CASE("[CRM-19] panel: a reference that another client has is refused beside
     panel.open("client");
     panel.type("Raison sociale", "Autre");
     panel.type("Référence", "C-001");
-    panel.press(Role::button, "Créer le client");
+    panel.press(Kind::button, "Créer le client");
     CHECK(panel.done.empty());
-    CHECK(panel.find(Role::textbox, "Référence")->description == "Cette valeur est déjà utilisée par un autre élément.");
+    CHECK(panel.find(Kind::textbox, "Référence")->description == "Cette valeur est déjà utilisée par un autre élément.");
 }
 
 TEST_CASE("panel: a field is saved when it is left, with the value seen before, and only then") {
@@ -115,7 +115,7 @@ TEST_CASE("panel: a field is saved when it is left, with the value seen before, 
     CHECK(panel.done[0].acts[0].args["set"]["phone"] == Json::array({nullptr, "+33477550228"}));
     CHECK(panel.done[0].title == "Téléphone\u00A0: 04 77 55 02 28");
     CHECK(panel.db.get(panel.garage).phone == "+33477550228");
-    CHECK(panel.find(Role::textbox, "Téléphone")->value == "04 77 55 02 28");
+    CHECK(panel.find(Kind::textbox, "Téléphone")->value == "04 77 55 02 28");
 }
 
 TEST_CASE("panel: what can't be saved stays as typed, with the reason, and the other fields are saved") {
@@ -123,26 +123,26 @@ TEST_CASE("panel: what can't be saved stays as typed, with the reason, and the o
     panel.open("client", panel.garage.value);
     panel.type("E-mail", "garage");
     CHECK(panel.done.empty());
-    CHECK(panel.find(Role::textbox, "E-mail")->value == "garage");
-    CHECK(panel.find(Role::textbox, "E-mail")->description == "Adresse e-mail sans @");
+    CHECK(panel.find(Kind::textbox, "E-mail")->value == "garage");
+    CHECK(panel.find(Kind::textbox, "E-mail")->description == "Adresse e-mail sans @");
     panel.type("Site web", "garage.example");
     CHECK(panel.db.get(panel.garage).website == "garage.example");
     panel.type("E-mail", "garage@exemple.fr");
     CHECK(panel.db.get(panel.garage).email == "garage@exemple.fr");
-    CHECK_FALSE(panel.find(Role::textbox, "E-mail")->invalid);
+    CHECK_FALSE(panel.find(Kind::textbox, "E-mail")->invalid);
 }
 
 TEST_CASE("[CRM-26] panel: suspending asks for the reason and waits for it; lifting it clears the reason") {
     Panel panel;
     panel.open("client", panel.garage.value);
-    CHECK(panel.find(Role::textbox, "Motif de la suspension") == nullptr);
-    panel.press(Role::toggle, "Suspendu");
+    CHECK(panel.find(Kind::textbox, "Motif de la suspension") == nullptr);
+    panel.press(Kind::toggle, "Suspendu");
     CHECK(panel.done.empty());
-    REQUIRE(panel.find(Role::textbox, "Motif de la suspension") != nullptr);
+    REQUIRE(panel.find(Kind::textbox, "Motif de la suspension") != nullptr);
     panel.type("Motif de la suspension", "Trois factures impayées");
     CHECK(panel.db.get(panel.garage).suspended);
     CHECK(panel.db.get(panel.garage).suspension_reason == "Trois factures impayées");
-    panel.press(Role::toggle, "Suspendu");
+    panel.press(Kind::toggle, "Suspendu");
     CHECK_FALSE(panel.db.get(panel.garage).suspended);
     CHECK(panel.db.get(panel.garage).suspension_reason.empty());
 }
@@ -174,7 +174,7 @@ TEST_CASE("panel: finishing a task by its state notes the day") {
     panel.choose("État", "En cours");
     CHECK(panel.db.get(task).status == WorkStatus::in_progress);
     CHECK_FALSE(panel.db.get(task).completed_on.has_value());
-    panel.press(Role::button, "Terminer");
+    panel.press(Kind::button, "Terminer");
     CHECK(panel.db.get(task).status == WorkStatus::done);
 }
 
@@ -186,18 +186,18 @@ TEST_CASE("panel: a task's checklist: add, tick, move, rename, delete") {
     panel.type("Ajouter un point", "Télédéclaration envoyée");
     REQUIRE(checklist_of(panel.db, task).size() == 2);
     CHECK(checklist_of(panel.db, task)[0]->client == panel.garage);
-    panel.press(Role::checkbox, "Ventes rapprochées");
+    panel.press(Kind::checkbox, "Ventes rapprochées");
     CHECK(checklist_of(panel.db, task)[0]->done);
     CHECK(panel.shows("1 sur 2"));
-    panel.press(Role::button, "Actions");
-    panel.press(Role::menuitem, "Descendre");
+    panel.press(Kind::button, "Actions");
+    panel.press(Kind::menuitem, "Descendre");
     CHECK(checklist_of(panel.db, task)[1]->text == "Ventes rapprochées");
-    panel.press(Role::button, "Actions");
-    panel.press(Role::menuitem, "Renommer");
+    panel.press(Kind::button, "Actions");
+    panel.press(Kind::menuitem, "Renommer");
     panel.type("Point à contrôler", "Envoi");
     CHECK(checklist_of(panel.db, task)[0]->text == "Envoi");
-    panel.press(Role::button, "Actions");
-    panel.press(Role::menuitem, "Supprimer");
+    panel.press(Kind::button, "Actions");
+    panel.press(Kind::menuitem, "Supprimer");
     CHECK(checklist_of(panel.db, task).size() == 1);
 }
 
@@ -206,7 +206,7 @@ TEST_CASE("panel: a new task takes its checklist along") {
     panel.open("task", {}, panel.garage);
     panel.type("Titre", "Bilan");
     panel.type("Ajouter un point", "Stocks");
-    panel.press(Role::button, "Créer la tâche");
+    panel.press(Kind::button, "Créer la tâche");
     REQUIRE(panel.db.table<Task>().size() == 1);
     const Task& made = *static_cast<const Task*>(panel.db.table<Task>().at(0));
     CHECK(made.client == panel.garage);
@@ -218,18 +218,21 @@ TEST_CASE("panel: a new task takes its checklist along") {
 }
 
 TEST_CASE("panel: half-typed text of a new record survives a reload") {
-    Panel panel;
-    panel.open("task", {}, panel.garage);
-    panel.start_typing("Titre", "Bilan à moi");
-    CHECK(panel.state.drafts_changed);
-    const std::string kept = drafts_to_json(panel.state).dump();
+    std::string kept;
+    {
+        Panel panel;
+        panel.open("task", {}, panel.garage);
+        panel.start_typing("Titre", "Bilan à moi");
+        CHECK(panel.state.drafts_changed);
+        kept = drafts_to_json(panel.state).dump();
+    }
 
     Panel reloaded;
     restore_drafts(reloaded.state, Json::parse(kept, nullptr, false));
     reloaded.open("task", {}, reloaded.garage);
-    CHECK(reloaded.find(Role::textbox, "Titre")->value == "Bilan à moi");
+    CHECK(reloaded.find(Kind::textbox, "Titre")->value == "Bilan à moi");
     CHECK(reloaded.shows("Saisie reprise"));
-    reloaded.press(Role::button, "Annuler");
+    reloaded.press(Kind::button, "Annuler");
     CHECK(reloaded.state.drafts.empty());
     restore_drafts(reloaded.state, Json::parse("{\"task/\": 3}", nullptr, false));
     CHECK(reloaded.state.drafts.empty());
@@ -239,7 +242,7 @@ TEST_CASE("[CRM-45] panel: delete is greyed out when the client is used, and say
     Panel panel;
     panel.task(1, "TVA", panel.garage, std::nullopt);
     panel.open("client", panel.garage.value);
-    const mirror::Node* remove = panel.find(Role::button, "Supprimer");
+    const mirror::Node* remove = panel.find(Kind::button, "Supprimer");
     REQUIRE(remove != nullptr);
     CHECK(remove->disabled);
     CHECK(panel.shows("Utilisé ailleurs (Tâche)"));
@@ -249,7 +252,7 @@ TEST_CASE("panel: delete takes the record away and closes") {
     Panel panel;
     const TaskId task = panel.task(1, "TVA", panel.garage, std::nullopt);
     panel.open("task", task.value, panel.garage);
-    panel.press(Role::button, "Supprimer");
+    panel.press(Kind::button, "Supprimer");
     CHECK(panel.db.find(task) == nullptr);
     CHECK_FALSE(panel.route.panel.is_open());
     CHECK(panel.done[0].title == "«\u202FTVA\u202F» supprimé");
@@ -270,12 +273,12 @@ TEST_CASE("[PPL-04] panel: the first person of a client is its main person") {
     Panel panel;
     panel.open("person", {}, panel.garage);
     panel.type("Nom", "Le Gall");
-    panel.press(Role::button, "Ajouter la personne");
+    panel.press(Kind::button, "Ajouter la personne");
     const Client& client = panel.db.get(panel.garage);
     REQUIRE(panel.db.find(client.main_person) != nullptr);
     panel.open("person", {}, panel.garage);
     panel.type("Nom", "Second");
-    panel.press(Role::button, "Ajouter la personne");
+    panel.press(Kind::button, "Ajouter la personne");
     CHECK(panel.db.find(panel.db.get(panel.garage).main_person)->last_name == "Le Gall");
 }
 
@@ -283,8 +286,8 @@ TEST_CASE("panel: somebody who may only read sees no way to change") {
     Panel panel;
     panel.rights = 0;
     panel.open("client", panel.garage.value);
-    CHECK(panel.find(Role::textbox, "Raison sociale")->disabled);
-    CHECK(panel.find(Role::button, "Supprimer")->disabled);
+    CHECK(panel.find(Kind::textbox, "Raison sociale")->disabled);
+    CHECK(panel.find(Kind::button, "Supprimer")->disabled);
 }
 
 TEST_CASE("panel: every table has its words for creating, in both languages") {
@@ -292,7 +295,7 @@ TEST_CASE("panel: every table has its words for creating, in both languages") {
     for (const char* table : {"client", "person", "address", "note", "task", "project", "team_member", "client_group"}) {
         CAPTURE(table);
         panel.open(table, {}, panel.garage);
-        CHECK(panel.find(Role::heading, Texts(Language::french).label("panel.new." + std::string(table))) != nullptr);
-        CHECK(panel.find(Role::button, Texts(Language::french).label("panel.create." + std::string(table))) != nullptr);
+        CHECK(panel.find(Kind::heading, Texts(Language::french).label("panel.new." + std::string(table))) != nullptr);
+        CHECK(panel.find(Kind::button, Texts(Language::french).label("panel.create." + std::string(table))) != nullptr);
     }
 }

@@ -9,7 +9,7 @@
 using namespace pupitre;
 using namespace pupitre::ui;
 using namespace pupitre::ui::test;
-using mirror::Role;
+using Kind = mirror::Role;
 
 namespace {
 
@@ -33,7 +33,7 @@ struct List : Stage {
         };
         draw(2);
     }
-    [[nodiscard]] bool lists(std::string_view title) const { return find(Role::row, title) != nullptr; }
+    [[nodiscard]] bool lists(std::string_view title) const { return find(Kind::row, title) != nullptr; }
 };
 
 }  // namespace
@@ -54,15 +54,15 @@ TEST_CASE("work list: what is late says by how much, in words") {
 
 TEST_CASE("[VIEW-06] work list: filtered by one person, by nobody, or for the whole team") {
     List list;
-    list.press(Role::button, "Équipe\u00A0: Léa Moreau");
-    list.press(Role::option, "Hugo Diaz");
+    list.press(Kind::button, "Équipe\u00A0: Léa Moreau");
+    list.press(Kind::option, "Hugo Diaz");
     CHECK(list.lists("Acompte d’IS"));
     CHECK_FALSE(list.lists("DSN de novembre"));
     CHECK(list.shows("1 tâche · 1\u00A0h\u00A030"));
-    list.press(Role::button, "Équipe\u00A0: Hugo Diaz");
-    list.press(Role::option, "sans responsable");
+    list.press(Kind::button, "Équipe\u00A0: Hugo Diaz");
+    list.press(Kind::option, "sans responsable");
     CHECK(list.shows("Rien ne correspond"));
-    list.press(Role::button, "Retirer les filtres");
+    list.press(Kind::button, "Retirer les filtres");
     CHECK(list.lists("Acompte d’IS"));
     CHECK(list.lists("DSN de novembre"));
     CHECK(list.state.keep);
@@ -72,33 +72,33 @@ TEST_CASE("[VIEW-05] work list: the firm's own work and one client's work") {
     List list;
     list.state.filter = {};
     list.draw();
-    list.press(Role::button, "Client\u00A0: tous");
-    list.press(Role::option, "Cabinet");
+    list.press(Kind::button, "Client\u00A0: tous");
+    list.press(Kind::option, "Cabinet");
     CHECK(list.lists("Acompte d’IS"));
     CHECK_FALSE(list.lists("DSN de novembre"));
 }
 
 TEST_CASE("work list: the box finishes a task and opens it again") {
     List list;
-    list.press(Role::checkbox, "Terminer\u00A0: DSN de novembre");
+    list.press(Kind::checkbox, "Terminer\u00A0: DSN de novembre");
     CHECK(list.db.get(list.next_week).status == WorkStatus::done);
     CHECK(list.db.get(list.next_week).completed_on == today);
     CHECK_FALSE(list.lists("DSN de novembre"));
     REQUIRE(list.done.size() == 1);
     CHECK(list.done[0].title == "«\u202FDSN de novembre\u202F» terminée");
-    list.press(Role::button, "Terminées incluses");
+    list.press(Kind::button, "Terminées incluses");
     CHECK(list.lists("Terminées · 1"));
-    list.press(Role::checkbox, "Terminer\u00A0: DSN de novembre");
+    list.press(Kind::checkbox, "Terminer\u00A0: DSN de novembre");
     CHECK(list.db.get(list.next_week).status == WorkStatus::to_do);
 }
 
 TEST_CASE("[VIEW-13] work list: a row opens in the panel; new work begins there") {
     List list;
-    list.press(Role::row, "DSN de novembre");
+    list.press(Kind::row, "DSN de novembre");
     CHECK(list.route.panel.table == "task");
     CHECK(list.route.panel.record == list.next_week.value);
     CHECK(list.route.panel.client == list.garage.value);
-    list.press(Role::button, "Projet");
+    list.press(Kind::button, "Projet");
     CHECK(list.route.panel.table == "project");
     CHECK(list.route.panel.record.is_nil());
 }
@@ -111,15 +111,15 @@ TEST_CASE("[VIEW-07] work list: projects instead of tasks") {
     project.client = list.garage;
     project.responsible = lea;
     list.put(project);
-    list.press(Role::radio, "Projets");
+    list.press(Kind::radio, "Projets");
     CHECK(list.lists("Clôture 2026"));
     CHECK(list.lists("Sans échéance · 1"));
 }
 
 TEST_CASE("[VIEW-08] work list: filtered by state; the choice is kept") {
     List list;
-    list.press(Role::button, "État\u00A0: tous");
-    list.press(Role::option, "En cours");
+    list.press(Kind::button, "État\u00A0: tous");
+    list.press(Kind::option, "En cours");
     CHECK_FALSE(list.lists("DSN de novembre"));
     WorkState again;
     restore(again, to_json(list.state));
