@@ -43,7 +43,7 @@ addToLibrary({
     };
     const { call, facts } = Module.pupitre_device({ fs: FS, idbfs: IDBFS, build: Module.pupitre_build ?? '', deliver });
     Module.pupitre_call = call;
-    deliver('facts', facts);
+    facts.then((known) => deliver('facts', known));
   },
 
   pupitre_device_call__deps: ['$pupitre_parcels'],

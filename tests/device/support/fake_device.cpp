@@ -1,3 +1,4 @@
+// A device in memory: a clock, tasks and a store that a test moves by hand.
 #include "tests/device/support/fake_device.h"
 
 #include <algorithm>

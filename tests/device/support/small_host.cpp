@@ -1,3 +1,4 @@
+// A host in memory that follows the protocol: what a session under test talks to.
 #include "tests/device/support/small_host.h"
 
 #include "core/command/execute.h"

@@ -4,18 +4,18 @@
 import { as_device_error } from './errors.mjs';
 import { Device } from './device.mjs';
 import { Network } from './network.mjs';
+import { remember, remembered } from './remembered.mjs';
 import { start_updates } from './updates.mjs';
-
-const remembered_key = 'pupitre.account';
 
 /**
  * Given to the program by the page's loader: createDesk({ pupitre_device: create_device, pupitre_build: '…' }).
  * @param {{fs: object, idbfs: object, build: string, deliver: (name: string, body: object) => void}} program
- * @returns {{call: (name: string, body: object) => void, facts: object}} facts: what the program must know first
+ * @returns {{call: (name: string, body: object) => void, facts: Promise<object>}} facts: what the program must know first
  */
 export function create_device({ fs, idbfs, build, deliver }) {
   let device = null;
   let activate_update = () => {};
+  let remembering = Promise.resolve();
   const network = new Network({
     hint: (text) => deliver('hint', { text }),
     live: (open) => deliver('live', { open }),
@@ -53,8 +53,9 @@ export function create_device({ fs, idbfs, build, deliver }) {
     listen: ({ wanted }) => network.listen(wanted),
     room: room_on_device,
     remember({ text }) {
-      if (text) localStorage.setItem(remembered_key, text);
-      else localStorage.removeItem(remembered_key);
+      // One after the other, in the order of the calls.
+      remembering = remembering.then(() => remember(text)).catch(() => {});
+      return remembering;
     },
     reload: () => location.reload(),
     activate_update: () => activate_update(),
@@ -84,11 +85,8 @@ export function create_device({ fs, idbfs, build, deliver }) {
 }
 
 /** What the program must know before its first frame. */
-function first_facts() {
-  return {
-    visible: document.visibilityState === 'visible',
-    remembered: localStorage.getItem(remembered_key) ?? '',
-  };
+async function first_facts() {
+  return { remembered: await remembered(), visible: document.visibilityState === 'visible' };
 }
 
 async function room_on_device({ ask }) {
