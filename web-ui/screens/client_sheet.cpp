@@ -108,7 +108,10 @@ void head_ui(const Desk& desk, const Client& client, Intents& out) {
 
 void tabs_ui(const Desk& desk, const Client& client, Intents& out) {
     const Texts& texts = desk.texts;
-    const auto counted = [](std::size_t count) { return count == 0 ? std::string{} : std::to_string(count); };
+    // A phone has no room for the counts.
+    const auto counted = [](std::size_t count) {
+        return count == 0 || frame().narrow ? std::string{} : std::to_string(count);
+    };
     std::size_t open = 0;
     desk.db.for_each_with<&Task::client>(client.id, [&](const Task& task) { open += is_open(task.status) ? 1 : 0; });
     desk.db.for_each_with<&Project::client>(client.id, [&](const Project& project) { open += is_open(project.status) ? 1 : 0; });

@@ -22,7 +22,12 @@ namespace pupitre::ui {
 namespace {
 
 constexpr float search_width = 300;
+constexpr float search_width_small = 200;
 constexpr float group_width = 180;
+constexpr float group_width_small = 150;
+constexpr float roomy_from = 900;  // Width of the content; the side panel leaves less.
+constexpr float name_width_min = 230;
+constexpr float column_width_min = 120;
 
 /// A column of the list: its identity here, and how it stands in the table.
 struct ColumnLook {
@@ -145,7 +150,7 @@ void menu_ui(const Desk& desk, const ClientsView& view, Intents& out) {
 void title_ui(const Desk& desk, const ClientsView& view, Intents& out) {
     heading(1, desk.texts.label("clients.title"));
     beside(12);
-    text(view.count, {.style = TextStyle::body, .color = palette().soft, .line = size::button + 2});
+    text(view.count, {.style = TextStyle::body, .color = palette().soft, .line = (frame().narrow ? size::touch : size::button) + 2});
     if (frame().narrow) {
         beside_right(size::touch);
         menu_ui(desk, view, out);
@@ -182,13 +187,16 @@ void filters_ui(const Desk& desk, ClientsState& state) {
     search.kind = TextKind::search;
     search.field.label_hidden = true;
     search.field.placeholder = texts.label("clients.search_placeholder");
-    search.field.width = narrow ? 0 : search_width;
+    const bool roomy = available_width() >= roomy_from;
+    search.field.width = narrow ? 0 : roomy ? search_width : search_width_small;
     search.field.take_focus = mirror::tree().take_shortcut("/");
     text_field("search", texts.label("clients.search"), state.search, search);
     if (narrow) {
         space(8);
     } else {
         beside(8);
+        // The buttons are a little lower than the search field: in the middle of its line.
+        ImGui::SetCursorPosY(ImGui::GetCursorPosY() + (size::field - size::button) / 2);
     }
     std::string status(status_names[static_cast<std::size_t>(state.status)]);
     if (segmented("status", texts.label("clients.status"), status, state.view.statuses)) {
@@ -200,7 +208,7 @@ void filters_ui(const Desk& desk, ClientsState& state) {
     std::string chosen = state.group.is_nil() ? std::string{} : to_text(state.group.value);
     FieldOptions look;
     look.label_hidden = true;
-    look.width = group_width;
+    look.width = roomy ? group_width : group_width_small;
     if (choice("group", texts.label("client.group"), chosen, state.view.groups, look)) {
         const Result<Id128> id = parse_id(chosen);
         state.group.value = id.ok() ? *id : Id128{};
@@ -223,8 +231,29 @@ void row_ui(const Desk& desk, const ClientsView& view, std::size_t place, Cells&
     }
 }
 
+/// The columns there is room for: beside the panel the last ones go before the name gets too narrow to read.
+std::vector<Column> columns_that_fit(const ClientsState& state) {
+    std::vector<Column> columns = state.view.columns;
+    if (frame().narrow) return columns;
+    const auto is_hidden = [&](const Column& column) {
+        return std::find(state.table.hidden.begin(), state.table.hidden.end(), column.key) != state.table.hidden.end();
+    };
+    const auto width_of = [&](const Column& column) {
+        if (is_hidden(column)) return 0.0F;
+        return column.width > 0 ? column.width : column.key == "name" ? name_width_min : column_width_min;
+    };
+    float needed = 0;
+    for (const Column& column : columns) needed += width_of(column);
+    while (needed > available_width() && columns.back().key != "name") {
+        needed -= width_of(columns.back());
+        columns.pop_back();
+    }
+    return columns;
+}
+
 void table_ui(const Desk& desk, ClientsState& state, float height, Intents& out) {
     ClientsView& view = state.view;
+    const std::vector<Column> columns = columns_that_fit(state);
     TableView rows;
     rows.rows = view.rows.size();
     rows.key = [&](std::size_t place) { return to_text(view.rows[place]); };
@@ -232,7 +261,7 @@ void table_ui(const Desk& desk, ClientsState& state, float height, Intents& out)
     rows.draw = [&](std::size_t place, Cells& cells) { row_ui(desk, view, place, cells); };
     TableOptions options;
     options.height = height;
-    const TableResult result = table("clients", desk.texts.label("clients.title"), view.columns, rows, state.table, options);
+    const TableResult result = table("clients", desk.texts.label("clients.title"), columns, rows, state.table, options);
     if (result.sort_changed || result.columns_changed) state.keep = true;
     const Result<Id128> opened = parse_id(result.opened);
     if (opened.ok()) out.push_back(Go{{.screen = Screen::client, .record = *opened, .tab = {}, .panel = {}}});

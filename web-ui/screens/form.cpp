@@ -23,6 +23,8 @@ namespace {
 
 constexpr int long_text_rows = 4;
 constexpr float between_fields = 14;
+constexpr float between_sections = 24;
+constexpr std::int64_t months_per_year = 12;
 
 /// Somebody finished with a field.
 struct Drawn {
@@ -43,6 +45,7 @@ private:
     Drawn draw_widget(const Field& field, const std::string& label, const FieldOptions& look, FieldInput& input);
     Drawn draw_text(const Field& field, const std::string& label, const FieldOptions& look, FieldInput& input) const;
     Drawn draw_choice(const Field& field, const std::string& label, const FieldOptions& look, FieldInput& input) const;
+    Drawn draw_month(const Field& field, const std::string& label, const FieldOptions& look, FieldInput& input) const;
     Drawn draw_reference(const Field& field, const std::string& label, const FieldOptions& look, FieldInput& input);
     Drawn draw_date(const Field& field, const std::string& label, const FieldOptions& look, FieldInput& input) const;
     Drawn draw_number(const Field& field, const std::string& label, const FieldOptions& look, FieldInput& input) const;
@@ -86,6 +89,20 @@ Drawn Fields::draw_choice(const Field& field, const std::string& label, const Fi
                            .label = std::string(desk_.texts.label(choice_key(*form_.info, field, name)))});
     }
     const bool chosen = choice(field.key, label, input.text, options, look);
+    return {chosen, chosen};
+}
+
+Drawn Fields::draw_month(const Field& field, const std::string& label, const FieldOptions& look, FieldInput& input) const {
+    std::vector<Option> months;
+    for (std::int64_t month = 1; month <= months_per_year; ++month) {
+        const std::string number = std::to_string(month);
+        months.push_back({.key = number, .label = std::string(desk_.texts.label("widget.month." + number))});
+    }
+    std::string key = input.number ? std::to_string(*input.number) : std::string{};
+    const bool chosen = choice(field.key, label, key, months, look);
+    for (std::size_t place = 0; chosen && place < months.size(); ++place) {
+        if (months[place].key == key) input.number = static_cast<std::int64_t>(place) + 1;
+    }
     return {chosen, chosen};
 }
 
@@ -141,6 +158,9 @@ Drawn Fields::draw_widget(const Field& field, const std::string& label, const Fi
     case Edit::email:
     case Edit::phone: return draw_text(field, label, look, input);
     case Edit::number:
+        // A month is a number for the machine only.
+        if (field.key.ends_with("_month")) return draw_month(field, label, look, input);
+        return draw_number(field, label, look, input);
     case Edit::amount: return draw_number(field, label, look, input);
     case Edit::date: return draw_date(field, label, look, input);
     case Edit::choice: return draw_choice(field, label, look, input);
@@ -297,26 +317,27 @@ std::vector<FieldEdit> form_ui(const Form& form, std::span<const FormSection> se
     Fields fields(form, state, lookups, desk);
     bool first_section = true;
     for (const FormSection& part : sections) {
+        if (!first_section) space(between_sections);
+        first_section = false;
         if (!part.title_key.empty()) {
-            if (!first_section) space(12);
             section(desk.texts.label(part.title_key));
             space(10);
         }
-        first_section = false;
+        bool first_line = true;
         for (const FormLine& line : part.lines) {
             const bool left = fields.is_shown(*line.left);
             const bool right = line.right != nullptr && fields.is_shown(*line.right);
+            if (!left && !right) continue;
+            if (!first_line) space(between_fields);
+            first_line = false;
             if (left && right) {
-                Columns pair({1, 1});
+                Columns pair({1, line.right_share});
                 fields.draw(*line.left);
                 pair.next();
                 fields.draw(*line.right);
-            } else if (left || right) {
-                fields.draw(left ? *line.left : *line.right);
             } else {
-                continue;
+                fields.draw(left ? *line.left : *line.right);
             }
-            space(between_fields);
         }
     }
     if (form.purpose == FormPurpose::create || !fields.anything_left()) return {};

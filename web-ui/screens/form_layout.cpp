@@ -14,7 +14,8 @@ struct Place {
     std::string_view section;  // Message key; a new one starts a section.
     std::string_view left;
     std::string_view right = {};
-    bool create = true;  // Also in a form for creating.
+    bool create = true;     // Also in a form for creating.
+    float right_share = 1;  // See FormLine.
 };
 
 constexpr Place places[] = {
@@ -29,7 +30,8 @@ constexpr Place places[] = {
     {"client", "form.attention", "suspended", {}, false},
     {"client", "form.attention", "suspension_reason", {}, false},
     {"client", "form.attention", "suspension_scope", {}, false},
-    {"client", "form.accounting", "prospect", "supplier"},
+    {"client", "form.accounting", "prospect"},
+    {"client", "form.accounting", "supplier"},
     {"client", "form.accounting", "client_since", "year_end_month", false},
     {"client", "form.accounting", "account_number", "balance", false},
     {"client", "form.accounting", "credit_limit", {}, false},
@@ -42,9 +44,9 @@ constexpr Place places[] = {
     {"person", "", "inactive", {}, false},
 
     {"address", "", "kind"},
-    {"address", "", "number", "street"},
+    {"address", "", "number", "street", true, 3},
     {"address", "", "complement"},
-    {"address", "", "postcode", "city"},
+    {"address", "", "postcode", "city", true, 2},
     {"address", "", "subdivision", "country"},
 
     {"task", "", "title"},
@@ -100,7 +102,8 @@ std::vector<FormSection> form_layout(const EntityInfo& info, FormPurpose purpose
     std::vector<const Field*> placed;
     for (const Place& place : places) {
         if (place.table != info.table) continue;
-        const FormLine line = {info.find_field(place.left), place.right.empty() ? nullptr : info.find_field(place.right)};
+        const FormLine line = {info.find_field(place.left),
+                               place.right.empty() ? nullptr : info.find_field(place.right), place.right_share};
         placed.push_back(line.left);
         if (line.right != nullptr) placed.push_back(line.right);
         if (purpose == FormPurpose::create && !place.create) continue;
@@ -111,7 +114,7 @@ std::vector<FormSection> form_layout(const EntityInfo& info, FormPurpose purpose
         if (field.edit == Edit::hidden || is_set_aside(info, field)) continue;
         if (std::find(placed.begin(), placed.end(), &field) != placed.end()) continue;
         if (sections.empty()) sections.push_back({});
-        sections.back().lines.push_back({&field, nullptr});
+        sections.back().lines.push_back({&field});
     }
     return sections;
 }

@@ -12,6 +12,7 @@ namespace pupitre::ui {
 struct FormLine {
     const Field* left = nullptr;
     const Field* right = nullptr;  // None: the left one has the whole line.
+    float right_share = 1;         // Of the right one's width, the left one having 1.
 };
 struct FormSection {
     std::string_view title_key;  // Empty: no heading.

@@ -83,6 +83,9 @@ std::string value_words(const Database& db, const EntityInfo& info, const Field&
     if (field.type == FieldType::choice) return std::string(texts.label(choice_key(info, field, input_of(field, value).text)));
     if (is_absent(value)) return std::string(texts.label("form.empty"));
     if (const auto* text = std::get_if<std::string>(&value)) return readable_form(field, *text);
+    if (const auto* number = std::get_if<std::int64_t>(&value); number != nullptr && field.key.ends_with("_month")) {
+        return std::string(texts.label("widget.month." + std::to_string(*number)));
+    }
     if (const auto* number = std::get_if<std::int64_t>(&value)) return format_number(*number, texts.language());
     if (const auto* date = std::get_if<Date>(&value)) return format_date(*date, texts.language());
     if (const auto* money = std::get_if<Money>(&value)) return format_money(*money, texts.language());

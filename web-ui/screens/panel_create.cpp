@@ -160,7 +160,7 @@ Route after_creation(const Desk& desk, const PanelState& state) {
 
 void part_ui(const Desk& desk, const EntityInfo& info, std::string_view title_key, FormState& typed, PanelState& state) {
     const IdScope scope(info.table);
-    space(8);
+    space(24);
     section(desk.texts.label(title_key));
     space(10);
     const AnyRow start = defaults(desk, info, Id128{0, 1}, {});
@@ -168,7 +168,10 @@ void part_ui(const Desk& desk, const EntityInfo& info, std::string_view title_ke
     form.info = &info;
     form.row = start.data();
     form.purpose = FormPurpose::create;
-    form_ui(form, form_layout(info, FormPurpose::create), typed, state.lookups, desk);
+    std::vector<FormSection> sections = form_layout(info, FormPurpose::create);
+    // The first address is the main one; there is nothing to choose yet.
+    std::erase_if(sections.front().lines, [](const FormLine& line) { return line.left->key == "kind"; });
+    form_ui(form, sections, typed, state.lookups, desk);
 }
 
 /// Everything above the foot. Its identities end before the foot begins, which is a window of its own.
@@ -201,7 +204,7 @@ void body_ui(const Desk& desk, const Form& form, PanelState& state, Intents& out
         part_ui(desk, entity_info<Address>(), "panel.first_address", state.address, state);
         part_ui(desk, entity_info<Person>(), "panel.first_person", state.person, state);
     } else if (info.table == Task::table) {
-        space(4);
+        space(20);
         lines_changed = checklist_draft_ui(desk, state.lines, state.checklist);
     }
     if (state.form.changed || state.address.changed || state.person.changed || lines_changed) keep_draft(state);

@@ -145,7 +145,7 @@ void body_ui(const Desk& desk, const EntityInfo& info, const void* row, bool may
     const std::vector<FieldEdit> edits = form_ui(form, sections, state.form, state.lookups, desk);
     if (!edits.empty()) out.push_back(change_record(desk, info, row, edits));
     if (info.table != Task::table) return;
-    space(4);
+    space(20);
     checklist_ui(desk, *static_cast<const Task*>(row), may_edit, state.checklist, out);
 }
 

@@ -143,7 +143,10 @@ void title_ui(const Desk& desk, WorkState& state, Intents& out) {
         state.kind = kind == "tasks" ? WorkKind::tasks : WorkKind::projects;
         state.keep = true;
     }
-    if (frame().narrow) return;
+    if (frame().narrow) {
+        text(state.view.count, {.style = TextStyle::small, .color = palette().soft});
+        return;
+    }
     ButtonOptions look;
     look.icon = Icon::plus;
     look.enabled = desk.by.may(Right::edit);

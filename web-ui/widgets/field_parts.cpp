@@ -130,7 +130,9 @@ LineEdit line_edit(std::string_view id, std::string_view label, std::string& tex
                      TextStyle::body, p.soft, options.suffix, Align::center);
     }
     if (result.focused) return result;
-    const Box inner = {editor.box.x + left, item.box.y, editor.box.w - left - 4, height};
+    // As wide as the page's own field will show it, so that words do not jump when the field gets the focus.
+    const float right = options.trailing > 0 ? 4 : suffix > 0 ? 0 : options.align_right ? size::cell_padding : 4;
+    const Box inner = {editor.box.x + left, item.box.y, editor.box.w - left - right, height};
     const Align align = options.align_right ? Align::right : Align::left;
     if (text.empty()) {
         draw_text_in(canvas(), inner, TextStyle::body, p.faint, field.placeholder, align);

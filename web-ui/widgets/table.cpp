@@ -240,13 +240,16 @@ void TablePainter::fill_slots(Cells& cells, const Box& box) const {
     }
     const Box inner = {box.x + 16, box.y, box.w - 32, box.h};
     const float upper = inner.y + 8;
+    const bool has_first_right = std::any_of(columns_.begin(), columns_.end(), [](const Column& column) {
+        return column.narrow == NarrowPlace::first_right;
+    });
     for (const Column& column : columns_) {
         const auto add = [&](float x, float y, float w, Align align, bool small, int order) {
             cells.slots_.push_back({column.key, {x, y, w, 22}, align, small, 0, {}, order});
         };
         switch (column.narrow) {
         case NarrowPlace::hidden: break;
-        case NarrowPlace::first: add(inner.x, upper, inner.w - 96, Align::left, false, 0); break;
+        case NarrowPlace::first: add(inner.x, upper, inner.w - (has_first_right ? 96.0F : 0.0F), Align::left, false, 0); break;
         case NarrowPlace::first_right: add(inner.right() - 92, upper, 92, Align::right, false, 1); break;
         case NarrowPlace::second: add(inner.x, upper + 22, inner.w - 132, Align::left, true, 2); break;
         case NarrowPlace::second_right: add(inner.right() - 128, upper + 22, 128, Align::right, true, 3); break;
