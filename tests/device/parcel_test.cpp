@@ -1,7 +1,7 @@
 // What crosses between the program and the page arrives as it was sent, whatever bytes it holds.
-#include <doctest/doctest.h>
-
 #include "web-ui/device/parcel.h"
+
+#include <doctest/doctest.h>
 
 using namespace pupitre;
 using namespace pupitre::ui;

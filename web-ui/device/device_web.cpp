@@ -1,12 +1,12 @@
 // Store and surroundings over the browser: each call goes as a parcel to js/bridge.mjs, each event comes as one.
 #include "web-ui/device/device_web.h"
 
+#include <ctime>
+#include <map>
+
 #include <emscripten/emscripten.h>
 #include <emscripten/html5.h>
 #include <unistd.h>
-
-#include <ctime>
-#include <map>
 
 #include "web-ui/device/parcel.h"
 
@@ -58,7 +58,8 @@ public:
 
     void ask(HttpRequest request, std::function<void(HttpAnswer)> done) override {
         ParcelWriter parcel;
-        parcel.body = {{"name", "ask"}, {"path", request.path}, {"limit_ms", request.limit_ms}, {"keepalive", request.keepalive}};
+        parcel.body = {
+            {"name", "ask"}, {"path", request.path}, {"limit_ms", request.limit_ms}, {"keepalive", request.keepalive}};
         if (request.has_body) {
             parcel.body["bytes"] = parcel.bytes(request.body);
             parcel.body["type"] = request.type;
@@ -153,28 +154,42 @@ private:
 void Browser::event(const ParcelReader& parcel) {
     const Json& body = parcel.body();
     const std::string name = text_of(body, "event");
-    if (name == "done") finish_call(parcel);
+    if (name == "done")
+        finish_call(parcel);
     else if (name == "facts") {
         session_->visibility_changed(flag_of(body, "visible"));
         session_->start(text_of(body, "remembered"));
-    } else if (name == "opened") session_->opened(read_opened(parcel));
+    } else if (name == "opened")
+        session_->opened(read_opened(parcel));
     else if (name == "followed") {
         const Json change = body.value("change", Json::object());
-        if (text_of(body, "what") == "append") session_->followed(read_append(parcel, change));
-        else session_->followed(read_commit(parcel, change));
-    } else if (name == "submitted") session_->submitted(text_of(body, "tab"), text_of(body, "id"), parcel.bytes(body));
-    else if (name == "answered") session_->answered(text_of(body, "id"), text_of(body, "text"));
-    else if (name == "told") session_->told(text_of(body, "text"));
-    else if (name == "writer_changed") session_->writer_changed();
+        if (text_of(body, "what") == "append")
+            session_->followed(read_append(parcel, change));
+        else
+            session_->followed(read_commit(parcel, change));
+    } else if (name == "submitted")
+        session_->submitted(text_of(body, "tab"), text_of(body, "id"), parcel.bytes(body));
+    else if (name == "answered")
+        session_->answered(text_of(body, "id"), text_of(body, "text"));
+    else if (name == "told")
+        session_->told(text_of(body, "text"));
+    else if (name == "writer_changed")
+        session_->writer_changed();
     else if (name == "trouble") {
         const bool slow = text_of(body, "code") == "slow";
         session_->trouble(read_failure(body), slow);
-    } else if (name == "must_reload") session_->must_reload();
-    else if (name == "hint") session_->hint(text_of(body, "text"));
-    else if (name == "live") session_->live_changed(flag_of(body, "open"));
-    else if (name == "online") session_->online_changed(flag_of(body, "online"));
-    else if (name == "visible") session_->visibility_changed(flag_of(body, "visible"));
-    else if (name == "update_waiting") session_->update_waiting();
+    } else if (name == "must_reload")
+        session_->must_reload();
+    else if (name == "hint")
+        session_->hint(text_of(body, "text"));
+    else if (name == "live")
+        session_->live_changed(flag_of(body, "open"));
+    else if (name == "online")
+        session_->online_changed(flag_of(body, "online"));
+    else if (name == "visible")
+        session_->visibility_changed(flag_of(body, "visible"));
+    else if (name == "update_waiting")
+        session_->update_waiting();
 }
 
 Browser& browser() {
@@ -188,7 +203,7 @@ BrowserDevice& browser_device() { return browser(); }
 
 }  // namespace pupitre::ui
 
-extern "C" EMSCRIPTEN_KEEPALIVE void pupitre_device_event(const char* header, std::size_t header_size, const char* block,
-                                                          std::size_t block_size) {
+extern "C" EMSCRIPTEN_KEEPALIVE void pupitre_device_event(const char* header, std::size_t header_size,
+                                                          const char* block, std::size_t block_size) {
     pupitre::ui::browser().event({{header, header_size}, {block, block_size}});
 }

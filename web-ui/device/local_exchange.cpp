@@ -178,8 +178,8 @@ std::vector<OutboxRow> LocalState::drop_decided(std::int64_t last_mid) {
     const auto& pending = replica_->pending();
     // The replica drops what a patch contains by itself; the entries beside it follow.
     const std::size_t gone = entries_.size() - pending.size();
-    auto decided = static_cast<std::size_t>(std::ranges::count_if(
-        pending, [&](const PendingCommand& each) { return each.queued.mid <= last_mid; }));
+    auto decided = static_cast<std::size_t>(
+        std::ranges::count_if(pending, [&](const PendingCommand& each) { return each.queued.mid <= last_mid; }));
     for (std::size_t place = 0; place < gone + decided; ++place) {
         dropped.push_back({entries_[place].order, to_text(entries_[place].id), {}});
     }

@@ -13,12 +13,9 @@ std::int64_t number_in(const Json& json, const char* key) {
 }  // namespace
 
 std::string encode(const DeviceRecord& record) {
-    return Json{{"client", to_text(record.client)},
-                {"last_mid", record.last_mid},
-                {"seen_result_mid", record.seen_result_mid},
-                {"last_order", record.last_order},
-                {"contact_ms", record.contact_ms},
-                {"quarantined", record.quarantined}}
+    return Json{{"client", to_text(record.client)},          {"last_mid", record.last_mid},
+                {"seen_result_mid", record.seen_result_mid}, {"last_order", record.last_order},
+                {"contact_ms", record.contact_ms},           {"quarantined", record.quarantined}}
         .dump();
 }
 
@@ -40,9 +37,8 @@ std::optional<DeviceRecord> decode_device_record(std::string_view text) {
 std::string encode(const Unsettled& unsettled) {
     const std::string result = pupitre::encode(unsettled.result);
     std::string bytes;
-    Json::to_cbor(Json{{"command", to_json(unsettled.command)},
-                       {"result", Json::binary({result.begin(), result.end()})}},
-                  bytes);
+    Json::to_cbor(
+        Json{{"command", to_json(unsettled.command)}, {"result", Json::binary({result.begin(), result.end()})}}, bytes);
     return bytes;
 }
 

@@ -26,13 +26,16 @@ std::optional<BaseMark> decode_base_mark(const std::map<std::string, std::string
 }
 
 bool breaks_base(const Damage& damage) {
-    return damage.kind == "segment" || (damage.kind == "meta" && (damage.name == "generation" || damage.name == "base"));
+    return damage.kind == "segment" ||
+           (damage.kind == "meta" && (damage.name == "generation" || damage.name == "base"));
 }
 
 }  // namespace
 
 LocalState::LocalState(const Schema& schema, const Registry& registry, TeamMemberId actor) :
-    schema_(&schema), registry_(&registry), actor_(actor),
+    schema_(&schema),
+    registry_(&registry),
+    actor_(actor),
     replica_(std::make_unique<Replica>(schema, registry, actor)) {}
 
 void LocalState::open(Opened content, Id128 fresh_client) {
@@ -70,7 +73,8 @@ void LocalState::open(Opened content, Id128 fresh_client) {
 bool LocalState::queue_is_broken() const {
     if (device_.quarantined != static_cast<std::int64_t>(quarantined_.size())) return true;
     std::int64_t mid = device_.last_mid;
-    return !std::ranges::all_of(replica_->pending(), [&](const PendingCommand& each) { return each.queued.mid == ++mid; });
+    return !std::ranges::all_of(replica_->pending(),
+                                [&](const PendingCommand& each) { return each.queued.mid == ++mid; });
 }
 
 void LocalState::open_base(const Opened& content) {
@@ -105,8 +109,10 @@ void LocalState::open_queue(const Opened& content, std::vector<QueuedCommand> un
         device_.last_order = std::max(device_.last_order, row.order);
         known.insert(row.id);
         auto queued = decode_queued_command(row.bytes);
-        if (queued) queue.push_back({{row.order, queued->command.id, Stage::on_device, true}, *std::move(queued)});
-        else quarantined_.push_back(row);
+        if (queued)
+            queue.push_back({{row.order, queued->command.id, Stage::on_device, true}, *std::move(queued)});
+        else
+            quarantined_.push_back(row);
     }
     for (const OutboxRow& row : content.quarantined) device_.last_order = std::max(device_.last_order, row.order);
     std::int64_t mid = queue.empty() ? device_.last_mid : queue.back().second.mid;
@@ -183,8 +189,10 @@ void LocalState::take_stored(const std::vector<OutboxRow>& rows) {
         const auto same = [&](const auto& item) { return item.first.id == entry.id; };
         std::erase_if(unsaved, same);
         const auto found = std::ranges::find_if(stored, same);
-        if (found != stored.end()) *found = {entry, *std::move(queued)};
-        else stored.push_back({entry, *std::move(queued)});
+        if (found != stored.end())
+            *found = {entry, *std::move(queued)};
+        else
+            stored.push_back({entry, *std::move(queued)});
     }
     std::int64_t mid = stored.empty() ? device_.last_mid : stored.back().second.mid;
     for (auto& item : unsaved) {
@@ -213,7 +221,8 @@ std::vector<OutboxRow> LocalState::unsaved_rows() const {
 
 void LocalState::forget_unsaved(std::string_view id) {
     auto kept = queue();
-    std::erase_if(kept, [&](const auto& item) { return item.first.stage == Stage::unsaved && to_text(item.first.id) == id; });
+    std::erase_if(kept,
+                  [&](const auto& item) { return item.first.stage == Stage::unsaved && to_text(item.first.id) == id; });
     set_queue(std::move(kept));
 }
 

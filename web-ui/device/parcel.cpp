@@ -158,7 +158,8 @@ Append read_append(const ParcelReader& parcel, const Json& json) {
 
 Commit read_commit(const ParcelReader& parcel, const Json& json) {
     Commit change;
-    for (const Json& item : list_of(json, "patches")) change.patches.push_back({text_of(item, "scope"), parcel.bytes(item)});
+    for (const Json& item : list_of(json, "patches"))
+        change.patches.push_back({text_of(item, "scope"), parcel.bytes(item)});
     change.outbox = read_rows(parcel, list_of(json, "outbox"));
     change.prune = read_rows(parcel, list_of(json, "prune"));
     change.results = read_results(parcel, list_of(json, "results"));
@@ -182,15 +183,16 @@ Opened read_opened(const ParcelReader& parcel) {
     for (const Json& id : list_of(json, "settled")) opened.settled.push_back(id.get<std::string>());
     opened.meta = read_texts(json, "meta");
     opened.drafts = read_texts(json, "drafts");
-    for (const Json& item : list_of(json, "damage")) opened.damage.push_back({text_of(item, "kind"), text_of(item, "name")});
+    for (const Json& item : list_of(json, "damage"))
+        opened.damage.push_back({text_of(item, "kind"), text_of(item, "name")});
     return opened;
 }
 
 StoreFailure read_failure(const Json& json) {
     const std::string code = text_of(json, "code");
     const auto found = std::ranges::find(fault_names, code);
-    const auto fault = found == fault_names.end() ? StoreFault::failed
-                                                  : static_cast<StoreFault>(found - fault_names.begin());
+    const auto fault =
+        found == fault_names.end() ? StoreFault::failed : static_cast<StoreFault>(found - fault_names.begin());
     return {fault, text_of(json, "detail")};
 }
 

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "web-ui/device/store.h"
 #include "core/schema/json_codec.h"
+#include "web-ui/device/store.h"
 
 namespace pupitre::ui {
 

@@ -157,9 +157,7 @@ void Session::leave() {
     changed();
 }
 
-std::uint64_t Session::revision() const {
-    return local_ == nullptr ? 0 : (opened_count_ << 50u) + local_->revision();
-}
+std::uint64_t Session::revision() const { return local_ == nullptr ? 0 : (opened_count_ << 50u) + local_->revision(); }
 
 Id128 Session::new_id() {
     const std::uint64_t high = world_->random();
@@ -270,12 +268,18 @@ Status Session::status() const {
     std::tie(status.parts_received, status.parts) = local_->snapshot_progress();
 
     const bool attention = status.to_settle > 0 || status.broken > 0 || sign_in_needed_ || upgrade_needed_;
-    if (append_failed_ || storage_) status.state = SyncState::not_saved;
-    else if (!ready()) status.state = SyncState::opening;
-    else if (attention) status.state = SyncState::needs_attention;
-    else if (!status.online) status.state = SyncState::offline;
-    else if (status.unsaved + status.pending > 0) status.state = SyncState::sending;
-    else status.state = SyncState::confirmed;
+    if (append_failed_ || storage_)
+        status.state = SyncState::not_saved;
+    else if (!ready())
+        status.state = SyncState::opening;
+    else if (attention)
+        status.state = SyncState::needs_attention;
+    else if (!status.online)
+        status.state = SyncState::offline;
+    else if (status.unsaved + status.pending > 0)
+        status.state = SyncState::sending;
+    else
+        status.state = SyncState::confirmed;
     return status;
 }
 

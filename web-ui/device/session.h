@@ -86,13 +86,16 @@ public:
 
     /// Opens what the device remembers (text kept by Surroundings::remember; empty if nothing) and asks the host who we are.
     void start(const std::string& remembered);
-    void sign_in(const std::string& email, const std::string& password, std::function<void(SignIn, std::int64_t wait_s)> done);
+    void sign_in(const std::string& email, const std::string& password,
+                 std::function<void(SignIn, std::int64_t wait_s)> done);
     /// Leaves the account. With `wipe` the data leaves the device too, unsent commands included: say so before.
     void sign_out(bool wipe, std::function<void()> done);
 
     [[nodiscard]] const std::optional<Account>& account() const { return account_; }
     /// Whether there is a state to work on. Before, only the log-in and the status can be shown.
-    [[nodiscard]] bool ready() const { return local_ != nullptr && opened_ && (local_->has_base() || local_->repairing()); }
+    [[nodiscard]] bool ready() const {
+        return local_ != nullptr && opened_ && (local_->has_base() || local_->repairing());
+    }
     /// The firm's data with this device's own changes. Keep no reference to it or its rows beyond a frame.
     [[nodiscard]] const Database& view() const { return local_->view(); }
     /// Differs whenever view() may differ.
@@ -134,7 +137,9 @@ public:
 
     /// Asks the host now, for example on the user's click.
     void sync_now();
-    void storage_room(bool request, std::function<void(StorageRoom)> done) { world_->storage_room(request, std::move(done)); }
+    void storage_room(bool request, std::function<void(StorageRoom)> done) {
+        world_->storage_room(request, std::move(done));
+    }
     /// Lets the waiting build take over. All tabs load again; nothing is lost.
     void activate_update();
     void reload_page() { world_->reload_page(); }
@@ -196,11 +201,11 @@ private:
     std::map<std::string, std::string> drafts_;
     Append waiting_;  // Settings, drafts and dismissals for the next write.
 
-    bool saving_ = false;     // An append is under way.
-    bool writing_ = false;    // A commit or compaction is under way: no exchange until it is durable.
+    bool saving_ = false;   // An append is under way.
+    bool writing_ = false;  // A commit or compaction is under way: no exchange until it is durable.
     bool exchanging_ = false;
-    bool again_ = false;      // Something came up during an exchange.
-    bool answered_ = false;   // The host answered the last time.
+    bool again_ = false;     // Something came up during an exchange.
+    bool answered_ = false;  // The host answered the last time.
     bool live_ = false;
     bool visible_ = true;
     bool sign_in_needed_ = false;

@@ -126,7 +126,8 @@ void Session::after_write() {
 }
 
 void Session::write_failed(const StoreFailure& failure, std::function<void()> again) {
-    if (failure.fault == StoreFault::lease_lost || failure.fault == StoreFault::closed) return;  // `opened` follows, or a reload.
+    if (failure.fault == StoreFault::lease_lost || failure.fault == StoreFault::closed)
+        return;  // `opened` follows, or a reload.
     storage_ = failure;
     world_->call_after(retry_write_ms, [this, alive = alive_, round = opened_count_, again = std::move(again)] {
         if (*alive && round == opened_count_ && local_ != nullptr) again();
@@ -136,8 +137,10 @@ void Session::write_failed(const StoreFailure& failure, std::function<void()> ag
 void Session::followed(Append change) {
     if (local_ == nullptr || !opened_) return;
     for (const auto& [key, value] : change.drafts) {
-        if (value) drafts_[key] = *value;
-        else drafts_.erase(key);
+        if (value)
+            drafts_[key] = *value;
+        else
+            drafts_.erase(key);
     }
     for (const auto& [key, value] : change.meta) {
         if (key.starts_with(setting_prefix) && value) settings_[key.substr(setting_prefix.size())] = *value;
@@ -226,8 +229,10 @@ void Session::set_setting(const std::string& key, const std::string& value) {
     settings_[key] = value;
     Append change;
     change.meta[std::string(setting_prefix) + key] = value;
-    if (is_writer()) put(std::move(change));
-    else if (opened_) store_->tell(Json{{"put", {{"settings", {{key, value}}}}}}.dump());
+    if (is_writer())
+        put(std::move(change));
+    else if (opened_)
+        store_->tell(Json{{"put", {{"settings", {{key, value}}}}}}.dump());
 }
 
 void Session::set_draft(const std::string& key, const std::string& text) {
@@ -240,8 +245,10 @@ void Session::set_draft(const std::string& key, const std::string& text) {
         drafts_[key] = text;
         change.drafts[key] = text;
     }
-    if (is_writer()) put(std::move(change));
-    else if (opened_) store_->tell(Json{{"put", {{"drafts", {{key, text}}}}}}.dump(-1, ' ', false, Json::error_handler_t::replace));
+    if (is_writer())
+        put(std::move(change));
+    else if (opened_)
+        store_->tell(Json{{"put", {{"drafts", {{key, text}}}}}}.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
 void Session::dismiss(Id128 command) {
@@ -249,8 +256,10 @@ void Session::dismiss(Id128 command) {
     local_->dismiss(command);
     Append change;
     change.dismiss.push_back(to_text(command));
-    if (is_writer()) put(std::move(change));
-    else if (opened_) store_->tell(Json{{"put", {{"dismiss", to_text(command)}}}}.dump());
+    if (is_writer())
+        put(std::move(change));
+    else if (opened_)
+        store_->tell(Json{{"put", {{"dismiss", to_text(command)}}}}.dump());
     changed();
 }
 
@@ -268,7 +277,8 @@ void Session::trouble(StoreFailure failure, bool slow) {
         // The browser's storage can come back: until then nothing is open, and we look again now and then.
         if (failure.fault == StoreFault::not_saved && !opened_) {
             world_->call_after(retry_write_ms, [this, alive = alive_] {
-                if (*alive && account_ && !opened_ && !must_reload_) store_->open("u-" + to_text(account_->member.value));
+                if (*alive && account_ && !opened_ && !must_reload_)
+                    store_->open("u-" + to_text(account_->member.value));
             });
         }
         storage_ = std::move(failure);

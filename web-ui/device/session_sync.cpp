@@ -48,8 +48,10 @@ void Session::take_answer(const HttpAnswer& answer) {
     const Result<SyncResponse> response = decode_response(answer.body);
     // A body that was cut is like no answer: the same question brings the same results.
     if (answer.status == 0 || answer.body.empty() || !response || (answer.status != 200 && !response->refuse)) {
-        if (answer.status == 401) sign_in_needed_ = true;
-        else back_off(answer.retry_after_s * 1'000);
+        if (answer.status == 401)
+            sign_in_needed_ = true;
+        else
+            back_off(answer.retry_after_s * 1'000);
         return;
     }
     if (response->welcome && response->welcome->actor != account_->member) {
@@ -75,12 +77,17 @@ void Session::take_answer(const HttpAnswer& answer) {
                           local_->snapshot_progress().second > 0;
     idle_rounds_ = progress ? 0 : idle_rounds_ + 1;
     // An answer that wants another question each time and brings nothing would keep both sides busy for ever.
-    if (reaction.again && idle_rounds_ > idle_rounds_most) back_off(0);
-    else if (reaction.again) again_ = true;
+    if (reaction.again && idle_rounds_ > idle_rounds_most)
+        back_off(0);
+    else if (reaction.again)
+        again_ = true;
 
-    if (reaction.base) write_base(*std::move(reaction.base));
-    else if (reaction.commit) write_commit(*std::move(reaction.commit));
-    else after_write();
+    if (reaction.base)
+        write_base(*std::move(reaction.base));
+    else if (reaction.commit)
+        write_commit(*std::move(reaction.commit));
+    else
+        after_write();
     if (!again_) schedule(!visible_ ? poll_hidden_ms : live_ ? poll_live_ms : poll_ms);
 }
 
@@ -96,8 +103,10 @@ void Session::schedule(std::int64_t delay_ms) {
     const std::uint64_t mine = ++timer_;
     world_->call_after(static_cast<std::int32_t>(delay_ms), [this, alive = alive_, mine] {
         if (!*alive || mine != timer_) return;
-        if (account_ && opened_) sync_now();
-        else ask_who();
+        if (account_ && opened_)
+            sync_now();
+        else
+            ask_who();
     });
 }
 
@@ -115,8 +124,10 @@ void Session::live_changed(bool open) {
 void Session::online_changed(bool online) {
     failures_ = 0;
     if (online && !opened_) ask_who();
-    if (online) sync_now();
-    else answered_ = false;
+    if (online)
+        sync_now();
+    else
+        answered_ = false;
     changed();
 }
 

@@ -66,7 +66,8 @@ Opened FakeDevice::content(TabRole role) const {
 }
 
 void FakeDevice::Tab::open(const std::string&) {
-    const bool writer = std::ranges::none_of(device->tabs_, [](const auto& each) { return each->role == TabRole::writer; });
+    const bool writer =
+        std::ranges::none_of(device->tabs_, [](const auto& each) { return each->role == TabRole::writer; });
     become(writer || role == TabRole::writer ? TabRole::writer : TabRole::follower);
 }
 
@@ -96,8 +97,10 @@ namespace {
 
 void apply_settings(std::map<std::string, std::string>& to, const Settings& settings) {
     for (const auto& [key, value] : settings) {
-        if (value) to[key] = *value;
-        else to.erase(key);
+        if (value)
+            to[key] = *value;
+        else
+            to.erase(key);
     }
 }
 
@@ -175,9 +178,12 @@ void FakeDevice::Tab::submit(const std::string& id, const std::string& bytes) {
         if (tab.get() == this || tab->role != TabRole::writer) continue;
         device->later(*tab, 0, [this, writer = tab.get(), id, bytes, from = name] {
             const Disk& kept = device->disk;
-            const bool pending = std::ranges::any_of(kept.outbox, [&](const auto& each) { return each.second.id == id; });
-            if (pending || std::ranges::find(kept.settled, id) != kept.settled.end()) writer->answer(from, id, "known");
-            else writer->session->submitted(from, id, bytes);
+            const bool pending =
+                std::ranges::any_of(kept.outbox, [&](const auto& each) { return each.second.id == id; });
+            if (pending || std::ranges::find(kept.settled, id) != kept.settled.end())
+                writer->answer(from, id, "known");
+            else
+                writer->session->submitted(from, id, bytes);
         });
     }
 }
@@ -212,7 +218,8 @@ void FakeDevice::Tab::ask(HttpRequest request, std::function<void(HttpAnswer)> d
             device->signed_in = false;
             return done({200, "{}", 0});
         }
-        if (request.path == "/api/login") device->signed_in = request.body.find("bon mot de passe") != std::string::npos;
+        if (request.path == "/api/login")
+            device->signed_in = request.body.find("bon mot de passe") != std::string::npos;
         if (!device->signed_in) return done({401, R"({"error":"signed_out"})", 0});
         if (request.path != "/api/sync") {
             const std::string id = to_text(device->host().signed_in.value);

@@ -2,10 +2,10 @@
 // that can be cut, and a clock that the test moves.
 #pragma once
 
-#include <doctest/doctest.h>
-
 #include <deque>
 #include <memory>
+
+#include <doctest/doctest.h>
 
 #include "tests/device/support/small_host.h"
 #include "web-ui/device/session.h"
@@ -37,9 +37,9 @@ public:
 
     Disk disk;
     bool network = true;
-    bool lose_answers = false;        // The host decides, but its answer never arrives.
+    bool lose_answers = false;  // The host decides, but its answer never arrives.
     bool signed_in = true;
-    int fail_writes = 0;              // The next writes fail with `fault`.
+    int fail_writes = 0;  // The next writes fail with `fault`.
     StoreFault fault = StoreFault::not_saved;
     int requests = 0;
     std::uint64_t chance = 1;

@@ -117,8 +117,13 @@ SyncResponse SmallHost::answer(const SyncRequest& request) {
     const std::vector<std::string> blocks = encode_snapshot(*db_);
     std::int32_t part = 0;
     if (request.snapshot && request.snapshot->seq == seq_) part = request.snapshot->part;
-    response.snapshot = SnapshotPart{epoch, seq_, device.last_mid, part, static_cast<std::int32_t>(blocks.size()),
-                                     blocks[static_cast<std::size_t>(part)], db_->digest()};
+    response.snapshot = SnapshotPart{epoch,
+                                     seq_,
+                                     device.last_mid,
+                                     part,
+                                     static_cast<std::int32_t>(blocks.size()),
+                                     blocks[static_cast<std::size_t>(part)],
+                                     db_->digest()};
     return response;
 }
 
