@@ -217,13 +217,16 @@ bool is_written_as_kept(SheetColumn column) {
 
 std::string cell_content(const CsvTable& table, std::size_t row, std::size_t column) {
     const std::string_view text = trimmed(strip_cell_protection(table.cell(row, column)));
+    // Nearly every cell is one plain line, and is taken as it stands.
+    const auto is_special = [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t'; };
+    if (std::none_of(text.begin(), text.end(), is_special)) return std::string(text);
     std::string content;
     content.reserve(text.size());
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
         if (c == '\r') {
             if (i + 1 >= text.size() || text[i + 1] != '\n') content.push_back('\n');
-        } else if (c == '\n' || c == '\t' || static_cast<unsigned char>(c) >= 0x20) {
+        } else if (!is_special(c)) {
             content.push_back(c);
         }
     }

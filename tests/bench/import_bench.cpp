@@ -81,10 +81,17 @@ ClientImport plan(const Database& db, const CsvTable& table) {
     return import;
 }
 
-std::size_t carry_out(Database& db, const ClientImport& import) {
+/// The size of the largest command; made again, so that measuring it costs the import nothing.
+std::size_t largest_command(const ClientImport& import) {
+    std::size_t bytes = 0;
+    ClientImportCommands commands(import);
+    while (const auto args = commands.next()) bytes = std::max(bytes, args->dump().size());
+    return bytes;
+}
+
+void carry_out(Database& db, const ClientImport& import) {
     Context by;
     by.rights = 0xFF;
-    std::size_t bytes = 0;
     ClientImportCommands commands(import);
     while (auto args = commands.next()) {
         Command command;
@@ -92,9 +99,7 @@ std::size_t carry_out(Database& db, const ClientImport& import) {
         command.args = std::move(*args);
         const Attempt attempt = execute(db, domain_registry(), by, command);
         demand(attempt.ok());
-        bytes = std::max(bytes, to_json(command).dump().size());
     }
-    return bytes;
 }
 
 }  // namespace
@@ -105,14 +110,18 @@ int main() {
     const auto start = Clock::now();
 
     const CsvTable table = read(bytes);
-    print("read 20,000 rows of 22 columns", ms_since(start), "ms");
+    double all = ms_since(start);
+    print("read 20,000 rows of 22 columns", all, "ms");
     const auto planning = Clock::now();
     const ClientImport import = plan(db, table);
-    print("plan 20,000 new clients", ms_since(planning), "ms");
+    const double planned = ms_since(planning);
+    print("plan 20,000 new clients", planned, "ms");
+    const std::size_t largest = largest_command(import);
     const auto applying = Clock::now();
-    const std::size_t largest = carry_out(db, import);
-    print("carry out 20,000 new clients", ms_since(applying), "ms");
-    const double all = ms_since(start);
+    carry_out(db, import);
+    const double applied = ms_since(applying);
+    print("carry out 20,000 new clients", applied, "ms");
+    all += planned + applied;
     print("read, plan and carry out", all, "ms");
     print("rows per second", rows / (all / 1000), "rows/s");
     print("largest command", static_cast<double>(largest) / 1024, "KiB");
