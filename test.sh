@@ -41,7 +41,7 @@ source tests/run/runner.sh
 source tests/run/steps.sh
 
 steps=(format layers keys coverage notices core_tests device_tests host_tests ui_tests core_tests_wasm same_trace)
-[ "$fast" = yes ] || steps+=(fuzz device_storage browser tidy)
+[ "$fast" = yes ] || steps+=(fuzz device_storage device_session browser tidy)
 [ "$bench" = no ] || steps=(bench)
 if [ "${list:-no}" = yes ]; then
   printf '%s\n' "${steps[@]}"

@@ -22,6 +22,6 @@ for program in build/wasm-release/tests/bench/*_bench.js; do bench node "$progra
 if [ -f tests/browser/package.json ]; then
   (cd tests/browser && npm ci --no-audit --no-fund --loglevel=error) || bad=$((bad + 1))
 fi
-for script in tests/bench/*.mjs; do bench node "$script"; done
+for script in tests/bench/*.mjs tests/device/bench/*.mjs; do bench node "$script"; done
 printf '%d passed, %d failed\n' "$good" "$bad"
 [ "$bad" = 0 ] && [ "$good" -gt 0 ]

@@ -114,6 +114,16 @@ step_device_storage() {
   fi
 }
 
+# The real session in that browser, over the real host, without screens.
+build_session_probe() { set_up && once build_session_probe configure_and_build wasm-release session_probe; }
+step_device_session() {
+  if prepare_browser && build_native && build_session_probe; then
+    run_tests device_session node --test tests/device/session/
+  else
+    not_run device_session "a build"
+  fi
+}
+
 # The desk as a person uses it, over the real host.
 walk_through_the_desk() {
   export PUPITRE_HOST=$root/build/native-debug/server-stub/pupitre

@@ -61,9 +61,12 @@ browser.forget();
 await site.stop();
 
 const at = (times, share) => times[Math.min(times.length - 1, Math.floor(times.length * share))].toFixed(1);
-console.log(`one command, durable (strict)        p50 ${at(writes.append, 0.5)} ms   p95 ${at(writes.append, 0.95)} ms`);
-console.log(`200 commands in one transaction      p50 ${at(writes.batch, 0.5)} ms   p95 ${at(writes.batch, 0.95)} ms`);
-console.log(`one answer of the host, durable      p50 ${at(writes.commit, 0.5)} ms   p95 ${at(writes.commit, 0.95)} ms`);
-console.log(`compaction to 5.5 MiB, 25 segments   ${writes.compaction.toFixed(0)} ms`);
+const figure = (name, value) => console.log(`figure: device.${name} ${value}`);
+for (const name of ['append', 'batch', 'commit']) {
+  figure(`${name}_p50_ms`, at(writes[name], 0.5));
+  figure(`${name}_p95_ms`, at(writes[name], 0.95));
+}
+figure('compact_100k_rows_ms', writes.compaction.toFixed(0));
 openings.sort((a, b) => a - b);
-console.log(`open 5.5 MiB, 25 segments, verified  median ${at(openings, 0.5)} ms   best ${openings[0].toFixed(1)} ms`);
+figure('open_100k_rows_median_ms', at(openings, 0.5));
+figure('open_100k_rows_best_ms', openings[0].toFixed(1));
