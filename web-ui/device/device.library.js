@@ -48,7 +48,10 @@ addToLibrary({
 
   pupitre_device_call__deps: ['$pupitre_parcels'],
   pupitre_device_call: (header, header_size, block, block_size) => {
-    const { name, ...body } = pupitre_parcels.unpack(header, header_size, block, block_size);
+    // No rest pattern here: Emscripten's optimizer does not know it.
+    const body = pupitre_parcels.unpack(header, header_size, block, block_size);
+    const name = body.name;
+    delete body.name;
     Module.pupitre_call(name, body);
   },
 });

@@ -14,7 +14,8 @@ constexpr std::int64_t poll_hidden_ms = 5 * 60'000;
 constexpr std::int64_t pause_least_ms = 1'000;
 constexpr std::int64_t pause_most_ms = 60'000;
 constexpr std::int32_t idle_rounds_most = 3;
-constexpr std::size_t keepalive_bytes = 48 * 1024;  // Browsers allow 64 KiB in all.
+constexpr std::size_t hidden_push_bytes = 48 * 1024;
+constexpr std::size_t keepalive_bytes_max = 60 * 1024;  // Browsers refuse more than 64 KiB.
 
 }  // namespace
 
@@ -31,9 +32,9 @@ void Session::sync_now() {
     request.path = "/api/sync";
     request.has_body = true;
     request.type = "application/cbor";
-    // A hidden page may be closed at any moment: what it asks must be able to outlive it.
-    request.keepalive = !visible_;
-    request.body = encode(local_->request(request.keepalive ? keepalive_bytes : push_bytes_max));
+    // A hidden page may be closed at any moment: what it asks should be able to outlive it, if it is small enough.
+    request.body = encode(local_->request(visible_ ? push_bytes_max : hidden_push_bytes));
+    request.keepalive = !visible_ && request.body.size() <= keepalive_bytes_max;
     world_->ask(std::move(request), [this, alive = alive_, round = opened_count_](const HttpAnswer& answer) {
         if (!*alive || round != opened_count_ || local_ == nullptr) return;
         exchanging_ = false;

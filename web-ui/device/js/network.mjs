@@ -24,7 +24,7 @@ export class Network {
     const abort = new AbortController();
     try {
       return await within(limit_ms, path, this.#fetch(path, {
-        method: bytes ? 'POST' : 'GET', body: bytes, headers: bytes ? { 'content-type': type } : {},
+        method: bytes ? 'POST' : 'GET', body: bytes, headers: bytes && type ? { 'content-type': type } : {},
         credentials: 'same-origin', cache: 'no-store', keepalive, signal: abort.signal,
       }));
     } catch {
