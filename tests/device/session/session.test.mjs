@@ -38,6 +38,7 @@ function lay_out_page(to) {
     desk._probe_start();
     window.look = () => JSON.parse(desk.ccall('probe_look', 'string', [], []));
     window.sign_in = (email, password) => desk.ccall('probe_sign_in', null, ['string', 'string'], [email, password]);
+    window.sign_out = (wipe) => desk._probe_sign_out(wipe ? 1 : 0);
     window.add = (name) => desk.ccall('probe_add_client', 'number', ['string'], [name]);`);
   writeFileSync(join(to, 'index.html'), `<!doctype html><meta charset="utf-8"><title>probe</title><script type="module" src="/static/${build}/start.mjs"></script>`);
   const worker = readFileSync(join(root, 'assets/shell/service-worker.js'), 'utf8').replaceAll('__PUPITRE_BUILD__', build);
@@ -179,6 +180,21 @@ test('device and host: two tabs of one device, one writer; the second takes over
   await until(second, () => window.look().state === 'confirmed' && window.look().pending === 0);
   const names = (await look(second)).clients;
   for (const name of ['Du second onglet', 'Après la reprise']) assert.equal(names.filter((each) => each === name).length, 1);
+});
+
+test('device and host: signing out with a wipe leaves no data here, in any tab, and the firm is loaded again afterwards', async () => {
+  const browser = await device();
+  const first = await signed_in_tab(browser);
+  const second = await tab(browser);
+  await until(second, () => window.look().ready);
+  const { digest } = await look(first);
+  await first.evaluate(() => window.sign_out(true));
+  await until(first, () => window.look().state === 'signed_out');
+  await until(second, () => window.look().state === 'signed_out');
+  await until(first, async () => (await indexedDB.databases()).every(({ name }) => name === 'pupitre-device'));
+  await first.evaluate(([email, secret]) => sign_in(email, secret), [login, password]);
+  await until(first, () => window.look().state === 'confirmed');
+  assert.equal((await look(first)).digest, digest);
 });
 
 test('device and host: a damaged segment is fetched again and the pending command is kept', async () => {
