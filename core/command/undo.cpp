@@ -189,7 +189,9 @@ private:
         for (bool again = true; again;) {
             again = false;
             for (Erased& erased : erased_) {
-                if (erased.put_back || !is_referenced(changes_->db(), erased.table, erased.row.id())) continue;
+                const bool there = changes_->db().table(erased.table).find(erased.row.id()) != nullptr;
+                if (erased.put_back || there) continue;
+                if (!is_referenced(changes_->db(), erased.table, erased.row.id())) continue;
                 erased.put_back = again = true;
                 changes_->put_row(erased.table, erased.row.data());
                 const EntityInfo& info = erased.row.info();

@@ -203,6 +203,7 @@ struct Convert<std::optional<Money>> : ConvertOptional<Money, FieldType::money> 
 template <class Member>
 constexpr std::span<const std::string_view> choice_names() {
     if constexpr (std::is_enum_v<Member>) {
+        static_assert(!enum_names<Member>[0].empty(), "A stored enum needs its names.");
         return enum_names<Member>;
     } else {
         return {};

@@ -68,12 +68,12 @@ Result<std::size_t> Replica::receive(const Patch& patch) {
 }
 
 Attempt Replica::submit(const Command& command) {
-    // The host would not even read it, and everything behind it would wait for ever.
-    if (json_bytes(command.args) > command_bytes_max) {
-        return Refusal{RefusalCode::malformed_arguments, {}, {}, {}, "too_large"};
-    }
     PendingCommand pending;
     pending.queued = {next_mid_, command, std::nullopt};
+    // What the host can't read would make everything behind it wait for ever.
+    if (const auto read = decode_queued_command(encode(pending.queued)); !read) {
+        return Refusal{RefusalCode::malformed_arguments, {}, {}, read.error().where, error_name(read.error().code)};
+    }
     Attempt attempt = execute(*db_, *registry_, context_for(*db_, actor_, command, Role::replica), command);
     if (!attempt) return attempt;
     pending.changes = attempt->changes;

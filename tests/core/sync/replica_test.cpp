@@ -72,6 +72,10 @@ TEST_CASE("replica: a command is carried out and queued; a refused one leaves no
     Command large = pair.rename(pair.device.view(), "x");
     large.args["set"]["name"][1] = std::string(command_bytes_max, 'x');
     CHECK(code_of(pair.device.submit(large)) == RefusalCode::malformed_arguments);
+    // What the host could not read is not queued, even where nobody looks at it.
+    Command unreadable = pair.rename(pair.device.view(), "x");
+    unreadable.args["unused"] = "\xFF";
+    CHECK(code_of(pair.device.submit(unreadable)) == RefusalCode::malformed_arguments);
     CHECK(pair.device.view().digest() == before);
     CHECK(pair.device.pending().size() == 1);
     CHECK(pair.device.next_mid() == 2);
