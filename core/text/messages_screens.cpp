@@ -235,9 +235,9 @@ std::span<const Message> screens_messages() {
         {"import.filter.unchanged", "Inchangés", "Unchanged"},
         {"import.filter.duplicate", "Doublons", "Duplicates"},
         {"import.filter.error", "Erreurs", "Errors"},
-        {"import.leave_cells_out",
-         "Importer aussi les lignes en erreur, sans la cellule fautive (elle est gardée dans une note)",
-         "Also import rows with an error, without the wrong cell (it is kept in a note)"},
+        {"import.leave_cells_out", "Importer aussi les lignes en erreur", "Also import rows with an error"},
+        {"import.leave_cells_out_detail", "La cellule fautive est laissée de côté et gardée dans une note.",
+         "The wrong cell is left aside and kept in a note."},
         {"import.replaced",
          "{0} caractère illisible a été remplacé. Vérifiez les accents.|{0} caractères illisibles ont été remplacés. "
          "Vérifiez les accents.",

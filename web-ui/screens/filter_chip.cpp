@@ -37,11 +37,15 @@ void flow(float width) {
     } else {
         space(gap);
     }
+}
+
+void flow_chip(float width) {
+    flow(width);
     if (!frame().narrow) ImGui::SetCursorPosY(ImGui::GetCursorPosY() + (size::field - size::chip) / 2);
 }
 
 std::optional<std::string> filter_chip(const FilterChip& chip) {
-    flow(chip_width(chip));
+    flow_chip(chip_width(chip));
     const IdScope scope(chip.id);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const ChipResult pressed = ui::chip("chip", chip.label, chip.value, {.removable = chip.active, .selected = chip.active});

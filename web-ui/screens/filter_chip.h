@@ -24,8 +24,9 @@ struct FilterChip {
 /// The key that was chosen in this frame; the empty key when the filter was removed.
 std::optional<std::string> filter_chip(const FilterChip& chip);
 
-/// The next chip of a row: beside the last thing, or on a new line when there is no room left; in the middle of the line
-/// of the search field that the row begins with.
+/// The next thing of a row: beside the last one, or on a new line when there is no room left.
 void flow(float width);
+/// The same for a chip in a row that begins with a search field: in the middle of that field's line.
+void flow_chip(float width);
 
 }  // namespace pupitre::ui

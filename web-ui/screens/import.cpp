@@ -8,6 +8,7 @@
 
 #include "core/crm/client_import_report.h"
 #include "core/text/format.h"
+#include "web-ui/screens/filter_chip.h"
 #include "web-ui/screens/form_values.h"
 #include "web-ui/screens/import_parts.h"
 #include "web-ui/widgets/button.h"
@@ -145,7 +146,7 @@ void verdict_chips_ui(const Texts& texts, ImportState& state) {
         if (verdict && count == 0) continue;
         const std::string name = verdict ? std::string(verdict_name(*verdict)) : "all";
         const std::string words = std::string(texts.label("import.filter." + name)) + " · " + shown_number(count, texts);
-        if (!first) beside(8);
+        if (!first) flow(text_width(TextStyle::small_medium, words) + 22);
         first = false;
         if (!chip(name, {}, words, {.selected = state.shown == verdict}).clicked) continue;
         state.shown = verdict;
@@ -239,6 +240,7 @@ void ready_ui(const Desk& desk, ImportState& state, Intents& out) {
     if (state.counts.error > 0 || state.leave_cells_out) {
         space(8);
         ToggleOptions look;
+        look.detail = texts.label("import.leave_cells_out_detail");
         if (checkbox("leave_out", texts.label("import.leave_cells_out"), state.leave_cells_out, look)) {
             plan_anew(state, desk);
             return;

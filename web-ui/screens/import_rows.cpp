@@ -156,14 +156,16 @@ bool import_columns_ui(const Desk& desk, ImportState& state) {
         meanings.push_back({.key = std::string(column_key(column)), .label = column_words(column, texts)});
     }
     bool changed = false;
+    const bool narrow = frame().narrow;
+    const float line_height = narrow ? 0 : size::field;
     for (std::size_t place = 0; place < state.mapping.size(); ++place) {
         const IdScope scope(std::to_string(place));
         const std::string title = cell_content(*state.table, 0, place);
         const std::string shown = title.empty() ? texts.format("import.column.untitled", {std::to_string(place + 1)}) : title;
         std::string key(state.mapping[place] ? column_key(*state.mapping[place]) : left_aside);
         {
-            Columns line({3, 3, 4}, 16);
-            text(shown, {.style = TextStyle::body_medium, .width = available_width(), .line = size::field});
+            Columns line({3, 3, 4}, narrow ? 4.0F : 16.0F);
+            text(shown, {.style = TextStyle::body_medium, .width = available_width(), .line = line_height});
             line.next();
             FieldOptions look;
             look.label_hidden = true;
@@ -177,9 +179,9 @@ bool import_columns_ui(const Desk& desk, ImportState& state) {
             }
             line.next();
             text(samples(*state.table, place),
-                 {.style = TextStyle::small, .color = palette().soft, .width = available_width(), .line = size::field});
+                 {.style = TextStyle::small, .color = palette().soft, .width = available_width(), .line = line_height});
         }
-        space(8);
+        space(narrow ? 20.0F : 8.0F);
     }
     return changed;
 }

@@ -127,7 +127,7 @@ void foot_ui(const Desk& desk, const EntityInfo& info, const void* row, bool may
         }
     }
     space(10);
-    text(desk.saved_words, {.style = TextStyle::small, .color = palette().soft, .width = available_width()});
+    text(desk.saved_words, {.style = TextStyle::tiny, .color = palette().soft, .width = available_width()});
 }
 
 /// Everything above the foot. Its identities end before the foot begins, which is a window of its own.

@@ -106,7 +106,7 @@ void status_ui(const Desk& desk, WorkState& state) {
 
 void finished_ui(const Desk& desk, WorkState& state) {
     const std::string_view words = desk.texts.label("work_list.with_finished");
-    flow(text_width(TextStyle::small_medium, words) + 24);
+    flow_chip(text_width(TextStyle::small_medium, words) + 24);
     if (!chip("finished", {}, words, {.selected = state.filter.with_finished}).clicked) return;
     state.filter.with_finished = !state.filter.with_finished;
     state.keep = true;
@@ -129,7 +129,7 @@ void work_filters_ui(const Desk& desk, WorkState& state) {
     finished_ui(desk, state);
     if (!state.table.sort.empty()) {
         const std::string_view words = desk.texts.label("work_list.back_to_groups");
-        flow(text_width(TextStyle::small_medium, words) + 44);
+        flow_chip(text_width(TextStyle::small_medium, words) + 44);
         if (chip("groups", {}, words, {.icon = Icon::list}).clicked) {
             state.table.sort.clear();
             state.keep = true;
