@@ -77,8 +77,8 @@ std::optional<Weekday> weekday_named(std::string_view word) {
 }
 
 std::optional<std::int32_t> month_named(std::string_view word) {
-    static constexpr std::array<std::string_view, 12> french = {"janvier", "fevrier", "mars",      "avril",
-                                                                "mai",     "juin",    "juillet",   "aout",
+    static constexpr std::array<std::string_view, 12> french = {"janvier",   "fevrier", "mars",     "avril",
+                                                                "mai",       "juin",    "juillet",  "aout",
                                                                 "septembre", "octobre", "novembre", "decembre"};
     static constexpr std::array<std::string_view, 12> english = {"january",   "february", "march",    "april",
                                                                  "may",       "june",     "july",     "august",
@@ -131,8 +131,8 @@ std::optional<Date> by_name(const std::vector<Token>& tokens, Date today) {
         std::int32_t days;
     };
     static constexpr Named named[] = {
-        {"auj", 0},        {"aujourdhui", 0}, {"today", 0},        {"demain", 1},      {"dem", 1},    {"tomorrow", 1},
-        {"tom", 1},        {"apresdemain", 2}, {"surlendemain", 2}, {"dayaftertomorrow", 2}, {"hier", -1}, {"yesterday", -1},
+        {"auj", 0}, {"aujourdhui", 0},  {"today", 0},        {"demain", 1},           {"dem", 1},   {"tomorrow", 1},
+        {"tom", 1}, {"apresdemain", 2}, {"surlendemain", 2}, {"dayaftertomorrow", 2}, {"hier", -1}, {"yesterday", -1},
     };
     for (const Named& entry : named) {
         if (words == entry.words) return today.plus_days(entry.days);
@@ -202,8 +202,8 @@ std::optional<Date> by_numbers(const std::vector<Token>& tokens, Date today) {
     }
     const std::int32_t day = numbers[0]->number;
     if (month == 0 && numbers.size() == 1) return numbers[0]->digits <= 2 ? day_alone(day, today) : std::nullopt;
-    const Token* year = month != 0 ? (numbers.size() == 2 ? numbers[1] : nullptr)
-                                   : (numbers.size() == 3 ? numbers[2] : nullptr);
+    const Token* year =
+        month != 0 ? (numbers.size() == 2 ? numbers[1] : nullptr) : (numbers.size() == 3 ? numbers[2] : nullptr);
     if (month == 0) month = numbers[1]->number;
     if (numbers[0]->digits > 2) return std::nullopt;
     if (year == nullptr) return soonest(month, day, today);

@@ -129,7 +129,8 @@ std::span<const Message> screens_messages() {
         {"work_list.none_found_why", "Aucun travail ne répond à ces filtres.", "No work answers to these filters."},
         {"work_list.empty", "Le travail de l’équipe, par échéance", "The team’s work, by due date"},
         {"work_list.empty_why",
-         "Créez une première tâche, avec une échéance et un responsable. Elle apparaît ici le jour venu, aussi hors ligne.",
+         "Créez une première tâche, avec une échéance et un responsable. Elle apparaît ici le jour venu, aussi hors "
+         "ligne.",
          "Create a first task with a due date and an assignee. It shows up here in time, also offline."},
 
         // --- Forms
@@ -203,7 +204,8 @@ std::span<const Message> screens_messages() {
         {"import.choose", "Choisir un fichier…", "Choose a file…"},
         {"import.choose_title", "Déposez votre liste de clients ici", "Drop your list of clients here"},
         {"import.choose_why",
-         "Un fichier CSV d’Excel ou d’un autre logiciel, avec une ligne de titres. Rien n’est enregistré avant que vous "
+         "Un fichier CSV d’Excel ou d’un autre logiciel, avec une ligne de titres. Rien n’est enregistré avant que "
+         "vous "
          "ayez vu le résultat, et tout peut être annulé ensuite.",
          "A CSV file from Excel or another program, with a row of titles. Nothing is saved before you have seen the "
          "result, and everything can be undone afterwards."},
@@ -250,9 +252,9 @@ std::span<const Message> screens_messages() {
         {"import.refused", "L’import n’a pas eu lieu, rien n’a été modifié. {0}",
          "The import did not take place, nothing was changed. {0}"},
         {"import.done", "Import terminé", "Import done"},
-        {"import.done_title", "Import de {0} client|Import de {0} clients", "Import of {0} client|Import of {0} clients"},
-        {"import.done_counts",
-         "{0} nouveaux, {1} modifiés, {2} inchangés, {3} doublons, {4} erreurs.",
+        {"import.done_title", "Import de {0} client|Import de {0} clients",
+         "Import of {0} client|Import of {0} clients"},
+        {"import.done_counts", "{0} nouveaux, {1} modifiés, {2} inchangés, {3} doublons, {4} erreurs.",
          "{0} new, {1} changed, {2} unchanged, {3} duplicates, {4} errors."},
         {"import.done_errors", "Corrigez les lignes en erreur et importez-les de nouveau.",
          "Correct the rows with errors and import them again."},

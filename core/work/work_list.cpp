@@ -79,11 +79,10 @@ std::string sort_key(const Database& db, const Work& work, WorkColumn column) {
 
 template <class Work>
 ListOrder column_order(WorkColumn column, bool descending) {
-    return {std::string(work_column_key(column)),
-            [column](const Database& db, const void* row) {
-                return sort_key(db, *static_cast<const Work*>(row), column);
-            },
-            descending};
+    return {
+        std::string(work_column_key(column)),
+        [column](const Database& db, const void* row) { return sort_key(db, *static_cast<const Work*>(row), column); },
+        descending};
 }
 
 std::string filter_name(const WorkFilter& filter) {
@@ -197,8 +196,7 @@ ListFilter work_filter(const WorkFilter& filter) {
 ListFilter project_filter(const WorkFilter& filter) {
     return {filter_name(filter), [filter](const Database& db, const void* row) {
                 const auto& project = *static_cast<const Project*>(row);
-                return accepts(filter, project) &&
-                       (filter.assignee.is_nil() || works_on(db, project, filter.assignee));
+                return accepts(filter, project) && (filter.assignee.is_nil() || works_on(db, project, filter.assignee));
             }};
 }
 

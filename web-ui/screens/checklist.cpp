@@ -1,9 +1,9 @@
 // One row per item: a box to tick, its words, a menu.
 #include "web-ui/screens/checklist.h"
 
-#include <imgui.h>
-
 #include <algorithm>
+
+#include <imgui.h>
 
 #include "core/command/row_commands.h"
 #include "core/exchange/plain_text.h"
@@ -47,8 +47,11 @@ bool row_ui(std::string_view words, bool done, bool may_edit, float trailing) {
 std::string menu_ui(const Texts& texts, bool first, bool last) {
     std::vector<Option> actions;
     actions.push_back({.key = "rename", .label = std::string(texts.label("checklist.rename")), .icon = Icon::pencil});
-    if (!first) actions.push_back({.key = "up", .label = std::string(texts.label("list.move_up")), .icon = Icon::arrow_up});
-    if (!last) actions.push_back({.key = "down", .label = std::string(texts.label("list.move_down")), .icon = Icon::arrow_down});
+    if (!first)
+        actions.push_back({.key = "up", .label = std::string(texts.label("list.move_up")), .icon = Icon::arrow_up});
+    if (!last)
+        actions.push_back(
+            {.key = "down", .label = std::string(texts.label("list.move_down")), .icon = Icon::arrow_down});
     actions.push_back({.key = "delete",
                        .label = std::string(texts.label("list.delete")),
                        .icon = Icon::trash,
@@ -68,8 +71,8 @@ void act_on(const std::string& action, const std::vector<const ChecklistItem*>& 
                          std::string(texts.label("checklist.moved"))});
     } else if (action == "down") {
         const Id128 before = place + 2 < items.size() ? items[place + 2]->id.value : Id128{};
-        out.push_back(
-            Do{{{"checklist_item.move", move_args(item.id.value, before)}}, std::string(texts.label("checklist.moved"))});
+        out.push_back(Do{{{"checklist_item.move", move_args(item.id.value, before)}},
+                         std::string(texts.label("checklist.moved"))});
     } else if (action == "delete") {
         out.push_back(Do{{{"checklist_item.delete", delete_args(item.id.value)}},
                          texts.format("checklist.deleted", {item.text})});

@@ -10,8 +10,8 @@
 namespace pupitre::ui {
 
 struct ChecklistState {
-    std::string added;    // The line being typed at the end.
-    Id128 renamed;        // The item whose text is being edited; nil: none.
+    std::string added;  // The line being typed at the end.
+    Id128 renamed;      // The item whose text is being edited; nil: none.
     std::string renaming;
 };
 

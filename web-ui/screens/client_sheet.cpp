@@ -53,7 +53,10 @@ void add_menu_ui(const Desk& desk, const Client& client, Intents& out) {
     const Option actions[] = {
         {.key = "task", .label = std::string(texts.label("client_sheet.add_task")), .icon = Icon::task},
         {.key = "project", .label = std::string(texts.label("client_sheet.add_project")), .icon = Icon::project},
-        {.key = "note", .label = std::string(texts.label("client_sheet.add_note")), .icon = Icon::note, .separated = true},
+        {.key = "note",
+         .label = std::string(texts.label("client_sheet.add_note")),
+         .icon = Icon::note,
+         .separated = true},
         {.key = "person", .label = std::string(texts.label("client_sheet.add_person")), .icon = Icon::person},
         {.key = "address", .label = std::string(texts.label("client_sheet.add_address")), .icon = Icon::map_pin},
     };
@@ -66,11 +69,12 @@ void more_menu_ui(const Desk& desk, const Client& client, Intents& out) {
     const std::optional<std::string> reason = why_not_delete(desk, entity_info<Client>(), client.id.value);
     std::vector<Option> actions;
     const bool may_edit = desk.by.may(Right::edit);
-    actions.push_back({.key = "active",
-                       .label = std::string(texts.label(client.inactive ? "client_sheet.make_active" : "client_sheet.make_inactive")),
-                       .icon = client.inactive ? Icon::undo : Icon::archive,
-                       .enabled = may_edit,
-                       .why_disabled = std::string(texts.label("refusal.not_permitted"))});
+    actions.push_back(
+        {.key = "active",
+         .label = std::string(texts.label(client.inactive ? "client_sheet.make_active" : "client_sheet.make_inactive")),
+         .icon = client.inactive ? Icon::undo : Icon::archive,
+         .enabled = may_edit,
+         .why_disabled = std::string(texts.label("refusal.not_permitted"))});
     actions.push_back({.key = "delete",
                        .label = std::string(texts.label("client_sheet.delete")),
                        .icon = Icon::trash,
@@ -114,7 +118,8 @@ void tabs_ui(const Desk& desk, const Client& client, Intents& out) {
     };
     std::size_t open = 0;
     desk.db.for_each_with<&Task::client>(client.id, [&](const Task& task) { open += is_open(task.status) ? 1 : 0; });
-    desk.db.for_each_with<&Project::client>(client.id, [&](const Project& project) { open += is_open(project.status) ? 1 : 0; });
+    desk.db.for_each_with<&Project::client>(client.id,
+                                            [&](const Project& project) { open += is_open(project.status) ? 1 : 0; });
     const Option options[] = {
         {.key = "", .label = std::string(texts.label("client_sheet.tab.general"))},
         {.key = "people",
@@ -150,7 +155,8 @@ void client_sheet_ui(const Desk& desk, ClientSheetState& state, Intents& out) {
         look.icon = Icon::clients;
         look.action = desk.texts.label("client_sheet.back");
         look.action_icon = Icon::arrow_left;
-        if (empty_state("gone", desk.texts.label("client_sheet.gone"), desk.texts.label("client_sheet.gone_why"), look).acted) {
+        if (empty_state("gone", desk.texts.label("client_sheet.gone"), desk.texts.label("client_sheet.gone_why"), look)
+                .acted) {
             out.push_back(Go{{.screen = Screen::clients, .record = {}, .tab = {}, .panel = {}}});
         }
         return;

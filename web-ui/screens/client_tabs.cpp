@@ -1,13 +1,13 @@
 // Details, people and addresses of a client.
 #include "web-ui/screens/client_tabs.h"
 
-#include <imgui.h>
-
 #include <algorithm>
 #include <tuple>
 
-#include "core/text/format.h"
+#include <imgui.h>
+
 #include "core/crm/phone.h"
+#include "core/text/format.h"
 #include "web-ui/screens/form_values.h"
 #include "web-ui/screens/list_row.h"
 #include "web-ui/screens/record_actions.h"
@@ -30,23 +30,27 @@ std::vector<const Entity*> in_order(const Database& db, ClientId client) {
     std::vector<const Entity*> rows;
     db.for_each_with<&Entity::client>(client, [&](const Entity& row) { rows.push_back(&row); });
     // Rows come in id order, so equal positions keep the same order everywhere.
-    std::stable_sort(rows.begin(), rows.end(), [](const Entity* a, const Entity* b) { return a->position < b->position; });
+    std::stable_sort(rows.begin(), rows.end(),
+                     [](const Entity* a, const Entity* b) { return a->position < b->position; });
     return rows;
 }
 
 /// Up and down, as far as the row can go; the key of the action, and before which row it then stands.
 template <class Entity>
-void add_moves(const std::vector<const Entity*>& rows, std::size_t place, const Texts& texts, std::vector<Option>& actions) {
+void add_moves(const std::vector<const Entity*>& rows, std::size_t place, const Texts& texts,
+               std::vector<Option>& actions) {
     if (place > 0) {
         actions.push_back({.key = "up", .label = std::string(texts.label("list.move_up")), .icon = Icon::arrow_up});
     }
     if (place + 1 < rows.size()) {
-        actions.push_back({.key = "down", .label = std::string(texts.label("list.move_down")), .icon = Icon::arrow_down});
+        actions.push_back(
+            {.key = "down", .label = std::string(texts.label("list.move_down")), .icon = Icon::arrow_down});
     }
 }
 
 template <class Entity>
-void move(const Desk& desk, const std::vector<const Entity*>& rows, std::size_t place, const std::string& action, Intents& out) {
+void move(const Desk& desk, const std::vector<const Entity*>& rows, std::size_t place, const std::string& action,
+          Intents& out) {
     const EntityInfo& info = entity_info<Entity>();
     const Id128 row = rows[place]->id.value;
     if (action == "up") out.push_back(move_record(desk, info, row, rows[place - 1]->id.value));
@@ -67,9 +71,9 @@ void add_delete(const Desk& desk, const EntityInfo& info, Id128 row, std::vector
 }
 
 /// Two short lines about who to call and where they are, with a way to change them.
-void short_card_ui(const Desk& desk, std::string_view id, std::string_view title_key, const std::vector<std::string>& lines,
-                   const std::string& avatar_name, std::string_view table, Id128 record, std::string_view add_key,
-                   ClientId client, Intents& out) {
+void short_card_ui(const Desk& desk, std::string_view id, std::string_view title_key,
+                   const std::vector<std::string>& lines, const std::string& avatar_name, std::string_view table,
+                   Id128 record, std::string_view add_key, ClientId client, Intents& out) {
     const Texts& texts = desk.texts;
     const Card card(id, card_padding);
     const std::string_view action = record.is_nil() ? texts.label(add_key) : texts.label("list.edit");
@@ -120,8 +124,9 @@ void main_person_card_ui(const Desk& desk, const Client& client, Intents& out) {
             if (!line.empty()) lines.push_back(line);
         }
     }
-    short_card_ui(desk, "main_person", "client.main_person", lines, person != nullptr ? person->full_name() : "", Person::table,
-                  person != nullptr ? person->id.value : Id128{}, "client_sheet.add_person", client.id, out);
+    short_card_ui(desk, "main_person", "client.main_person", lines, person != nullptr ? person->full_name() : "",
+                  Person::table, person != nullptr ? person->id.value : Id128{}, "client_sheet.add_person", client.id,
+                  out);
 }
 
 void main_address_card_ui(const Desk& desk, const Client& client, Intents& out) {
@@ -192,6 +197,10 @@ void general_tab_ui(const Desk& desk, const Client& client, ClientSheetState& st
         space(card_gap);
         section_card(place);
     }
+    if (!desk.saved_words.empty()) {
+        space(12);
+        text(desk.saved_words, {.style = TextStyle::tiny, .color = palette().soft, .width = available_width()});
+    }
     if (!edits.empty()) out.push_back(change_record(desk, info, &client, edits));
 }
 
@@ -203,7 +212,8 @@ void people_tab_ui(const Desk& desk, const Client& client, Intents& out) {
         EmptyStateOptions look;
         look.icon = Icon::people;
         look.action = texts.label("client_sheet.add_person");
-        if (empty_state("none", texts.label("client_sheet.no_people"), texts.label("client_sheet.no_people_why"), look).acted) {
+        if (empty_state("none", texts.label("client_sheet.no_people"), texts.label("client_sheet.no_people_why"), look)
+                .acted) {
             open_record(desk, Person::table, {}, client.id, out);
         }
         return;
@@ -226,7 +236,8 @@ void people_tab_ui(const Desk& desk, const Client& client, Intents& out) {
             }
             if (person.inactive) row.labels.emplace_back(std::string(texts.label("person.inactive")), Tone::neutral);
             if (may_edit) {
-                row.actions.push_back({.key = "edit", .label = std::string(texts.label("list.edit")), .icon = Icon::pencil});
+                row.actions.push_back(
+                    {.key = "edit", .label = std::string(texts.label("list.edit")), .icon = Icon::pencil});
                 if (!main) {
                     row.actions.push_back({.key = "main",
                                            .label = std::string(texts.label("client_sheet.make_main")),
@@ -238,7 +249,8 @@ void people_tab_ui(const Desk& desk, const Client& client, Intents& out) {
                 add_delete(desk, entity_info<Person>(), person.id.value, row.actions);
             }
             const ListRowResult result = list_row_ui(row, texts.label("list.actions"), place + 1 == people.size());
-            if (result.opened || result.action == "edit") open_record(desk, Person::table, person.id.value, client.id, out);
+            if (result.opened || result.action == "edit")
+                open_record(desk, Person::table, person.id.value, client.id, out);
             if (result.action == "main") out.push_back(make_main(desk, person));
             if (result.action == "delete") out.push_back(delete_record(desk, entity_info<Person>(), person.id.value));
             move(desk, people, place, result.action, out);
@@ -260,7 +272,9 @@ void addresses_tab_ui(const Desk& desk, const Client& client, Intents& out) {
         EmptyStateOptions look;
         look.icon = Icon::map_pin;
         look.action = texts.label("client_sheet.add_address");
-        if (empty_state("none", texts.label("client_sheet.no_addresses"), texts.label("client_sheet.no_addresses_why"), look).acted) {
+        if (empty_state("none", texts.label("client_sheet.no_addresses"), texts.label("client_sheet.no_addresses_why"),
+                        look)
+                .acted) {
             open_record(desk, Address::table, {}, client.id, out);
         }
         return;
@@ -272,18 +286,21 @@ void addresses_tab_ui(const Desk& desk, const Client& client, Intents& out) {
             const IdScope scope(address.id);
             ListRow row;
             row.title = street_line(address).empty() ? city_line(address) : street_line(address);
-            row.detail = street_line(address).empty() ? address.complement : joined({address.complement, city_line(address)});
+            row.detail =
+                street_line(address).empty() ? address.complement : joined({address.complement, city_line(address)});
             row.icon = Icon::map_pin;
             const Field& kind = *info.find_field("kind");
             row.labels.emplace_back(value_words(desk.db, info, kind, kind.get(&address), texts),
                                     address.kind == AddressKind::main ? Tone::accent : Tone::neutral);
             if (may_edit) {
-                row.actions.push_back({.key = "edit", .label = std::string(texts.label("list.edit")), .icon = Icon::pencil});
+                row.actions.push_back(
+                    {.key = "edit", .label = std::string(texts.label("list.edit")), .icon = Icon::pencil});
                 add_moves(addresses, place, texts, row.actions);
                 add_delete(desk, info, address.id.value, row.actions);
             }
             const ListRowResult result = list_row_ui(row, texts.label("list.actions"), place + 1 == addresses.size());
-            if (result.opened || result.action == "edit") open_record(desk, Address::table, address.id.value, client.id, out);
+            if (result.opened || result.action == "edit")
+                open_record(desk, Address::table, address.id.value, client.id, out);
             if (result.action == "delete") out.push_back(delete_record(desk, info, address.id.value));
             move(desk, addresses, place, result.action, out);
         }

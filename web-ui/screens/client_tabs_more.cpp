@@ -40,7 +40,8 @@ void add_note_ui(const Desk& desk, const Client& client, ClientSheetState& state
     note.id.value = desk.new_id();
     note.client = client.id;
     note.text = trimmed(state.note);
-    out.push_back(Do{{{"note.create", create_args(entity_info<Note>(), &note)}}, std::string(texts.label("client_sheet.note_added"))});
+    out.push_back(Do{{{"note.create", create_args(entity_info<Note>(), &note)}},
+                     std::string(texts.label("client_sheet.note_added"))});
     state.note.clear();
 }
 
@@ -63,7 +64,10 @@ void note_ui(const Desk& desk, const Note& note, bool may_edit, Intents& out) {
                       format_date(date_of_instant(note.written_at, desk.utc_offset_minutes), texts.language()),
                       format_time(note.written_at, desk.utc_offset_minutes)});
     text((note.pinned ? std::string(texts.label("note.pinned")) + " · " : std::string{}) + by,
-         {.style = TextStyle::small, .color = palette().soft, .width = available_width() - icon_button_width - 8, .line = 28});
+         {.style = TextStyle::small,
+          .color = palette().soft,
+          .width = available_width() - icon_button_width - 8,
+          .line = 28});
     if (may_edit) {
         beside_right(icon_button_width);
         const Option actions[] = {
@@ -92,7 +96,8 @@ std::vector<const Work*> work_of(const Database& db, ClientId client, Date today
     db.for_each_with<&Work::client>(client, [&](const Work& row) { rows.push_back(&row); });
     // Open work first, by due date; undated work after dated; what is finished last.
     const auto rank = [&](const Work& row) {
-        return std::tuple{is_open(row.status) ? 0 : 1, row.due_on ? 0 : 1, row.due_on.value_or(today), row.position, row.id};
+        return std::tuple{is_open(row.status) ? 0 : 1, row.due_on ? 0 : 1, row.due_on.value_or(today), row.position,
+                          row.id};
     };
     std::stable_sort(rows.begin(), rows.end(), [&](const Work* a, const Work* b) { return rank(*a) < rank(*b); });
     return rows;
@@ -148,12 +153,14 @@ void work_tab_ui(const Desk& desk, const Client& client, Intents& out) {
         look.icon = Icon::work;
         look.action = texts.label("client_sheet.add_task");
         look.second_action = texts.label("client_sheet.add_project");
-        const auto pressed = empty_state("none", texts.label("client_sheet.no_work"), texts.label("client_sheet.no_work_why"), look);
+        const auto pressed =
+            empty_state("none", texts.label("client_sheet.no_work"), texts.label("client_sheet.no_work_why"), look);
         if (pressed.acted) open_record(desk, Task::table, {}, client.id, out);
         if (pressed.second) open_record(desk, Project::table, {}, client.id, out);
         return;
     }
-    const auto head = [&](std::string_view title_key, std::string_view add_key, std::string_view table, std::size_t count) {
+    const auto head = [&](std::string_view title_key, std::string_view add_key, std::string_view table,
+                          std::size_t count) {
         const IdScope scope(table);
         text(std::string(texts.label(title_key)) + " · " + std::to_string(count),
              {.style = TextStyle::body_strong, .line = size::button});
@@ -168,7 +175,8 @@ void work_tab_ui(const Desk& desk, const Client& client, Intents& out) {
         const Card card("projects", 0);
         for (const Project* project : projects) {
             const IdScope scope(project->id);
-            ListRow row = work_row(desk, Project::table, project->title, project->status, project->due_on, project->responsible);
+            ListRow row =
+                work_row(desk, Project::table, project->title, project->status, project->due_on, project->responsible);
             row.icon = Icon::project;
             if (list_row_ui(row, {}, project == projects.back()).opened) {
                 open_record(desk, Project::table, project->id.value, client.id, out);
@@ -186,7 +194,8 @@ void work_tab_ui(const Desk& desk, const Client& client, Intents& out) {
         row.checked = task->status == WorkStatus::done;
         row.check_name = texts.format("work_list.complete_named", {task->title});
         const ListRowResult result = list_row_ui(row, {}, task == tasks.back());
-        if (result.checked && may_edit) out.push_back(is_open(task->status) ? complete_task(desk, *task) : reopen_task(desk, *task));
+        if (result.checked && may_edit)
+            out.push_back(is_open(task->status) ? complete_task(desk, *task) : reopen_task(desk, *task));
         if (result.opened) open_record(desk, Task::table, task->id.value, client.id, out);
     }
 }

@@ -18,7 +18,8 @@ void client_warnings_ui(const Desk& desk, ClientId client, Intents& out) {
         if (suspension) words = desk.texts.format("client_sheet.suspended_because", {warning.text});
         if (inherited) {
             const Client* origin = desk.db.find(warning.from);
-            words = desk.texts.format("client_sheet.inherited_from", {words, origin != nullptr ? std::string_view(origin->name) : ""});
+            words = desk.texts.format("client_sheet.inherited_from",
+                                      {words, origin != nullptr ? std::string_view(origin->name) : ""});
         }
         BannerOptions look;
         look.icon = suspension ? Icon::lock : Icon::flag;

@@ -1,10 +1,10 @@
 // Builds the view when something changed, then draws: title, filters, table.
 #include "web-ui/screens/clients.h"
 
-#include <imgui.h>
-
 #include <algorithm>
 #include <array>
+
+#include <imgui.h>
 
 #include "core/crm/client_export.h"
 #include "core/text/format.h"
@@ -82,8 +82,8 @@ void build_words(ClientsView& view, const Desk& desk) {
     }
     view.statuses.clear();
     for (const std::string_view name : status_names) {
-        view.statuses.push_back({.key = std::string(name),
-                                 .label = std::string(desk.texts.label("clients.status." + std::string(name)))});
+        view.statuses.push_back(
+            {.key = std::string(name), .label = std::string(desk.texts.label("clients.status." + std::string(name)))});
     }
     view.groups.clear();
     view.groups.push_back({.key = {}, .label = std::string(desk.texts.label("clients.all_groups"))});
@@ -104,7 +104,8 @@ void refresh(const Desk& desk, ClientsState& state) {
     view.built_for = std::move(wanted);
     build_words(view, desk);
     const ColumnLook* sorted = look_of(state.table.sort);
-    view.index->set_order(client_order(sorted != nullptr ? sorted->column : ClientColumn::name, state.table.descending));
+    view.index->set_order(
+        client_order(sorted != nullptr ? sorted->column : ClientColumn::name, state.table.descending));
     view.index->set_filter(client_filter(state.status, state.group));
     view.index->set_search(state.search);
     view.rows = view.index->rows(desk.db);
@@ -123,7 +124,9 @@ void open_new(const Desk& desk, Intents& out) {
     out.push_back(Go{route});
 }
 
-void open_import(Intents& out) { out.push_back(Go{{.screen = Screen::import_clients, .record = {}, .tab = {}, .panel = {}}}); }
+void open_import(Intents& out) {
+    out.push_back(Go{{.screen = Screen::import_clients, .record = {}, .tab = {}, .panel = {}}});
+}
 
 void export_shown(const Desk& desk, const ClientsView& view, Intents& out) {
     constexpr std::size_t all_at_once = static_cast<std::size_t>(-1);
@@ -150,7 +153,9 @@ void menu_ui(const Desk& desk, const ClientsView& view, Intents& out) {
 void title_ui(const Desk& desk, const ClientsView& view, Intents& out) {
     heading(1, desk.texts.label("clients.title"));
     beside(12);
-    text(view.count, {.style = TextStyle::body, .color = palette().soft, .line = (frame().narrow ? size::touch : size::button) + 2});
+    text(
+        view.count,
+        {.style = TextStyle::body, .color = palette().soft, .line = (frame().narrow ? size::touch : size::button) + 2});
     if (frame().narrow) {
         beside_right(size::touch);
         menu_ui(desk, view, out);
@@ -274,7 +279,8 @@ void nothing_ui(const Desk& desk, ClientsState& state, Intents& out) {
         look.icon = Icon::search;
         look.action = texts.label("list.remove_filters");
         look.action_icon = Icon::close;
-        if (empty_state("filtered", texts.label("clients.none_found"), texts.label("clients.none_found_why"), look).acted) {
+        if (empty_state("filtered", texts.label("clients.none_found"), texts.label("clients.none_found_why"), look)
+                .acted) {
             state.search.clear();
             state.status = ClientStatusFilter::all;
             state.group = {};

@@ -1,9 +1,9 @@
 // The chip, and its list in a popup.
 #include "web-ui/screens/filter_chip.h"
 
-#include <imgui.h>
-
 #include <cmath>
+
+#include <imgui.h>
 
 #include "web-ui/widgets/field_parts.h"
 #include "web-ui/widgets/item.h"
@@ -48,7 +48,8 @@ std::optional<std::string> filter_chip(const FilterChip& chip) {
     flow_chip(chip_width(chip));
     const IdScope scope(chip.id);
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const ChipResult pressed = ui::chip("chip", chip.label, chip.value, {.removable = chip.active, .selected = chip.active});
+    const ChipResult pressed =
+        ui::chip("chip", chip.label, chip.value, {.removable = chip.active, .selected = chip.active});
     std::optional<std::string> taken;
     if (pressed.removed) taken = std::string{};
     if (pressed.clicked) {
@@ -56,7 +57,8 @@ std::optional<std::string> filter_chip(const FilterChip& chip) {
         open_popup("list");
     }
     const Box anchor = {at.x, at.y, chip_width(chip), size::chip};
-    if (const Popup popup("list", anchor, {.width = list_width, .height_max = list_height, .focus_back = quiet_id("chip")});
+    if (const Popup popup("list", anchor,
+                          {.width = list_width, .height_max = list_height, .focus_back = quiet_id("chip")});
         popup.shown()) {
         parts::Draft& search = parts::draft_of(quiet_id("search"));
         Item box;

@@ -16,8 +16,8 @@ struct FilterChip {
     std::string_view label = {};
     std::string_view value = {};   // What is chosen, in words.
     std::string_view chosen = {};  // Its key.
-    bool active = false;       // Something is filtered: can be removed.
-    bool searched = false;     // The list has a search box.
+    bool active = false;           // Something is filtered: can be removed.
+    bool searched = false;         // The list has a search box.
     std::function<std::vector<Option>(std::string_view typed)> find = {};
 };
 

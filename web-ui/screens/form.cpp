@@ -34,8 +34,8 @@ struct Drawn {
 
 class Fields {
 public:
-    Fields(const Form& form, FormState& state, Lookups& lookups, const Desk& desk)
-        : form_(form), state_(state), lookups_(lookups), desk_(desk) {}
+    Fields(const Form& form, FormState& state, Lookups& lookups, const Desk& desk) :
+        form_(form), state_(state), lookups_(lookups), desk_(desk) {}
 
     void draw(const Field& field);
     [[nodiscard]] bool is_shown(const Field& field) const;
@@ -70,7 +70,8 @@ bool Fields::is_shown(const Field& field) const {
     return on == nullptr || current_input(form_, state_, *on).yes;
 }
 
-Drawn Fields::draw_text(const Field& field, const std::string& label, const FieldOptions& look, FieldInput& input) const {
+Drawn Fields::draw_text(const Field& field, const std::string& label, const FieldOptions& look,
+                        FieldInput& input) const {
     if (field.edit == Edit::long_text) return drawn(long_text(field.key, label, input.text, long_text_rows, look));
     TextFieldOptions options;
     options.field = look;
@@ -82,17 +83,19 @@ Drawn Fields::draw_text(const Field& field, const std::string& label, const Fiel
     return drawn(text_field(field.key, label, input.text, options));
 }
 
-Drawn Fields::draw_choice(const Field& field, const std::string& label, const FieldOptions& look, FieldInput& input) const {
+Drawn Fields::draw_choice(const Field& field, const std::string& label, const FieldOptions& look,
+                          FieldInput& input) const {
     std::vector<Option> options;
     for (const std::string_view name : field.choices) {
-        options.push_back({.key = std::string(name),
-                           .label = std::string(desk_.texts.label(choice_key(*form_.info, field, name)))});
+        options.push_back(
+            {.key = std::string(name), .label = std::string(desk_.texts.label(choice_key(*form_.info, field, name)))});
     }
     const bool chosen = choice(field.key, label, input.text, options, look);
     return {chosen, chosen};
 }
 
-Drawn Fields::draw_month(const Field& field, const std::string& label, const FieldOptions& look, FieldInput& input) const {
+Drawn Fields::draw_month(const Field& field, const std::string& label, const FieldOptions& look,
+                         FieldInput& input) const {
     std::vector<Option> months;
     for (std::int64_t month = 1; month <= months_per_year; ++month) {
         const std::string number = std::to_string(month);
@@ -106,7 +109,8 @@ Drawn Fields::draw_month(const Field& field, const std::string& label, const Fie
     return {chosen, chosen};
 }
 
-Drawn Fields::draw_reference(const Field& field, const std::string& label, const FieldOptions& look, FieldInput& input) {
+Drawn Fields::draw_reference(const Field& field, const std::string& label, const FieldOptions& look,
+                             FieldInput& input) {
     const Result<Id128> id = parse_id(input.text);
     const std::string chosen = id.ok() ? row_name(desk_.db, field.target, *id) : std::string{};
     PickerOptions options;
@@ -126,7 +130,8 @@ Drawn Fields::draw_reference(const Field& field, const std::string& label, const
     return {picked.changed, picked.changed};
 }
 
-Drawn Fields::draw_date(const Field& field, const std::string& label, const FieldOptions& look, FieldInput& input) const {
+Drawn Fields::draw_date(const Field& field, const std::string& label, const FieldOptions& look,
+                        FieldInput& input) const {
     DateOptions options;
     options.field = look;
     options.parse = [today = desk_.by.today](std::string_view typed) { return read_natural_date(typed, today); };
@@ -135,7 +140,8 @@ Drawn Fields::draw_date(const Field& field, const std::string& label, const Fiel
     return drawn(date_field(field.key, label, input.date, options));
 }
 
-Drawn Fields::draw_number(const Field& field, const std::string& label, const FieldOptions& look, FieldInput& input) const {
+Drawn Fields::draw_number(const Field& field, const std::string& label, const FieldOptions& look,
+                          FieldInput& input) const {
     NumberOptions options;
     options.field = look;
     options.unreadable = desk_.texts.label("form.not_a_number");
@@ -244,7 +250,8 @@ bool fill(const Form& form, FormState& state, const Desk& desk, bool only_left, 
 }
 
 /// What the fields' rules and the entity's own rule say to the row; the words go beside the fields.
-bool check(const Form& form, FormState& state, const Desk& desk, const AnyRow& row, std::span<const Field* const> fields) {
+bool check(const Form& form, FormState& state, const Desk& desk, const AnyRow& row,
+           std::span<const Field* const> fields) {
     bool fine = true;
     for (const Field* field : fields) {
         const auto refusal = check_field(desk.db, *form.info, row.data(), *field);
@@ -296,9 +303,8 @@ std::vector<FieldEdit> take_edits(const Form& form, FormState& state, const Desk
     leave_out_refused(form, state, desk, edits);
     std::erase_if(state.inputs, [&](const auto& entry) {
         const Field* field = form.info->find_field(entry.first);
-        const bool saved = std::any_of(edits.begin(), edits.end(), [&](const FieldEdit& edit) {
-            return &form.info->fields[edit.field] == field;
-        });
+        const bool saved = std::any_of(edits.begin(), edits.end(),
+                                       [&](const FieldEdit& edit) { return &form.info->fields[edit.field] == field; });
         const FieldInput& input = entry.second;
         const auto value = value_of(*field, input, currency_for(desk, input), desk.texts);
         // Typed back to what it was: nothing to save, nothing wrong.
@@ -361,7 +367,8 @@ std::optional<AnyRow> read_form(const Form& form, FormState& state, const Desk& 
     for (const FormSection& part : form_layout(*form.info, form.purpose)) {
         for (const FormLine& line : part.lines) {
             for (const Field* field : {line.left, line.right}) {
-                if (state.focus.empty() && field != nullptr && state.errors.contains(field->key)) state.focus = field->key;
+                if (state.focus.empty() && field != nullptr && state.errors.contains(field->key))
+                    state.focus = field->key;
             }
         }
     }
@@ -378,9 +385,8 @@ void form_errors_ui(const Form& form, const FormState& state, const Texts& texts
         names += texts.label(label_key(*form.info, field));
     }
     const auto general = state.errors.find("");
-    const std::string words = names.empty() && general != state.errors.end()
-                                  ? general->second
-                                  : texts.format("form.to_correct", {names});
+    const std::string words =
+        names.empty() && general != state.errors.end() ? general->second : texts.format("form.to_correct", {names});
     banner("errors", Tone::bad, words, {.icon = Icon::circle_alert});
     space(12);
 }

@@ -31,8 +31,8 @@ struct FormState {
     std::map<std::string, FieldInput, std::less<>> inputs;
     std::map<std::string, std::string, std::less<>> errors;  // Worded, by field.
     std::string focus;                                       // The field that gets the focus in the next frame.
-    bool changed = false;                                    // Something was typed: set by the form, reset by its owner.
-    std::optional<Refusal> taken;                            // The refusal whose words stand beside a field already.
+    bool changed = false;          // Something was typed: set by the form, reset by its owner.
+    std::optional<Refusal> taken;  // The refusal whose words stand beside a field already.
 
     void clear() { *this = {}; }
 };

@@ -46,7 +46,8 @@ FieldInput input_of(const Field& field, const Value& value) {
     return input;
 }
 
-Result<Value, std::string> value_of(const Field& field, const FieldInput& input, Currency currency, const Texts& texts) {
+Result<Value, std::string> value_of(const Field& field, const FieldInput& input, Currency currency,
+                                    const Texts& texts) {
     switch (field.type) {
     case FieldType::text: {
         const auto stored = stored_form(field, input.text);
@@ -80,7 +81,8 @@ std::string refusal_words(const Refusal& refusal, const Texts& texts) {
 std::string value_words(const Database& db, const EntityInfo& info, const Field& field, const Value& value,
                         const Texts& texts) {
     if (field.type == FieldType::boolean) return std::string(texts.label(is_absent(value) ? "form.no" : "form.yes"));
-    if (field.type == FieldType::choice) return std::string(texts.label(choice_key(info, field, input_of(field, value).text)));
+    if (field.type == FieldType::choice)
+        return std::string(texts.label(choice_key(info, field, input_of(field, value).text)));
     if (is_absent(value)) return std::string(texts.label("form.empty"));
     if (const auto* text = std::get_if<std::string>(&value)) return readable_form(field, *text);
     if (const auto* number = std::get_if<std::int64_t>(&value); number != nullptr && field.key.ends_with("_month")) {

@@ -1,10 +1,10 @@
 // One picture for each stage of the import.
 #include "web-ui/screens/import.h"
 
-#include <imgui.h>
-
 #include <algorithm>
 #include <array>
+
+#include <imgui.h>
 
 #include "core/crm/client_import_report.h"
 #include "core/text/format.h"
@@ -103,9 +103,10 @@ void working_ui(const Desk& desk, ImportState& state, Intents& out) {
     text(state.file_name, {.style = TextStyle::body_strong, .width = available_width()});
     space(12);
     ProgressOptions look;
-    const std::string count = state.stage == ImportStage::reading
-                                  ? std::string{}
-                                  : texts.format("import.progress", {shown_number(done, texts), shown_number(total, texts)});
+    const std::string count =
+        state.stage == ImportStage::reading
+            ? std::string{}
+            : texts.format("import.progress", {shown_number(done, texts), shown_number(total, texts)});
     const std::string rate = state.stage == ImportStage::reading ? std::string{} : rate_words(state, done, texts);
     look.count = count;
     look.rate = rate;
@@ -137,15 +138,16 @@ std::size_t count_of(const ImportCounts& counts, std::optional<RowVerdict> verdi
 /// One chip per verdict with its count; pressing it shows these rows alone.
 void verdict_chips_ui(const Texts& texts, ImportState& state) {
     const Group group("verdicts", mirror::Role::toolbar, texts.label("import.filter"));
-    constexpr std::array<std::optional<RowVerdict>, 6> verdicts = {
-        std::nullopt,           RowVerdict::fresh, RowVerdict::changed, RowVerdict::unchanged, RowVerdict::duplicate,
-        RowVerdict::error};
+    constexpr std::array<std::optional<RowVerdict>, 6> verdicts = {std::nullopt,          RowVerdict::fresh,
+                                                                   RowVerdict::changed,   RowVerdict::unchanged,
+                                                                   RowVerdict::duplicate, RowVerdict::error};
     bool first = true;
     for (const std::optional<RowVerdict> verdict : verdicts) {
         const std::size_t count = count_of(state.counts, verdict);
         if (verdict && count == 0) continue;
         const std::string name = verdict ? std::string(verdict_name(*verdict)) : "all";
-        const std::string words = std::string(texts.label("import.filter." + name)) + " · " + shown_number(count, texts);
+        const std::string words =
+            std::string(texts.label("import.filter." + name)) + " · " + shown_number(count, texts);
         if (!first) flow(text_width(TextStyle::small_medium, words) + 22);
         first = false;
         if (!chip(name, {}, words, {.selected = state.shown == verdict}).clicked) continue;
@@ -159,8 +161,8 @@ bool has_name_column(const ImportState& state) {
 }
 
 void report(const Desk& desk, const ImportState& state, Intents& out) {
-    out.push_back(SaveFile{"import-" + to_iso(desk.by.today) + ".csv", "text/csv;charset=utf-8",
-                           import_report(state, desk)});
+    out.push_back(
+        SaveFile{"import-" + to_iso(desk.by.today) + ".csv", "text/csv;charset=utf-8", import_report(state, desk)});
 }
 
 /// The rows that were not taken, as they stand in the file, to be corrected and imported again.
@@ -204,7 +206,8 @@ void head_ui(const Desk& desk, const ImportState& state) {
     text(file_words(state, desk.texts), {.color = palette().soft, .width = frame().narrow ? available_width() : 0});
     space(12);
     if (state.replaced_characters > 0) {
-        banner("replaced", Tone::warn, desk.texts.count("import.replaced", state.replaced_characters), {.icon = Icon::warning});
+        banner("replaced", Tone::warn, desk.texts.count("import.replaced", state.replaced_characters),
+               {.icon = Icon::warning});
         space(12);
     }
     if (state.refusal) {
@@ -224,8 +227,12 @@ void ready_ui(const Desk& desk, ImportState& state, Intents& out) {
     actions_ui(desk, state, out);
     space(12);
     const Option tabs_shown[] = {
-        {.key = "", .label = std::string(texts.label("import.rows")), .detail = shown_number(state.plan->rows().size(), texts)},
-        {.key = "columns", .label = std::string(texts.label("import.columns")), .detail = std::to_string(state.mapping.size())},
+        {.key = "",
+         .label = std::string(texts.label("import.rows")),
+         .detail = shown_number(state.plan->rows().size(), texts)},
+        {.key = "columns",
+         .label = std::string(texts.label("import.columns")),
+         .detail = std::to_string(state.mapping.size())},
     };
     if (tabs("tabs", texts.label("import.title"), state.tab, tabs_shown)) ask_for_frame_in(0);
     space(12);
@@ -252,11 +259,10 @@ void ready_ui(const Desk& desk, ImportState& state, Intents& out) {
 
 void done_ui(const Desk& desk, ImportState& state, Intents& out) {
     const Texts& texts = desk.texts;
-    std::string words = texts.format("import.done_counts", {shown_number(state.counts.fresh, texts),
-                                                            shown_number(state.counts.changed, texts),
-                                                            shown_number(state.counts.unchanged, texts),
-                                                            shown_number(state.counts.duplicate, texts),
-                                                            shown_number(state.counts.error, texts)});
+    std::string words = texts.format(
+        "import.done_counts", {shown_number(state.counts.fresh, texts), shown_number(state.counts.changed, texts),
+                               shown_number(state.counts.unchanged, texts), shown_number(state.counts.duplicate, texts),
+                               shown_number(state.counts.error, texts)});
     if (state.counts.error > 0) words += " " + std::string(texts.label("import.done_errors"));
     EmptyStateOptions look;
     look.icon = Icon::circle_check;

@@ -36,7 +36,7 @@ struct ImportState {
     std::uint64_t planned_revision = 0;              // … and as of when.
     ImportCounts counts;
 
-    std::optional<RowVerdict> shown;       // The filter of the rows; nothing: all.
+    std::optional<RowVerdict> shown;        // The filter of the rows; nothing: all.
     std::vector<std::uint32_t> shown_rows;  // Places in the plan.
     bool rows_known = false;
     std::string tab;  // "" (rows) or "columns".

@@ -1,7 +1,7 @@
 // The rows of the plan with their verdicts, the columns with their meanings, and the report.
-#include <imgui.h>
-
 #include <array>
+
+#include <imgui.h>
 
 #include "core/crm/client_import_report.h"
 #include "core/exchange/csv.h"
@@ -137,7 +137,8 @@ void import_rows_ui(const Desk& desk, ImportState& state, float height) {
     view.name = [&](std::size_t place) { return row_title(state, plan_at(place)); };
     view.draw = [&](std::size_t place, Cells& cells) {
         const RowPlan& row = plan_at(place);
-        cells.text("number", format_number(row.number, desk.texts.language()), {.strong = false, .soft = true, .tone = Tone::neutral});
+        cells.text("number", format_number(row.number, desk.texts.language()),
+                   {.strong = false, .soft = true, .tone = Tone::neutral});
         cells.badge("verdict", verdict_words(row.verdict, desk.texts), tone_of(row.verdict));
         cells.text("name", row_title(state, row));
         cells.text("details", row_details(desk, row), {.strong = false, .soft = true, .tone = Tone::neutral});
@@ -161,7 +162,8 @@ bool import_columns_ui(const Desk& desk, ImportState& state) {
     for (std::size_t place = 0; place < state.mapping.size(); ++place) {
         const IdScope scope(std::to_string(place));
         const std::string title = cell_content(*state.table, 0, place);
-        const std::string shown = title.empty() ? texts.format("import.column.untitled", {std::to_string(place + 1)}) : title;
+        const std::string shown =
+            title.empty() ? texts.format("import.column.untitled", {std::to_string(place + 1)}) : title;
         std::string key(state.mapping[place] ? column_key(*state.mapping[place]) : left_aside);
         {
             Columns line({3, 3, 4}, narrow ? 4.0F : 16.0F);

@@ -1,10 +1,10 @@
 // Lays the parts of a row out from left to right; the words get what the others leave.
 #include "web-ui/screens/list_row.h"
 
-#include <imgui.h>
-
 #include <algorithm>
 #include <cmath>
+
+#include <imgui.h>
 
 #include "web-ui/widgets/button.h"
 #include "web-ui/widgets/item.h"
@@ -30,8 +30,10 @@ void words_ui(const ListRow& row, Box room) {
     for (const auto& [words, tone] : row.labels) labels += badge_width(words) + 6;
     const bool two = !row.detail.empty();
     const Box upper = {room.x, two ? room.y + 9 : room.y, room.w, two ? 20 : room.h};
-    const float title = std::min(std::ceil(text_width(TextStyle::body_medium, row.title)), std::max(40.0F, room.w - labels - 4));
-    draw_text_in(list, {upper.x, upper.y, title + 1, upper.h}, TextStyle::body_medium, row.faded ? p.faint : p.text, row.title);
+    const float title =
+        std::min(std::ceil(text_width(TextStyle::body_medium, row.title)), std::max(40.0F, room.w - labels - 4));
+    draw_text_in(list, {upper.x, upper.y, title + 1, upper.h}, TextStyle::body_medium, row.faded ? p.faint : p.text,
+                 row.title);
     float x = upper.x + title + 8;
     if (row.mark != Icon::none) {
         draw_icon_in(list, {x, upper.y, size::icon, upper.h}, row.mark, p.accent);
@@ -44,7 +46,9 @@ void words_ui(const ListRow& row, Box room) {
         }
         x += width + 6;
     }
-    if (two) draw_text_in(list, {room.x, room.y + 29, room.w, 20}, TextStyle::small, row.faded ? p.faint : p.soft, row.detail);
+    if (two)
+        draw_text_in(list, {room.x, room.y + 29, room.w, 20}, TextStyle::small, row.faded ? p.faint : p.soft,
+                     row.detail);
 }
 
 std::string full_name(const ListRow& row) {
@@ -70,7 +74,8 @@ ListRowResult list_row_ui(const ListRow& row, std::string_view actions_name, boo
     mirror::tree().add(std::move(node));
     if (item.hovered) fill_box(canvas(), item.box, p.hover);
     if (item.ring) stroke_box(canvas(), item.box, p.accent, 4, 2);
-    if (!last) horizontal_line(canvas(), item.box.x + padding, item.box.bottom() - 1, item.box.w - 2 * padding, p.line_soft);
+    if (!last)
+        horizontal_line(canvas(), item.box.x + padding, item.box.bottom() - 1, item.box.w - 2 * padding, p.line_soft);
 
     float left = item.box.x + padding;
     float right = item.box.right() - padding;
@@ -81,7 +86,8 @@ ListRowResult list_row_ui(const ListRow& row, std::string_view actions_name, boo
         left += check_side + 6;
     }
     if (!row.avatar.empty()) {
-        draw_avatar(canvas(), {left, at.y + std::floor((height - avatar_side) / 2), avatar_side, avatar_side}, row.avatar);
+        draw_avatar(canvas(), {left, at.y + std::floor((height - avatar_side) / 2), avatar_side, avatar_side},
+                    row.avatar);
         left += avatar_side + 12;
     } else if (row.icon != Icon::none) {
         draw_icon_in(canvas(), {left, at.y, size::icon, height}, row.icon, p.soft);

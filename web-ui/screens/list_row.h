@@ -15,15 +15,15 @@ namespace pupitre::ui {
 struct ListRow {
     std::string title;
     std::string detail = {};
-    std::string avatar = {};                              // A name, shown as initials.
-    Icon icon = Icon::none;                               // Where there is no avatar.
-    std::optional<bool> checked = {};                     // A box to tick at the left.
+    std::string avatar = {};           // A name, shown as initials.
+    Icon icon = Icon::none;            // Where there is no avatar.
+    std::optional<bool> checked = {};  // A box to tick at the left.
     std::string check_name = {};
-    Icon mark = Icon::none;                               // Behind the title: a star.
+    Icon mark = Icon::none;  // Behind the title: a star.
     std::vector<std::pair<std::string, Tone>> labels = {};
-    std::string right = {};                               // At the right edge: a date.
+    std::string right = {};  // At the right edge: a date.
     Tone right_tone = Tone::neutral;
-    bool faded = false;                                   // Out of use.
+    bool faded = false;  // Out of use.
     std::vector<Option> actions = {};
 };
 struct ListRowResult {

@@ -60,12 +60,14 @@ AnyRow defaults(const Desk& desk, const EntityInfo& info, Id128 id, Id128 client
     }
     AnyRow row(info);
     info.fields[0].set(row.data(), Value{id});
-    if (const Field* owner = info.find_field("client")) owner->set(row.data(), client.is_nil() ? Value{} : Value{client});
+    if (const Field* owner = info.find_field("client"))
+        owner->set(row.data(), client.is_nil() ? Value{} : Value{client});
     return row;
 }
 
 void keep_draft(PanelState& state) {
-    const bool typed = has_input(state.form) || has_input(state.address) || has_input(state.person) || !state.lines.empty();
+    const bool typed =
+        has_input(state.form) || has_input(state.address) || has_input(state.person) || !state.lines.empty();
     const std::string key = draft_key(state.place);
     if (!typed) {
         state.drafts.erase(key);
@@ -158,7 +160,8 @@ Route after_creation(const Desk& desk, const PanelState& state) {
     return without_panel(desk.route);
 }
 
-void part_ui(const Desk& desk, const EntityInfo& info, std::string_view title_key, FormState& typed, PanelState& state) {
+void part_ui(const Desk& desk, const EntityInfo& info, std::string_view title_key, FormState& typed,
+             PanelState& state) {
     const IdScope scope(info.table);
     space(24);
     section(desk.texts.label(title_key));

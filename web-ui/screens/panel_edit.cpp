@@ -62,10 +62,11 @@ void context_ui(const Desk& desk, const EntityInfo& info, const void* row, Inten
     if (info.table == Note::table) {
         const Note& note = *static_cast<const Note*>(row);
         const TeamMember* author = desk.db.find(note.author);
-        text(desk.texts.format("client_sheet.note_by",
-                               {author != nullptr ? author->full_name() : desk.texts.label("client_sheet.unknown_author"),
-                                format_date(date_of_instant(note.written_at, desk.utc_offset_minutes), desk.texts.language()),
-                                format_time(note.written_at, desk.utc_offset_minutes)}),
+        text(desk.texts.format(
+                 "client_sheet.note_by",
+                 {author != nullptr ? author->full_name() : desk.texts.label("client_sheet.unknown_author"),
+                  format_date(date_of_instant(note.written_at, desk.utc_offset_minutes), desk.texts.language()),
+                  format_time(note.written_at, desk.utc_offset_minutes)}),
              {.style = TextStyle::small, .color = palette().soft});
         drawn = true;
     }
@@ -94,7 +95,8 @@ void begin_copy(const Desk& desk, const EntityInfo& info, const void* row, Panel
     out.push_back(Go{route});
 }
 
-void foot_ui(const Desk& desk, const EntityInfo& info, const void* row, bool may_edit, PanelState& state, Intents& out) {
+void foot_ui(const Desk& desk, const EntityInfo& info, const void* row, bool may_edit, PanelState& state,
+             Intents& out) {
     const Texts& texts = desk.texts;
     const std::optional<std::string> reason = why_not_delete(desk, info, id_of(row));
     ButtonOptions remove;
@@ -131,7 +133,8 @@ void foot_ui(const Desk& desk, const EntityInfo& info, const void* row, bool may
 }
 
 /// Everything above the foot. Its identities end before the foot begins, which is a window of its own.
-void body_ui(const Desk& desk, const EntityInfo& info, const void* row, bool may_edit, PanelState& state, Intents& out) {
+void body_ui(const Desk& desk, const EntityInfo& info, const void* row, bool may_edit, PanelState& state,
+             Intents& out) {
     const IdScope scope(state.place.record);
     context_ui(desk, info, row, out);
     if (info.table != Client::table) client_warnings_ui(desk, client_of(info, row), out);

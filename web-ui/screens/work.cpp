@@ -1,10 +1,10 @@
 // Builds the view when something changed, then draws: title, filters, table.
 #include "web-ui/screens/work.h"
 
-#include <imgui.h>
-
 #include <algorithm>
 #include <array>
+
+#include <imgui.h>
 
 #include "core/firm/firm.h"
 #include "core/text/format.h"
@@ -78,8 +78,8 @@ void build_groups(const Desk& desk, WorkState& state) {
 }
 
 ListOrder order_of(const Desk& desk, const WorkState& state) {
-    const auto found = std::find_if(looks.begin(), looks.end(),
-                                    [&](const ColumnLook& look) { return look.key == state.table.sort; });
+    const auto found =
+        std::find_if(looks.begin(), looks.end(), [&](const ColumnLook& look) { return look.key == state.table.sort; });
     if (found == looks.end()) return is_tasks(state) ? work_order(desk.by.today) : project_order(desk.by.today);
     return is_tasks(state) ? work_order(found->column, state.table.descending)
                            : project_order(found->column, state.table.descending);
@@ -134,9 +134,7 @@ void title_ui(const Desk& desk, WorkState& state, Intents& out) {
     };
     const std::string_view project = texts.label("work_list.new_project");
     const std::string_view task = texts.label("work_list.new_task");
-    const float buttons = frame().narrow
-                              ? 0
-                              : 16 + button_width(project, Icon::plus) + button_width(task, Icon::plus);
+    const float buttons = frame().narrow ? 0 : 16 + button_width(project, Icon::plus) + button_width(task, Icon::plus);
     beside_right(segmented_width(kinds) + buttons);
     std::string kind = is_tasks(state) ? "tasks" : "projects";
     if (segmented("kind", texts.label("work_list.kind"), kind, kinds)) {
@@ -179,8 +177,8 @@ void cells_ui(const Desk& desk, const RowWords& row, Cells& cells) {
     cells.text("due_on", narrow && !due.late.empty() ? due.late : due.day,
                {.strong = false, .soft = finished, .tone = due.tone});
     if (!due.late.empty() && !narrow) {
-        cells.badge("due_on",
-                    desk.texts.count("work_list.days_short", days_between(*row.due_on, desk.by.today)), Tone::bad);
+        cells.badge("due_on", desk.texts.count("work_list.days_short", days_between(*row.due_on, desk.by.today)),
+                    Tone::bad);
     }
     const std::string key = "choice." + std::string(row.status_table) + ".status." +
                             std::string(enum_names<WorkStatus>[static_cast<std::size_t>(row.status)]);
@@ -198,14 +196,14 @@ void task_row_ui(const Desk& desk, const Task& task, Cells& cells, Intents& out)
     cells_ui(desk, {task.title, task.client, task.status, task.due_on, task.assignee, Task::table}, cells);
     const auto items = desk.db.ids_with<&ChecklistItem::task>(task.id);
     if (!items.empty()) {
-        const auto done = std::count_if(items.begin(), items.end(), [&](Id128 id) {
-            return desk.db.get(ChecklistItemId{id}).done;
-        });
+        const auto done =
+            std::count_if(items.begin(), items.end(), [&](Id128 id) { return desk.db.get(ChecklistItemId{id}).done; });
         cells.text("title", std::to_string(done) + "/" + std::to_string(items.size()),
                    {.strong = false, .soft = true, .tone = Tone::neutral});
     }
     if (task.estimate_minutes > 0) {
-        cells.text("estimate", format_duration(task.estimate_minutes), {.strong = false, .soft = true, .tone = Tone::neutral});
+        cells.text("estimate", format_duration(task.estimate_minutes),
+                   {.strong = false, .soft = true, .tone = Tone::neutral});
     }
 }
 
@@ -222,8 +220,9 @@ void table_ui(const Desk& desk, WorkState& state, float height, Intents& out) {
             const Task* task = desk.db.find(TaskId{view.rows[place]});
             if (task != nullptr) task_row_ui(desk, *task, cells, out);
         } else if (const Project* project = desk.db.find(ProjectId{view.rows[place]})) {
-            cells_ui(desk, {project->title, project->client, project->status, project->due_on, project->responsible,
-                            Project::table},
+            cells_ui(desk,
+                     {project->title, project->client, project->status, project->due_on, project->responsible,
+                      Project::table},
                      cells);
         }
     };
@@ -234,7 +233,8 @@ void table_ui(const Desk& desk, WorkState& state, float height, Intents& out) {
     }
     TableOptions options;
     options.height = height;
-    const TableResult result = table("work", desk.texts.label("work_list.title"), view.columns, rows, state.table, options);
+    const TableResult result =
+        table("work", desk.texts.label("work_list.title"), view.columns, rows, state.table, options);
     if (result.sort_changed || result.columns_changed) state.keep = true;
     const Result<Id128> opened = parse_id(result.opened);
     if (!opened.ok()) return;
@@ -251,7 +251,8 @@ void nothing_ui(const Desk& desk, WorkState& state, Intents& out) {
         look.icon = Icon::search;
         look.action = texts.label("list.remove_filters");
         look.action_icon = Icon::close;
-        if (empty_state("filtered", texts.label("work_list.none_found"), texts.label("work_list.none_found_why"), look).acted) {
+        if (empty_state("filtered", texts.label("work_list.none_found"), texts.label("work_list.none_found_why"), look)
+                .acted) {
             state.search.clear();
             state.filter = {};
             state.keep = true;

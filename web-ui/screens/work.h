@@ -39,7 +39,7 @@ struct WorkState {
     WorkFilter filter;
     bool begun = false;  // Before that, the filter is still to be set to the person's own work.
     TableState table;
-    Id128 opened;        // The row that was last made current because the panel shows it.
+    Id128 opened;       // The row that was last made current because the panel shows it.
     bool keep = false;  // Filters or columns are others than before: to be kept; reset by the application.
     Lookups lookups;
     WorkView view;

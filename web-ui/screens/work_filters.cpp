@@ -31,11 +31,14 @@ void who_ui(const Desk& desk, WorkState& state) {
     const Texts& texts = desk.texts;
     WorkFilter& filter = state.filter;
     const bool active = filter.unassigned || !filter.assignee.is_nil();
-    const std::string name = filter.unassigned        ? std::string(texts.label("work_list.nobody"))
+    const std::string name = filter.unassigned          ? std::string(texts.label("work_list.nobody"))
                              : filter.assignee.is_nil() ? std::string(texts.label("work_list.everybody"))
                                                         : row_name(desk.db, TeamMember::table, filter.assignee.value);
-    const std::string chosen = filter.unassigned ? std::string(nobody_key) : active ? to_text(filter.assignee.value) : std::string{};
-    FilterChip chip{.id = "who", .label = texts.label("work_list.team"), .value = name, .chosen = chosen, .active = active};
+    const std::string chosen = filter.unassigned ? std::string(nobody_key)
+                               : active          ? to_text(filter.assignee.value)
+                                                 : std::string{};
+    FilterChip chip{
+        .id = "who", .label = texts.label("work_list.team"), .value = name, .chosen = chosen, .active = active};
     chip.find = [&](std::string_view typed) {
         std::vector<Option> options;
         options.push_back({.key = std::string(all_key), .label = std::string(texts.label("work_list.everybody"))});
@@ -57,19 +60,27 @@ void client_ui(const Desk& desk, WorkState& state) {
     const Texts& texts = desk.texts;
     WorkFilter& filter = state.filter;
     const bool active = filter.firm_only || !filter.client.is_nil();
-    const std::string name = filter.firm_only        ? std::string(texts.label("work_list.own_work"))
+    const std::string name = filter.firm_only         ? std::string(texts.label("work_list.own_work"))
                              : filter.client.is_nil() ? std::string(texts.label("work_list.all_clients"))
                                                       : row_name(desk.db, Client::table, filter.client.value);
-    const std::string chosen = filter.firm_only ? std::string(firm_key) : active ? to_text(filter.client.value) : std::string{};
-    FilterChip chip{.id = "client", .label = texts.label("task.client"), .value = name, .chosen = chosen, .active = active,
+    const std::string chosen = filter.firm_only ? std::string(firm_key)
+                               : active         ? to_text(filter.client.value)
+                                                : std::string{};
+    FilterChip chip{.id = "client",
+                    .label = texts.label("task.client"),
+                    .value = name,
+                    .chosen = chosen,
+                    .active = active,
                     .searched = true};
     chip.find = [&](std::string_view typed) {
         std::vector<Option> options;
         if (typed.empty()) {
-            options.push_back({.key = std::string(all_key), .label = std::string(texts.label("work_list.all_clients"))});
+            options.push_back(
+                {.key = std::string(all_key), .label = std::string(texts.label("work_list.all_clients"))});
             options.push_back({.key = std::string(firm_key), .label = std::string(texts.label("work_list.own_work"))});
         }
-        for (Option& client : state.lookups.find(desk.db, Client::table, typed, {})) options.push_back(std::move(client));
+        for (Option& client : state.lookups.find(desk.db, Client::table, typed, {}))
+            options.push_back(std::move(client));
         return options;
     };
     if (const auto taken = filter_chip(chip)) {
@@ -84,15 +95,20 @@ void status_ui(const Desk& desk, WorkState& state) {
     const std::string prefix = state.kind == WorkKind::tasks ? "choice.task.status." : "choice.project.status.";
     const std::span<const std::string_view> names = enum_names<WorkStatus>;
     WorkFilter& filter = state.filter;
-    const std::string chosen = filter.status ? std::string(names[static_cast<std::size_t>(*filter.status)]) : std::string{};
+    const std::string chosen =
+        filter.status ? std::string(names[static_cast<std::size_t>(*filter.status)]) : std::string{};
     const std::string_view shown = filter.status ? texts.label(prefix + chosen) : texts.label("work_list.any_status");
-    FilterChip chip{.id = "status", .label = texts.label("task.status"), .value = shown, .chosen = chosen,
+    FilterChip chip{.id = "status",
+                    .label = texts.label("task.status"),
+                    .value = shown,
+                    .chosen = chosen,
                     .active = filter.status.has_value()};
     chip.find = [&](std::string_view) {
         std::vector<Option> options;
         options.push_back({.key = std::string(all_key), .label = std::string(texts.label("work_list.any_status"))});
         for (const std::string_view name : names) {
-            options.push_back({.key = std::string(name), .label = std::string(texts.label(prefix + std::string(name)))});
+            options.push_back(
+                {.key = std::string(name), .label = std::string(texts.label(prefix + std::string(name)))});
         }
         return options;
     };

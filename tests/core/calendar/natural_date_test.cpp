@@ -1,9 +1,9 @@
 // What people type into date fields.
 #include "core/calendar/natural_date.h"
 
-#include <doctest/doctest.h>
-
 #include <string>
+
+#include <doctest/doctest.h>
 
 using namespace pupitre;
 

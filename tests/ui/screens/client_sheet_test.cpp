@@ -117,7 +117,8 @@ TEST_CASE("[CRM-03] client sheet: any number of people and addresses, added and 
     sheet.press(Kind::button, "Ajouter une personne");
     CHECK(sheet.route.panel.table == "person");
     CHECK(sheet.route.panel.client == sheet.garage.value);
-    for (std::uint64_t place = 1; place <= 30; ++place) sheet.person(place, sheet.garage, "P" + std::to_string(place), "");
+    for (std::uint64_t place = 1; place <= 30; ++place)
+        sheet.person(place, sheet.garage, "P" + std::to_string(place), "");
     sheet.open("people");
     CHECK(sheet.find(Kind::button, "P30") != nullptr);
     sheet.press(Kind::button, "P1");

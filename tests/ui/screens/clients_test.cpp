@@ -96,7 +96,7 @@ TEST_CASE("[CRM-07] client list: one search finds names, addresses, people, phon
         const char* found;
     };
     const Row rows[] = {
-        {"boeuf", "Garage Bœuf"},        {"SAINT etienne", "Garage Bœuf"},  {"anais", "Garage Bœuf"},
+        {"boeuf", "Garage Bœuf"},           {"SAINT etienne", "Garage Bœuf"},  {"anais", "Garage Bœuf"},
         {"04 77 55", "Menuiserie Kergoat"}, {"374 391", "Menuiserie Kergoat"}, {"gall", "Garage Bœuf"},
     };
     List list;

@@ -1,10 +1,10 @@
 // The import screen: from a file to rows with verdicts, to clients, and back.
 #include "web-ui/screens/import.h"
 
-#include <doctest/doctest.h>
-
 #include <fstream>
 #include <iterator>
+
+#include <doctest/doctest.h>
 
 #include "tests/ui/screens/stage.h"
 #include "web-ui/widgets/layout.h"
@@ -48,7 +48,9 @@ struct Import : Stage {
             screen_deed(deed);
             draw();
         }
-        with_desk([&](const Desk& desk) { import_finished(state, desk, refused ? std::optional(refused->refusal) : std::nullopt); });
+        with_desk([&](const Desk& desk) {
+            import_finished(state, desk, refused ? std::optional(refused->refusal) : std::nullopt);
+        });
         draw(2);
     }
     void screen_deed(const Do& deed) {
@@ -90,7 +92,9 @@ TEST_CASE("import screen: a file that is no list says what to do, and nothing is
     CHECK(import.shows("Le fichier est vide"));
 }
 
-TEST_CASE("[IO-16] import screen: a verdict per row, counts, a filter, then one action; the same file again changes nothing") {
+TEST_CASE(
+    "[IO-16] import screen: a verdict per row, counts, a filter, then one action; the same file again changes "
+    "nothing") {
     Import import;
     import.drop("clients.csv", sample());
     REQUIRE(import.state.stage == ImportStage::ready);

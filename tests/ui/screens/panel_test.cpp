@@ -100,7 +100,8 @@ TEST_CASE("[CRM-19] panel: a reference that another client has is refused beside
     panel.type("Référence", "C-001");
     panel.press(Kind::button, "Créer le client");
     CHECK(panel.done.empty());
-    CHECK(panel.find(Kind::textbox, "Référence")->description == "Cette valeur est déjà utilisée par un autre élément.");
+    CHECK(panel.find(Kind::textbox, "Référence")->description ==
+          "Cette valeur est déjà utilisée par un autre élément.");
 }
 
 TEST_CASE("panel: a field is saved when it is left, with the value seen before, and only then") {
@@ -292,7 +293,8 @@ TEST_CASE("panel: somebody who may only read sees no way to change") {
 
 TEST_CASE("panel: every table has its words for creating, in both languages") {
     Panel panel;
-    for (const char* table : {"client", "person", "address", "note", "task", "project", "team_member", "client_group"}) {
+    for (const char* table :
+         {"client", "person", "address", "note", "task", "project", "team_member", "client_group"}) {
         CAPTURE(table);
         panel.open(table, {}, panel.garage);
         CHECK(panel.find(Kind::heading, Texts(Language::french).label("panel.new." + std::string(table))) != nullptr);

@@ -1,13 +1,12 @@
 // Dear ImGui with the shipped fonts and no backend.
 #include "tests/ui/screens/stage.h"
 
-#include <imgui.h>
-
-#include <doctest/doctest.h>
-
 #include <fstream>
 #include <iterator>
 #include <map>
+
+#include <doctest/doctest.h>
+#include <imgui.h>
 
 #include "core/command/execute.h"
 #include "web-ui/theme/fonts.h"

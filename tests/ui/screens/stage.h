@@ -43,9 +43,9 @@ public:
     Language language = Language::french;
     std::uint32_t rights = 0xFF;
     std::optional<Refused> refused;
-    std::vector<Do> done;      // What was asked for and carried out.
+    std::vector<Do> done;  // What was asked for and carried out.
     std::vector<SaveFile> files;
-    Intents others;            // Everything else.
+    Intents others;  // Everything else.
 
     /// Stores a row without a command.
     template <class Entity>
