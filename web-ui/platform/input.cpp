@@ -5,6 +5,7 @@
 #include <cfloat>
 #include <cmath>
 #include <cstdlib>
+#include <deque>
 #include <string>
 #include <utility>
 
@@ -41,6 +42,35 @@ struct Finger {
 };
 Finger finger;
 
+// What the pointer did and no frame has seen yet. A button waits for the frame after the pointer came to its place: only
+// then is it known which of two things that lie over each other (a row, a box to tick in it) is meant.
+struct PointerStep {
+    ImVec2 at;
+    int button = -1;  // Dear ImGui's; -1: only the place.
+    bool down = false;
+};
+std::deque<PointerStep> steps;
+ImVec2 pointer_at = {-FLT_MAX, -FLT_MAX};
+
+void take_steps() {
+    ImGuiIO& io = ImGui::GetIO();
+    bool moved = false;
+    while (!steps.empty()) {
+        const PointerStep& step = steps.front();
+        if (step.button >= 0 && moved) return;
+        if (step.at.x != pointer_at.x || step.at.y != pointer_at.y) {
+            pointer_at = step.at;
+            io.AddMousePosEvent(step.at.x, step.at.y);
+            moved = true;
+            if (step.button >= 0) return;
+        }
+        const bool pressed = step.button >= 0;
+        if (pressed) io.AddMouseButtonEvent(step.button, step.down);
+        steps.pop_front();
+        if (pressed) return;
+    }
+}
+
 float length(ImVec2 v) { return std::hypot(v.x, v.y); }
 
 }  // namespace
@@ -50,6 +80,7 @@ void start() { last_ms = 0; }
 void advance(double now_ms) {
     const double elapsed = std::clamp(now_ms - last_ms, 0.0, 50.0);
     last_ms = now_ms;
+    take_steps();
     if (length(wheel_rest) > 0) {
         auto share = static_cast<float>(1 - std::exp(-elapsed / eased_ms));
         if (length(wheel_rest) < 1.5F || frame().reduced_motion) share = 1;
@@ -69,7 +100,7 @@ void advance(double now_ms) {
     }
 }
 
-bool is_moving() { return length(wheel_rest) > 0 || (!finger.down && length(swing_speed) > 0); }
+bool is_moving() { return !steps.empty() || length(wheel_rest) > 0 || (!finger.down && length(swing_speed) > 0); }
 bool is_scrolling() { return last_ms - last_scroll_ms < 120; }
 bool is_typing() { return typing; }
 bool by_touch() { return touch; }
@@ -85,28 +116,24 @@ namespace {
 enum class Pointer : int { move, down, up, leave };
 
 void mouse(Pointer kind, ImVec2 at, int button) {
-    ImGuiIO& io = ImGui::GetIO();
     touch = false;
-    if (kind == Pointer::leave) {
-        io.AddMousePosEvent(-FLT_MAX, -FLT_MAX);
-        return;
-    }
-    io.AddMousePosEvent(at.x, at.y);
-    if (kind == Pointer::move || button > 2) return;
+    if (kind == Pointer::leave) at = {-FLT_MAX, -FLT_MAX};
+    // Moves no frame has seen become one.
+    if (!steps.empty() && steps.back().button < 0) steps.pop_back();
+    steps.push_back({at});
+    if (kind == Pointer::move || kind == Pointer::leave || button > 2) return;
     // The browser counts left, middle, right; Dear ImGui left, right, middle.
-    const int ours = button == 0 ? 0 : 3 - button;
-    io.AddMouseButtonEvent(ours, kind == Pointer::down);
+    steps.push_back({at, button == 0 ? 0 : 3 - button, kind == Pointer::down});
 }
 
 // A finger that stays in its place is a click when it leaves; one that moves scrolls what lies under it.
 void touched(Pointer kind, ImVec2 at, double now_ms) {
     constexpr float still = 8;
-    ImGuiIO& io = ImGui::GetIO();
     touch = true;
     if (kind == Pointer::down) {
         finger = {true, false, at, at, now_ms};
         swing_speed = {};
-        io.AddMousePosEvent(at.x, at.y);
+        steps.push_back({at});
         return;
     }
     if (!finger.down) return;
@@ -130,9 +157,8 @@ void touched(Pointer kind, ImVec2 at, double now_ms) {
         return;
     }
     if (kind == Pointer::leave) return;
-    io.AddMousePosEvent(at.x, at.y);
-    io.AddMouseButtonEvent(0, true);
-    io.AddMouseButtonEvent(0, false);
+    steps.push_back({at, 0, true});
+    steps.push_back({at, 0, false});
 }
 
 std::string taken(char* given) {
@@ -167,7 +193,7 @@ EMSCRIPTEN_KEEPALIVE void pupitre_pointer(int kind, int is_touch, float x, float
 // Small steps come from a touchpad and are exact; large ones from a wheel and are eased.
 EMSCRIPTEN_KEEPALIVE void pupitre_wheel(float dx, float dy, float x, float y, double now_ms) {
     constexpr float touchpad_step = 40;
-    ImGui::GetIO().AddMousePosEvent(x, y);
+    input::steps.push_back({{x, y}});
     input::last_scroll_ms = now_ms;
     if (std::abs(dx) < touchpad_step && std::abs(dy) < touchpad_step) {
         pupitre::ui::scroll_by(dx, dy);
