@@ -73,8 +73,8 @@ std::size_t open_tasks(const Database& db, ClientId client) {
 }
 
 /// The client's own address or number, else its main person's.
-std::string contact_detail(const Database& db, const Client& client, std::string Client::*own,
-                           std::string Person::*of_person) {
+std::string contact_detail(const Database& db, const Client& client, std::string Client::* own,
+                           std::string Person::* of_person) {
     if (!(client.*own).empty()) return client.*own;
     const Person* person = db.find(client.main_person);
     return person != nullptr ? person->*of_person : std::string{};
@@ -129,7 +129,9 @@ void add_suspensions_from_below(const Database& db, ClientId client, int levels,
 }  // namespace
 
 ListSource client_list_source(const Schema& schema) {
-    return {schema.index_of<Client>(), search_text, {schema.index_of<Address>(), schema.index_of<Person>(), schema.index_of("task")}};
+    return {schema.index_of<Client>(),
+            search_text,
+            {schema.index_of<Address>(), schema.index_of<Person>(), schema.index_of("task")}};
 }
 
 ListOrder client_order(ClientColumn column, bool descending) {

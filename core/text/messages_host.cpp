@@ -103,7 +103,6 @@ std::span<const Message> host_messages() {
          "Lit le mot de passe sur l’entrée standard (sinon, il est tiré au hasard et affiché)",
          "Read the password from standard input (otherwise one is drawn and shown)"},
         {"host.label.usage", "Utilisation", "Usage"},
-        {"host.label.options", "Options", "Options"},
         {"host.label.option", "OPTIONS", "OPTIONS"},
         {"host.label.subcommand", "COMMANDE", "COMMAND"},
         {"host.label.subcommands", "Commandes", "Commands"},

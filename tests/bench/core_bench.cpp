@@ -1,17 +1,17 @@
 // Figures of the core, natively and as WebAssembly: opening, searching, changing and rebasing a large firm.
 // Prints "figure: …" lines; compares nothing, so a noisy machine fails no test.
-#include <malloc.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <string>
 #include <vector>
 
+#include <malloc.h>
+
+#include "core/command/row_commands.h"
 #include "core/crm/client_list.h"
 #include "core/domain/domain.h"
 #include "core/firm/firm.h"
-#include "core/command/row_commands.h"
 #include "core/store/snapshot.h"
 #include "core/sync/replica.h"
 #include "core/work/work_list.h"
@@ -70,7 +70,8 @@ Command rename_client(const Database& db, ClientId id, int number) {
     Command command;
     command.id = derived_id(id.value, std::to_string(number));
     command.name = "client.change";
-    command.args = change_args(entity_info<Client>(), id.value, edits_between(entity_info<Client>(), &before, &changed));
+    command.args =
+        change_args(entity_info<Client>(), id.value, edits_between(entity_info<Client>(), &before, &changed));
     command.at_ms = 1'780'000'000'000 + number;
     command.today = Date::from_days(20'778);
     return command;

@@ -12,15 +12,15 @@ namespace pupitre::bench {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> trades = {"Boulangerie", "Garage",    "Menuiserie", "Hôtel",
-                                                     "Librairie",   "Pressing",  "Imprimerie", "Restaurant",
+constexpr std::array<std::string_view, 12> trades = {"Boulangerie", "Garage",     "Menuiserie", "Hôtel",
+                                                     "Librairie",   "Pressing",   "Imprimerie", "Restaurant",
                                                      "Optique",     "Maçonnerie", "Paysagiste", "Pharmacie"};
-constexpr std::array<std::string_view, 16> names = {"Guérin",  "Lefèvre", "Schœller", "Benali",  "Ferreira", "Nguyễn",
-                                                    "Lambert", "Moreau",  "Château",  "Dupont",  "Kergoat",  "O’Connor",
-                                                    "Traoré",  "Rousseau", "Bœuf",    "Martinez"};
-constexpr std::array<std::string_view, 10> cities = {"Lyon",   "Brest", "Nantes",   "Pusey",  "Uxegney",
+constexpr std::array<std::string_view, 16> names = {
+    "Guérin",  "Lefèvre", "Schœller", "Benali",   "Ferreira", "Nguyễn",   "Lambert", "Moreau",
+    "Château", "Dupont",  "Kergoat",  "O’Connor", "Traoré",   "Rousseau", "Bœuf",    "Martinez"};
+constexpr std::array<std::string_view, 10> cities = {"Lyon",     "Brest",   "Nantes",     "Pusey",      "Uxegney",
                                                      "Martizay", "Alsting", "Villegouge", "Fegersheim", "Nîmes"};
-constexpr std::array<std::string_view, 8> works = {"TVA · déclaration CA3", "Révision des comptes", "DSN du mois",
+constexpr std::array<std::string_view, 8> works = {"TVA · déclaration CA3", "Révision des comptes",  "DSN du mois",
                                                    "Acompte d’IS",          "Lettrage fournisseurs", "Liasse fiscale",
                                                    "Relevé de banque",      "Bulletins de paie"};
 constexpr std::int64_t start_ms = 1'780'000'000'000;

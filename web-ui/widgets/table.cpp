@@ -249,7 +249,9 @@ void TablePainter::fill_slots(Cells& cells, const Box& box) const {
         };
         switch (column.narrow) {
         case NarrowPlace::hidden: break;
-        case NarrowPlace::first: add(inner.x, upper, inner.w - (has_first_right ? 96.0F : 0.0F), Align::left, false, 0); break;
+        case NarrowPlace::first:
+            add(inner.x, upper, inner.w - (has_first_right ? 96.0F : 0.0F), Align::left, false, 0);
+            break;
         case NarrowPlace::first_right: add(inner.right() - 92, upper, 92, Align::right, false, 1); break;
         case NarrowPlace::second: add(inner.x, upper + 22, inner.w - 132, Align::left, true, 2); break;
         case NarrowPlace::second_right: add(inner.right() - 128, upper + 22, 128, Align::right, true, 3); break;
