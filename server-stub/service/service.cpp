@@ -23,6 +23,7 @@ Service::Service(std::unique_ptr<Authority> authority, AssetStore assets, Servic
     options_(options),
     log_(log),
     started_ms_(steady_ms()),
+    told_seq_(authority_->seq()),
     firm_(1, firm_queue_max),
     passwords_(password_threads, password_queue_max) {}
 
@@ -109,16 +110,15 @@ void Service::look_for_foreign_changes() {
     const bool posted = firm_.post([this] {
         const auto foreign = authority_->storage().foreign_version();
         if (!foreign || *foreign == foreign_version_) return;
-        const bool first = foreign_version_ == -1;
         foreign_version_ = *foreign;
-        const std::int64_t before = authority_->seq();
         const auto followed = authority_->catch_up();
         if (!followed) {
             static_cast<void>(fault_response(followed.error()));
             foreign_version_ = 0;  // Look again next time.
             return;
         }
-        if (!first && authority_->seq() != before) tell_devices();
+        // A request may have read the change before this look did: what counts is what devices were told.
+        if (authority_->seq() != told_seq_) tell_devices();
     });
     if (!posted) log_.warning("firm.queue_full");
 }

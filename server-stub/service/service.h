@@ -76,7 +76,8 @@ private:
     ServiceOptions options_;
     Log& log_;
     std::int64_t started_ms_;
-    std::int64_t foreign_version_ = -1;
+    std::int64_t foreign_version_ = -1;  // The database's count of other programs' writes at the last look.
+    std::int64_t told_seq_;              // The state that devices were last told of.
     Worker firm_;
     Worker passwords_;
 };

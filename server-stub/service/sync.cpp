@@ -60,7 +60,8 @@ void Service::sync(const HttpRequest& request, const Responder& answer) {
 void Service::tell_devices() {
     nlohmann::ordered_json hint;
     hint["space"] = to_text(authority_->epoch());
-    hint["seq"] = authority_->seq();
+    told_seq_ = authority_->seq();
+    hint["seq"] = told_seq_;
     live_.hint(hint.dump());
 }
 
