@@ -47,18 +47,27 @@ esac
 
 # Compiles one preset's target; says something only when there is work, and shows the errors when it fails.
 build() {
-  local preset=$1 target=$2 words=$3 log="build/logs/run-$1.log"
+  local preset=$1 target=$2 words=$3 log="build/logs/run-$1.log" planned
   mkdir -p build/logs
   if [ ! -f "build/$preset/build.ninja" ]; then
     cmake --preset "$preset" >"$log" 2>&1 || { tail -n 30 "$log" >&2; exit 1; }
   fi
-  if ninja -C "build/$preset" -n "$target" 2>/dev/null | grep -q 'Building CXX'; then
+  planned=$(ninja -C "build/$preset" -n "$target" 2>/dev/null || true)
+  if [[ $planned == *'Building C'* || $planned == *'Re-running CMake'* ]]; then
     printf '%s (the first time takes some minutes)…\n' "$words" >&2
-    # One line of progress on a terminal; in a log, nothing but errors.
+    export NINJA_STATUS='  %f of %t, %es  '
     if [ -t 1 ]; then
-      NINJA_STATUS='  %f of %t, %es  ' cmake --build "build/$preset" --target "$target" || exit 1
+      cmake --build "build/$preset" --target "$target" || exit 1
     else
-      cmake --build "build/$preset" --target "$target" >"$log" 2>&1 || { grep -A 12 -E 'error|FAILED' "$log" | tail -n 60 >&2; exit 1; }
+      # Nobody watches line by line: how far it is now and then, and the errors.
+      cmake --build "build/$preset" --target "$target" >"$log" 2>&1 &
+      local job=$! waited=0
+      while kill -0 "$job" 2>/dev/null; do
+        sleep 1
+        waited=$((waited + 1))
+        if [ $((waited % 30)) = 0 ]; then tail -n 1 "$log" | cut -c 1-100 >&2; fi
+      done
+      wait "$job" || { grep -A 12 -E 'error|FAILED' "$log" | tail -n 60 >&2; exit 1; }
     fi
   else
     cmake --build "build/$preset" --target "$target" >"$log" 2>&1 || { tail -n 60 "$log" >&2; exit 1; }

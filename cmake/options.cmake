@@ -1,5 +1,11 @@
 # Compiler options every part of Pupitre shares, and the helper that collects a folder's sources.
 
+if((CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 12)
+   OR (CMAKE_CXX_COMPILER_ID STREQUAL "Clang" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 16))
+  message(FATAL_ERROR "The compiler ${CMAKE_CXX_COMPILER} is of version ${CMAKE_CXX_COMPILER_VERSION}, too old for C++20. "
+    "Install g++ 12 (or clang 16) or newer, for example: apt-get install g++-12, then run again with CXX=g++-12.")
+endif()
+
 if(NOT CMAKE_BUILD_TYPE)
   set(CMAKE_BUILD_TYPE Release)
 endif()
@@ -38,6 +44,8 @@ endif()
 # as fast; gcc gains too little to be worth it.
 function(precompile_common_headers target)
   if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+    # Without the time of its making, the same header is the same file, and the compiler cache can tell.
+    target_compile_options(${target} PRIVATE "SHELL:-Xclang -fno-pch-timestamp")
     target_precompile_headers(${target} PRIVATE <algorithm> <functional> <map> <memory> <optional> <span> <string>
       <variant> <vector> <nlohmann/json.hpp>)
   endif()

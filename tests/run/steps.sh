@@ -12,7 +12,6 @@ jobs_for_this_machine() {
 jobs=${PUPITRE_JOBS:-$(jobs_for_this_machine)}
 
 # Nothing is written outside the checkout.
-export CCACHE_DIR=${CCACHE_DIR:-$root/.ccache}
 export PYTHONDONTWRITEBYTECODE=1
 export ASAN_OPTIONS=${ASAN_OPTIONS:-detect_stack_use_after_return=1:strict_string_checks=1}
 export UBSAN_OPTIONS=${UBSAN_OPTIONS:-print_stacktrace=1}

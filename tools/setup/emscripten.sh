@@ -5,8 +5,12 @@ emscripten_oldest=3.1.61
 emscripten_official=3.1.69
 emscripten_folder="$root/.emsdk"
 
-# Prints the version an emcc reports, or nothing.
-emcc_version() { "$1" --version 2>/dev/null | sed -n '1s/.* \([0-9][0-9]*\.[0-9][0-9]*\.[0-9][0-9]*\).*/\1/p'; }
+# Prints the version an emcc reports, or nothing if it or its compiler does not start.
+emcc_version() {
+  local said
+  said=$("$1" -v 2>&1) || return 0
+  sed -n '1s/.* \([0-9][0-9]*\.[0-9][0-9]*\.[0-9][0-9]*\).*/\1/p' <<<"$said"
+}
 
 new_enough() {
   local version
@@ -38,6 +42,12 @@ patch_to_private_libraries() {
       patchelf --set-interpreter "$loader" --force-rpath --set-rpath "$paths" "$file"
     fi
   done
+  # A library with a search path of its own is not served by the program's: it, too, must find its neighbours here.
+  for file in "$usr"/lib/*/lib{LLVM,clang,lld}*.so* "$usr"/lib/llvm-19/lib/*.so*; do
+    if [ -f "$file" ] && [ ! -L "$file" ] && head -c 4 "$file" | grep -q ELF; then
+      patchelf --force-rpath --set-rpath "$paths" "$file"
+    fi
+  done
 }
 
 install_private_emscripten() {
@@ -59,10 +69,10 @@ install_private_emscripten() {
         *) dpkg -x "$package" "$folder" || return 1 ;;
       esac
     done
-    patch_to_private_libraries "$folder"
     touch "$folder/unpacked"
     rm -rf "$apt/cache/archives"
   fi
+  patch_to_private_libraries "$folder"
   local home="$folder/usr/share/emscripten"
   cat >"$home/.emscripten" <<CONF
 LLVM_ROOT = '$folder/usr/lib/llvm-19/bin'
@@ -79,7 +89,7 @@ CONF
 
 install_official_emscripten() {
   local folder="$emscripten_folder/official"
-  say "Emscripten: no Debian source entry to borrow, trying the official kit at version $emscripten_official"
+  say "Emscripten: Debian's packages could not be used, trying the official kit at version $emscripten_official"
   if [ ! -x "$folder/emsdk" ]; then
     quietly git clone --depth 1 "https://github.com/emscripten-core/emsdk.git" "$folder" || return 1
   fi

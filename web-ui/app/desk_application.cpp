@@ -235,12 +235,12 @@ void DeskApplication::leave_question_ui(Intents& out) {
     ImGui::CloseCurrentPopup();
 }
 
-void DeskApplication::file_arrived(std::string name, std::string bytes) {
+void DeskApplication::file_arrived(std::string name, std::string_view bytes) {
     if (!session_->account() || !session_->ready()) return;
     Route route;
     route.screen = Screen::import_clients;
     move_to(route, false);
-    import_file_arrived(screens_.import, desk(), std::move(name), std::move(bytes));
+    import_file_arrived(screens_.import, desk(), std::move(name), bytes);
     page::request_frame();
 }
 

@@ -20,7 +20,7 @@ public:
     DeskApplication(Session& session, Surroundings& world);
 
     void draw() override;
-    void file_arrived(std::string name, std::string bytes) override;
+    void file_arrived(std::string name, std::string_view bytes) override;
     void file_hovers(bool over) override;
     void location_changed(std::string location) override;
     void page_hidden() override;

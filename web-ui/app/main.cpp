@@ -14,7 +14,7 @@ using namespace pupitre::ui;
 class GalleryApplication final : public Application {
 public:
     void draw() override { gallery_ui(state_); }
-    void file_arrived(std::string, std::string) override {}
+    void file_arrived(std::string, std::string_view) override {}
     void file_hovers(bool) override {}
     void location_changed(std::string) override {}
     void page_hidden() override {}

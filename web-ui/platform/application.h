@@ -16,7 +16,7 @@ public:
     /// Draws one frame, between begin_interface() and end_interface(). Dear ImGui, theme and fonts are ready.
     virtual void draw() = 0;
     /// A file was chosen in the dialog that pick_file() opened, or dropped on the page.
-    virtual void file_arrived(std::string name, std::string bytes) = 0;
+    virtual void file_arrived(std::string name, std::string_view bytes) = 0;
     /// A file is being dragged over the page (true), or no longer.
     virtual void file_hovers(bool over) = 0;
     /// The address in the browser's bar changed by its back or forward button.

@@ -240,9 +240,8 @@ EMSCRIPTEN_KEEPALIVE void pupitre_text(std::uint32_t id, char* text) {
 }
 
 EMSCRIPTEN_KEEPALIVE void pupitre_file(char* name, char* bytes, std::size_t size) {
-    std::string content(bytes, size);
+    application().file_arrived(input::taken(name), {bytes, size});
     std::free(bytes);
-    application().file_arrived(input::taken(name), std::move(content));
     pupitre::ui::loop::wake();
 }
 

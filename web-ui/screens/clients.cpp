@@ -131,6 +131,7 @@ void open_import(Intents& out) {
 void export_shown(const Desk& desk, const ClientsView& view, Intents& out) {
     constexpr std::size_t all_at_once = static_cast<std::size_t>(-1);
     std::vector<ClientId> clients;
+    clients.reserve(view.rows.size());
     for (const Id128 id : view.rows) clients.push_back(ClientId{id});
     ClientExport writer(desk.db, std::move(clients), desk.texts.language());
     while (writer.step(all_at_once)) {}

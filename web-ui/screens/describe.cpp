@@ -146,13 +146,13 @@ std::vector<FieldWords> fields_set_by(const Database& db, const Texts& texts, co
 }
 
 std::string refusal_words(const Texts& texts, const Refusal& refusal) {
-    const std::string reason(texts.label("refusal." + std::string(refusal_name(refusal.code))));
+    std::string reason(texts.label("refusal." + std::string(refusal_name(refusal.code))));
     if (refusal.field.empty() || refusal.table.empty()) return reason;
     return texts.format("describe.refused_field", {field_words(texts, refusal.table, refusal.field), reason});
 }
 
 std::string moment_words(const Texts& texts, std::int64_t at_ms, std::int64_t now_ms, std::int32_t utc_offset_minutes) {
-    const std::string time = format_time(at_ms, utc_offset_minutes);
+    std::string time = format_time(at_ms, utc_offset_minutes);
     const Date day = date_of_instant(at_ms, utc_offset_minutes);
     if (day == date_of_instant(now_ms, utc_offset_minutes)) return time;
     return texts.format("describe.moment", {format_date(day, texts.language()), time});

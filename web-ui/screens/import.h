@@ -48,7 +48,7 @@ struct ImportState {
 };
 
 /// A file that was chosen or dropped.
-void import_file_arrived(ImportState& state, const Desk& desk, std::string name, std::string bytes);
+void import_file_arrived(ImportState& state, const Desk& desk, std::string name, std::string_view bytes);
 
 /// Reads and plans a little further. True: there is more to do, draw again at once.
 bool import_step(ImportState& state, const Desk& desk);

@@ -71,7 +71,7 @@ void plan_anew(ImportState& state, const Desk& desk) {
     state.begun_at_ms = frame().now_ms;
 }
 
-void import_file_arrived(ImportState& state, const Desk&, std::string name, std::string bytes) {
+void import_file_arrived(ImportState& state, const Desk&, std::string name, std::string_view bytes) {
     if (state.stage == ImportStage::running) return;
     Result<TableFile, TableFileError> file = TableFile::open(bytes);
     const bool leave_cells_out = state.leave_cells_out;

@@ -55,7 +55,7 @@ AnyRow defaults(const Desk& desk, const EntityInfo& info, Id128 id, Id128 client
         address.client.value = client;
         const Firm* firm = desk.db.find(the_firm);
         if (firm != nullptr) address.country = firm->country;
-        if (desk.db.ids_with<&Address::client>(address.client).size() > 0) address.kind = AddressKind::site;
+        if (!desk.db.ids_with<&Address::client>(address.client).empty()) address.kind = AddressKind::site;
         return row_of(address);
     }
     AnyRow row(info);

@@ -204,10 +204,9 @@ void settings_ui(const Desk& desk, const SettingsView& view, SettingsState& stat
     heading(1, texts.label(notices ? "notices.title" : "settings.title"));
     ImGui::EndGroup();
     space(16);
-    const float column = std::min(column_max, available_width());
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const Area area("column", {at.x, at.y, column, std::max(1.0F, ImGui::GetContentRegionAvail().y)},
-                    {.scrolls = true});
+    const Area area("column", {at.x, at.y, available_width(), std::max(1.0F, ImGui::GetContentRegionAvail().y)},
+                    {.scrolls = true, .content_max = column_max});
     if (notices) {
         paragraph(texts.label("notices.words"), {.color = palette().soft});
         space(12);

@@ -28,7 +28,7 @@ std::int64_t open_tasks_of(const Database& db, TeamMemberId member) {
 
 std::int64_t active_clients(const Database& db) {
     std::int64_t count = 0;
-    db.for_each<Client>([&](const Client& client) { count += client.inactive || client.prospect ? 0 : 1; });
+    db.for_each<Client>([&](const Client& client) { count += client.inactive ? 0 : 1; });
     return count;
 }
 

@@ -84,6 +84,27 @@ mirror::Node field_node(const Item& item, mirror::Role role, std::string_view la
 Draft& draft_of(mirror::NodeId id) { return drafts()[id]; }
 void drop_draft(mirror::NodeId id) { drafts().erase(id); }
 
+namespace {
+
+/// What the person typed into the page's field since the last frame.
+Edited take_typing(const Item& item, std::string& text, const LineOptions& options) {
+    mirror::Tree& tree = mirror::tree();
+    Edited edited;
+    if (auto typed = tree.take_text(item.id); typed && options.field.enabled) {
+        edited.changed = *typed != text;
+        text = std::move(*typed);
+        if (edited.changed) draft_of(item.id).edited = true;
+    }
+    edited.submitted = !options.leaves_enter && tree.take_key(item.id, "Enter");
+    if ((tree.take_blur(item.id) || edited.submitted) && draft_of(item.id).edited) {
+        edited.committed = true;
+        draft_of(item.id).edited = false;
+    }
+    return edited;
+}
+
+}  // namespace
+
 LineEdit line_edit(std::string_view id, std::string_view label, std::string& text, const LineOptions& options,
                    Item& item) {
     mirror::Tree& tree = mirror::tree();
@@ -94,16 +115,7 @@ LineEdit line_edit(std::string_view id, std::string_view label, std::string& tex
     LineEdit result;
     result.focused = tree.has_focus(item.id);
     if (field.take_focus) tree.move_focus(item.id);
-    if (auto typed = tree.take_text(item.id); typed && field.enabled) {
-        result.edited.changed = *typed != text;
-        text = std::move(*typed);
-        if (result.edited.changed) draft_of(item.id).edited = true;
-    }
-    result.edited.submitted = !options.leaves_enter && tree.take_key(item.id, "Enter");
-    if ((tree.take_blur(item.id) || result.edited.submitted) && draft_of(item.id).edited) {
-        result.edited.committed = true;
-        draft_of(item.id).edited = false;
-    }
+    result.edited = take_typing(item, text, options);
 
     const float left = field.icon == Icon::none ? size::cell_padding : 36;
     const float suffix = options.suffix.empty() ? 0 : std::ceil(text_width(TextStyle::body, options.suffix)) + 6;

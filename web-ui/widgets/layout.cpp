@@ -77,7 +77,6 @@ Columns::~Columns() {
 }
 
 Area::Area(std::string_view id, const Box& box, const AreaOptions& options) {
-    spans().push_back({});
     const std::string key(id);
     ImGui::SetCursorScreenPos(box.min());
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {options.padding_x, options.padding_y});
@@ -87,6 +86,7 @@ Area::Area(std::string_view id, const Box& box, const AreaOptions& options) {
                       ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoNav | no_scroll);
     ImGui::PopStyleColor();
     ImGui::PopStyleVar();
+    spans().push_back({options.content_max, ImGui::GetCursorScreenPos().x + options.content_max});
     mirror::tree().open(node_for_box(quiet_id("area"), box, options.role, options.name));
 }
 

@@ -1,6 +1,7 @@
 // Laying things out on the 4 px grid: gaps, lines, columns of fields, areas that scroll, cards.
 #pragma once
 
+#include <cfloat>
 #include <initializer_list>
 #include <string_view>
 #include <vector>
@@ -41,6 +42,7 @@ private:
 struct AreaOptions {
     float padding_x = 0, padding_y = 0;
     bool scrolls = true;
+    float content_max = FLT_MAX;  // What stands inside is no wider, the wheel and the scroll bar belong to the whole box.
     Color background = 0;
     mirror::Role role = mirror::Role::group;
     std::string_view name = {};

@@ -30,6 +30,40 @@ mirror::NodeId option_id(const Option& option) {
     return quiet_id("option");
 }
 
+/// Only the outer corners of the row are round.
+ImDrawFlags corners_of(std::size_t place, std::size_t count) {
+    if (count == 1) return ImDrawFlags_RoundCornersAll;
+    if (place == 0) return ImDrawFlags_RoundCornersLeft;
+    return place + 1 == count ? ImDrawFlags_RoundCornersRight : ImDrawFlags_RoundCornersNone;
+}
+
+void draw_segment(const Item& item, const Option& option, bool in, ImDrawFlags corners) {
+    const Palette& p = palette();
+    if (in) {
+        canvas()->AddRectFilled(item.box.min(), item.box.max(), p.accent_soft, size::radius, corners);
+    } else if (item.hovered) {
+        fill_box(canvas(), item.box.inset(1, 1), p.hover, size::radius);
+    }
+    const Color color = in ? p.accent : option.enabled ? p.soft : p.faint;
+    Box inner = item.box.inset(13, 0);
+    if (option.icon != Icon::none) {
+        draw_icon_in(canvas(), {inner.x, inner.y, size::icon, inner.h}, option.icon, color);
+        inner.x += 23;
+    }
+    inner.w = item.box.right() - 8 - inner.x;
+    draw_text_in(canvas(), inner, in ? TextStyle::body_strong : TextStyle::body_medium, color, option.label);
+}
+
+/// Left and right go to the neighbour and choose it.
+void follow_arrows(std::string& key, std::span<const Option> options) {
+    for (std::size_t i = 0; i < options.size(); ++i) {
+        if (const Option* next = neighbour_by_key(option_id(options[i]), options, i)) {
+            key = next->key;
+            mirror::tree().move_focus(option_id(*next));
+        }
+    }
+}
+
 }  // namespace
 
 float segmented_width(std::span<const Option> options) {
@@ -60,33 +94,12 @@ bool segmented(std::string_view id, std::string_view label, std::string& key, st
         node.focusable = in || key.empty();
         node.disabled = !option.enabled;
         mirror::tree().add(std::move(node));
-        if (in) {
-            const ImDrawFlags corners = options.size() == 1       ? ImDrawFlags_RoundCornersAll
-                                        : i == 0                  ? ImDrawFlags_RoundCornersLeft
-                                        : i + 1 == options.size() ? ImDrawFlags_RoundCornersRight
-                                                                  : ImDrawFlags_RoundCornersNone;
-            canvas()->AddRectFilled(item.box.min(), item.box.max(), p.accent_soft, size::radius, corners);
-        } else if (item.hovered) {
-            fill_box(canvas(), item.box.inset(1, 1), p.hover, size::radius);
-        }
-        const Color color = in ? p.accent : option.enabled ? p.soft : p.faint;
-        Box inner = item.box.inset(13, 0);
-        if (option.icon != Icon::none) {
-            draw_icon_in(canvas(), {inner.x, inner.y, size::icon, inner.h}, option.icon, color);
-            inner.x += 23;
-        }
-        inner.w = item.box.right() - 8 - inner.x;
-        draw_text_in(canvas(), inner, in ? TextStyle::body_strong : TextStyle::body_medium, color, option.label);
+        draw_segment(item, option, in, corners_of(i, options.size()));
         if (i > 0) vertical_line(canvas(), item.box.x, at.y, height, p.field_line);
         if (item.ring) draw_focus_ring(canvas(), item.box.inset(2, 2), size::radius - 2);
         if (item.clicked) key = option.key;
     }
-    for (std::size_t i = 0; i < options.size(); ++i) {
-        if (const Option* next = neighbour_by_key(option_id(options[i]), options, i)) {
-            key = next->key;
-            mirror::tree().move_focus(option_id(*next));
-        }
-    }
+    follow_arrows(key, options);
     stroke_box(canvas(), whole, p.field_line, size::radius);
     mirror::tree().close();
     return key != before;
@@ -126,12 +139,7 @@ bool tabs(std::string_view id, std::string_view label, std::string& key, std::sp
         if (item.ring) draw_focus_ring(canvas(), item.box.inset(-4, 5), 4);
         if (item.clicked) key = option.key;
     }
-    for (std::size_t i = 0; i < options.size(); ++i) {
-        if (const Option* next = neighbour_by_key(option_id(options[i]), options, i)) {
-            key = next->key;
-            mirror::tree().move_focus(option_id(*next));
-        }
-    }
+    follow_arrows(key, options);
     mirror::tree().close();
     return key != before;
 }

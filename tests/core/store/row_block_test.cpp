@@ -15,6 +15,7 @@ namespace {
 
 std::string block_of(const std::vector<Sample>& samples, const std::vector<Id128>& deleted) {
     std::vector<const void*> rows;
+    rows.reserve(samples.size());
     for (const Sample& sample : samples) rows.push_back(&sample);
     return encode_block(entity_info<Sample>(), rows, deleted);
 }

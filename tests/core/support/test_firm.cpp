@@ -8,7 +8,7 @@ TestFirm::TestFirm() {
     firm.id = the_firm;
     firm.name = "Cabinet Hélios";
     db.load(db.schema().index_of<Firm>(), &firm);
-    const auto add_member = [&](TeamMemberId id, std::string name, TeamRole role) {
+    const auto add_member = [&](TeamMemberId id, const std::string& name, TeamRole role) {
         TeamMember member;
         member.id = id;
         member.last_name = name;

@@ -35,7 +35,8 @@ Socket::Socket(std::uint16_t port) : handle_(socket(AF_INET, SOCK_STREAM, 0)) {
     setsockopt(handle_, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
     setsockopt(handle_, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
     // A refused connection shows as an answer that never comes.
-    static_cast<void>(connect(handle_, reinterpret_cast<const sockaddr*>(&address), sizeof address));
+    [[maybe_unused]] const int connected =
+        connect(handle_, reinterpret_cast<const sockaddr*>(&address), sizeof address);
 }
 
 Socket::~Socket() { close(handle_); }
@@ -150,7 +151,7 @@ std::optional<std::string> LiveClient::next_message() {
         const auto size = static_cast<std::size_t>(static_cast<unsigned char>(buffer_[1]) & 0x7F);
         REQUIRE(size < 126);
         if (!fill(2 + size)) return std::nullopt;
-        const std::string content = buffer_.substr(2, size);
+        std::string content = buffer_.substr(2, size);
         buffer_.erase(0, 2 + size);
         if (opcode == 1) return content;
         if (opcode == 8) {

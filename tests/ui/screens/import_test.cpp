@@ -26,8 +26,8 @@ struct Import : Stage {
         };
         draw(2);
     }
-    void drop(std::string name, std::string bytes) {
-        with_desk([&](const Desk& desk) { import_file_arrived(state, desk, std::move(name), std::move(bytes)); });
+    void drop(std::string name, std::string_view bytes) {
+        with_desk([&](const Desk& desk) { import_file_arrived(state, desk, std::move(name), bytes); });
         plan();
     }
     void plan() {
