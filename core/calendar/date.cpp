@@ -1,32 +1,12 @@
 // Civil date arithmetic by the standard library's civil calendar (which has no zone and no clock).
 #include "core/calendar/date.h"
 
-#include <charconv>
 #include <chrono>
 
+#include "core/calendar/digits.h"
+#include "core/calendar/month.h"
+
 namespace pupitre {
-
-namespace {
-
-constexpr std::int32_t year_min = 1;
-constexpr std::int32_t year_max = 9999;
-
-void append_padded(std::string& out, std::int32_t number, int width) {
-    std::string digits = std::to_string(number);
-    while (static_cast<int>(digits.size()) < width) digits.insert(digits.begin(), '0');
-    out += digits;
-}
-
-std::optional<std::int32_t> digits_value(std::string_view digits) {
-    std::int32_t value = 0;
-    for (const char c : digits) {
-        if (c < '0' || c > '9') return std::nullopt;
-        value = value * 10 + (c - '0');
-    }
-    return value;
-}
-
-}  // namespace
 
 std::optional<Date> Date::from_ymd(std::int32_t year, std::int32_t month, std::int32_t day) {
     if (year < year_min || year > year_max || month < 1 || month > 12 || day < 1 || day > 31) return std::nullopt;
@@ -49,13 +29,7 @@ std::int32_t days_in_month(std::int32_t year, std::int32_t month) {
 
 std::string to_iso(Date date) {
     const YearMonthDay civil = date.ymd();
-    std::string text;
-    append_padded(text, civil.year, 4);
-    text += '-';
-    append_padded(text, civil.month, 2);
-    text += '-';
-    append_padded(text, civil.day, 2);
-    return text;
+    return padded_digits(civil.year, 4) + '-' + padded_digits(civil.month, 2) + '-' + padded_digits(civil.day, 2);
 }
 
 Result<Date> parse_iso_date(std::string_view text) {
