@@ -1,131 +1,134 @@
-// Cuts what was typed into numbers and words and tries each form in turn.
+// Tries each form in turn on the tokens of what was typed.
 #include "core/calendar/natural_date.h"
 
 #include <algorithm>
-#include <array>
+#include <initializer_list>
+#include <span>
 #include <string>
 #include <vector>
 
-#include "core/base/text_fold.h"
+#include "core/calendar/business_calendar.h"
+#include "core/calendar/fiscal_year.h"
+#include "core/calendar/natural_period.h"
+#include "core/calendar/natural_words.h"
 
 namespace pupitre {
 
 namespace {
 
-constexpr std::size_t tokens_max = 6;
-constexpr std::int32_t number_max = 9'999;
+using Tokens = std::span<const NaturalToken>;
 
-/// A number, a word, or a sign.
-struct Token {
-    std::int32_t number = -1;  // -1: not a number.
-    std::size_t digits = 0;
-    std::string word;
-};
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
-
-/// Separators vanish; + and - in front stay as words of their own.
-std::optional<std::vector<Token>> cut(std::string_view text) {
-    std::vector<Token> tokens;
-    for (std::size_t at = 0; at < text.size();) {
-        if (tokens.size() > tokens_max) return std::nullopt;
-        Token token;
-        const std::size_t start = at;
-        if (is_digit(text[at])) {
-            while (at < text.size() && is_digit(text[at])) ++at;
-            token.digits = at - start;
-            if (token.digits > 4) return std::nullopt;
-            token.number = 0;
-            for (const char c : text.substr(start, token.digits)) token.number = token.number * 10 + (c - '0');
-        } else if (is_letter(text[at])) {
-            while (at < text.size() && is_letter(text[at])) ++at;
-            token.word = text.substr(start, at - start);
-        } else if ((text[at] == '+' || text[at] == '-') && tokens.empty()) {
-            token.word = text[at++];
-        } else if (text[at] == '/' || text[at] == '.' || text[at] == '-' || text[at] == ' ' || text[at] == '\'' ||
-                   text[at] == ',') {
-            ++at;
-            continue;
-        } else {
-            return std::nullopt;
-        }
-        tokens.push_back(std::move(token));
-    }
-    return tokens;
-}
-
-/// The place of a word in a list of French and English names; a word of three letters or more may be cut short. French
-/// comes first, so that "mar" is mardi and "mars" or "ma" … is left to the caller's order.
-template <std::size_t Count>
-std::optional<std::int32_t> place_in(const std::array<std::string_view, Count>& names, std::string_view word) {
-    for (std::size_t place = 0; place < Count; ++place) {
-        if (word.size() >= 3 && names[place].starts_with(word)) return static_cast<std::int32_t>(place);
-    }
-    return std::nullopt;
-}
-
-std::optional<Weekday> weekday_named(std::string_view word) {
-    static constexpr std::array<std::string_view, 7> french = {"lundi",    "mardi",  "mercredi", "jeudi",
-                                                               "vendredi", "samedi", "dimanche"};
-    static constexpr std::array<std::string_view, 7> english = {"monday", "tuesday",  "wednesday", "thursday",
-                                                                "friday", "saturday", "sunday"};
-    auto place = place_in(french, word);
-    if (!place) place = place_in(english, word);
-    if (!place) return std::nullopt;
-    return static_cast<Weekday>(*place);
-}
-
-std::optional<std::int32_t> month_named(std::string_view word) {
-    static constexpr std::array<std::string_view, 12> french = {"janvier",   "fevrier", "mars",     "avril",
-                                                                "mai",       "juin",    "juillet",  "aout",
-                                                                "septembre", "octobre", "novembre", "decembre"};
-    static constexpr std::array<std::string_view, 12> english = {"january",   "february", "march",    "april",
-                                                                 "may",       "june",     "july",     "august",
-                                                                 "september", "october",  "november", "december"};
-    auto place = place_in(french, word);
-    if (!place) place = place_in(english, word);
-    if (!place) return std::nullopt;
-    return *place + 1;
-}
-
-Date month_end(std::int32_t year, std::int32_t month) {
-    return *Date::from_ymd(year, month, days_in_month(year, month));
-}
-
-std::optional<Date> months_later(Date from, std::int32_t months) {
-    const YearMonthDay civil = from.ymd();
-    const std::int32_t count = civil.year * 12 + civil.month - 1 + months;
-    const std::int32_t year = count / 12;
-    const std::int32_t month = count % 12 + 1;
-    if (year < 1 || year > 9999) return std::nullopt;
-    return Date::from_ymd(year, month, std::min(civil.day, days_in_month(year, month)));
-}
-
-std::optional<Date> relative(const std::vector<Token>& tokens, Date today) {
-    const std::int32_t sign = tokens[0].word == "+" ? 1 : tokens[0].word == "-" ? -1 : 0;
-    if (sign == 0 || tokens.size() < 2 || tokens.size() > 3 || tokens[1].number < 0) return std::nullopt;
-    const std::int32_t count = sign * tokens[1].number;
-    const std::string_view unit = tokens.size() == 3 ? std::string_view(tokens[2].word) : "j";
-    if (tokens.size() == 3 && unit.empty()) return std::nullopt;
-    for (const std::string_view day : {"jours", "days"}) {
-        if (day.starts_with(unit)) return today.plus_days(count);
-    }
-    for (const std::string_view week : {"semaines", "weeks"}) {
-        if (week.starts_with(unit)) return today.plus_days(7 * count);
-    }
-    for (const std::string_view month : {"mois", "months"}) {
-        if (month.starts_with(unit)) return months_later(today, count);
-    }
-    return std::nullopt;
-}
-
-std::optional<Date> by_name(const std::vector<Token>& tokens, Date today) {
+std::string words_of(Tokens tokens) {
     std::string words;
-    for (const Token& token : tokens) {
-        if (token.word.empty()) return std::nullopt;
+    for (const NaturalToken& token : tokens) {
+        if (token.word.empty()) return {};
         words += token.word;
     }
+    return words;
+}
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+    return std::ranges::find(words, word) != words.end();
+}
+
+// --- Steps from today -------------------------------------------------------------------------------------------------
+
+std::optional<Date> step(Tokens length, std::int32_t sign, Date today, const BusinessCalendar* calendar) {
+    const auto read = natural_length(length);
+    if (!read) return std::nullopt;
+    if (read->business_days == 0) return plus_times(today, read->duration, sign);
+    if (calendar == nullptr) return std::nullopt;
+    const auto date =
+        sign > 0 ? calendar->after(today, read->business_days) : calendar->before(today, read->business_days);
+    return date ? std::optional(*date) : std::nullopt;
+}
+
+std::optional<Date> relative(Tokens tokens, Date today, const BusinessCalendar* calendar) {
+    const auto starts = [&](std::initializer_list<std::string_view> words) {
+        return tokens.size() > words.size() &&
+               std::ranges::equal(words, tokens.first(words.size()), {}, {}, &NaturalToken::word);
+    };
+    const auto ends = [&](std::initializer_list<std::string_view> words) {
+        return tokens.size() > words.size() &&
+               std::ranges::equal(words, tokens.last(words.size()), {}, {}, &NaturalToken::word);
+    };
+    const auto from = [&](std::size_t first, std::int32_t sign) {
+        return step(tokens.subspan(first), sign, today, calendar);
+    };
+    const auto until = [&](std::size_t words, std::int32_t sign) {
+        return step(tokens.first(tokens.size() - words), sign, today, calendar);
+    };
+    if (starts({"+"}) || starts({"dans"}) || starts({"in"})) return from(1, 1);
+    if (starts({"-"})) return from(1, -1);
+    if (starts({"j", "+"}) || starts({"d", "+"})) return from(2, 1);
+    if (starts({"j", "-"}) || starts({"d", "-"})) return from(2, -1);
+    if (starts({"il", "y", "a"})) return from(3, -1);
+    if (ends({"ago"})) return until(1, -1);
+    if (ends({"later"})) return until(1, 1);
+    if (ends({"plus", "tard"})) return until(2, 1);
+    // A number alone is a day of the month.
+    return tokens.size() > 1 ? from(0, 1) : std::nullopt;
+}
+
+// --- Names ------------------------------------------------------------------------------------------------------------
+
+/// The Friday of this week, or of the next if it is over.
+Date week_end(Date today) {
+    const Date friday = today.week_start().plus_days(4);
+    return friday < today ? friday.plus_days(7) : friday;
+}
+
+struct NamedLength {
+    std::string_view word;
+    PeriodLength length;
+};
+constexpr NamedLength named_lengths[] = {
+    {"mois", PeriodLength::month},         {"month", PeriodLength::month},
+    {"trimestre", PeriodLength::quarter},  {"quarter", PeriodLength::quarter},
+    {"semestre", PeriodLength::half_year}, {"halfyear", PeriodLength::half_year},
+    {"annee", PeriodLength::year},         {"an", PeriodLength::year},
+    {"year", PeriodLength::year},
+};
+
+bool take_front(std::string_view& words, std::initializer_list<std::string_view> fronts) {
+    for (const std::string_view front : fronts) {
+        if (!words.starts_with(front)) continue;
+        words.remove_prefix(front.size());
+        return true;
+    }
+    return false;
+}
+
+bool take_back(std::string_view& words, std::initializer_list<std::string_view> backs) {
+    for (const std::string_view back : backs) {
+        if (!words.ends_with(back)) continue;
+        words.remove_suffix(back.size());
+        return true;
+    }
+    return false;
+}
+
+/// "findumoisprochain", "startofnextyear", "moisprochain": the start or the end of a period of the calendar.
+std::optional<Date> edge_of_period(std::string_view words, Date today) {
+    const bool end = take_front(words, {"fin", "endof", "end"});
+    const bool start = !end && take_front(words, {"debut", "startof", "start", "beginningof"});
+    if (end || start) take_front(words, {"del", "dela", "de", "du", "d", "the"});
+    const bool next = take_front(words, {"next", "prochain"}) || take_back(words, {"prochaine", "prochain"});
+    if (!end && !start && !next) return std::nullopt;
+    if (is_one_of(words, {"semaine", "lasemaine", "week"})) {
+        const Date day = next ? today.week_start().plus_days(7) : today;
+        return end ? week_end(day) : day.week_start();
+    }
+    for (const NamedLength& named : named_lengths) {
+        if (words != named.word) continue;
+        Period period = calendar_period(named.length, today);
+        if (next) period = calendar_period(named.length, period.last.plus_days(1));
+        return end ? period.last : period.first;
+    }
+    return std::nullopt;
+}
+
+std::optional<Date> short_name(std::string_view words, Date today) {
     struct Named {
         std::string_view words;
         std::int32_t days;
@@ -137,23 +140,50 @@ std::optional<Date> by_name(const std::vector<Token>& tokens, Date today) {
     for (const Named& entry : named) {
         if (words == entry.words) return today.plus_days(entry.days);
     }
-    const YearMonthDay civil = today.ymd();
-    for (const std::string_view end : {"findemois", "findumois", "finmois", "fdm", "endofmonth", "monthend", "eom"}) {
-        if (words == end) return month_end(civil.year, civil.month);
+    if (is_one_of(words, {"fdm", "monthend", "eom"})) return calendar_period(PeriodLength::month, today).last;
+    if (is_one_of(words, {"fdt", "quarterend", "eoq"})) return calendar_period(PeriodLength::quarter, today).last;
+    if (is_one_of(words, {"yearend", "eoy"})) return calendar_period(PeriodLength::year, today).last;
+    if (is_one_of(words, {"fds", "weekend", "eow"})) return week_end(today);
+    return std::nullopt;
+}
+
+std::optional<Date> by_weekday(Tokens tokens, Date today) {
+    bool last = false;
+    bool this_one = false;
+    std::int32_t later = 0;
+    std::optional<Weekday> weekday;
+    for (std::size_t at = 0; at < tokens.size(); ++at) {
+        const std::string& word = tokens[at].word;
+        if (is_one_of(word, {"prochain", "next", "le", "on"})) continue;
+        if (is_one_of(word, {"dernier", "last"})) {
+            last = true;
+        } else if (is_one_of(word, {"ce", "this"})) {
+            this_one = true;
+        } else if (word == "en" && at + 1 < tokens.size() && tokens[at + 1].word == "huit") {
+            later = 7;
+            ++at;
+        } else if (const auto named = weekday_named(word); named && !weekday) {
+            weekday = named;
+        } else {
+            return std::nullopt;
+        }
     }
-    for (const std::string_view end : {"findannee", "findelannee", "endofyear", "yearend", "eoy"}) {
-        if (words == end) return month_end(civil.year, 12);
-    }
-    for (const std::string_view end : {"findesemaine", "findelasemaine", "fds", "endofweek", "weekend", "eow"}) {
-        const Date friday = today.week_start().plus_days(4);
-        if (words == end) return friday < today ? friday.plus_days(7) : friday;
-    }
-    if (tokens.size() != 1) return std::nullopt;
-    const auto weekday = weekday_named(words);
     if (!weekday) return std::nullopt;
     const std::int32_t ahead = static_cast<std::int32_t>(*weekday) - static_cast<std::int32_t>(today.weekday());
-    return today.plus_days(ahead > 0 ? ahead : ahead + 7);
+    if (last) return today.plus_days(ahead < 0 ? ahead : ahead - 7);
+    if (this_one && ahead == 0) return today;
+    return today.plus_days((ahead > 0 ? ahead : ahead + 7) + later);
 }
+
+std::optional<Date> by_name(Tokens tokens, Date today) {
+    const std::string words = words_of(tokens);
+    if (words.empty()) return std::nullopt;
+    if (const auto date = short_name(words, today)) return date;
+    if (const auto date = edge_of_period(words, today)) return date;
+    return by_weekday(tokens, today);
+}
+
+// --- Figures ----------------------------------------------------------------------------------------------------------
 
 /// Without a year: the first such day that is not long ago. 29 February waits for its year.
 std::optional<Date> soonest(std::int32_t month, std::int32_t day, Date today) {
@@ -174,24 +204,23 @@ std::optional<Date> day_alone(std::int32_t day, Date today) {
     return Date::from_ymd(civil.month == 12 ? civil.year + 1 : civil.year, month, day);
 }
 
-std::optional<std::int32_t> full_year(const Token& token) {
+std::optional<std::int32_t> full_year(const NaturalToken& token) {
     if (token.digits == 4) return token.number;
     // People plan and look back: 70 is 2070 to nobody who types a due date, 1970 to some who type a birthday.
     if (token.digits == 2) return token.number < 70 ? 2000 + token.number : 1900 + token.number;
     return std::nullopt;
 }
 
-std::optional<Date> by_numbers(const std::vector<Token>& tokens, Date today) {
+std::optional<Date> by_numbers(Tokens tokens, Date today) {
     std::int32_t month = 0;
-    std::vector<const Token*> numbers;
-    for (const Token& token : tokens) {
+    std::vector<const NaturalToken*> numbers;
+    for (const NaturalToken& token : tokens) {
         if (token.number >= 0) {
             numbers.push_back(&token);
-        } else if (token.word == "er" || token.word == "st" || token.word == "nd" || token.word == "rd" ||
-                   token.word == "th" || token.word == "le") {
+        } else if (is_one_of(token.word, {"er", "st", "nd", "rd", "th", "le", "of"})) {
             continue;
         } else if (const auto named = month_named(token.word); named && month == 0) {
-            month = *named;
+            month = month_number(*named);
         } else {
             return std::nullopt;
         }
@@ -202,7 +231,7 @@ std::optional<Date> by_numbers(const std::vector<Token>& tokens, Date today) {
     }
     const std::int32_t day = numbers[0]->number;
     if (month == 0 && numbers.size() == 1) return numbers[0]->digits <= 2 ? day_alone(day, today) : std::nullopt;
-    const Token* year =
+    const NaturalToken* year =
         month != 0 ? (numbers.size() == 2 ? numbers[1] : nullptr) : (numbers.size() == 3 ? numbers[2] : nullptr);
     if (month == 0) month = numbers[1]->number;
     if (numbers[0]->digits > 2) return std::nullopt;
@@ -211,15 +240,27 @@ std::optional<Date> by_numbers(const std::vector<Token>& tokens, Date today) {
     return full ? Date::from_ymd(*full, month, day) : std::nullopt;
 }
 
+/// "mardi 24 novembre": the weekday must be right, otherwise one of the two is a slip.
+std::optional<Date> by_weekday_and_numbers(Tokens tokens, Date today) {
+    const auto weekday = tokens.size() > 1 ? weekday_named(tokens.front().word) : std::nullopt;
+    if (!weekday) return std::nullopt;
+    const auto date = by_numbers(tokens.subspan(1), today);
+    return date && date->weekday() == *weekday ? date : std::nullopt;
+}
+
 }  // namespace
 
-std::optional<Date> read_natural_date(std::string_view typed, Date today) {
-    const auto tokens = cut(fold(typed));
+std::optional<Date> read_natural_date(std::string_view typed, Date today, const BusinessCalendar* calendar) {
+    const auto tokens = natural_tokens(typed);
     if (!tokens || tokens->empty()) return std::nullopt;
-    std::optional<Date> date = relative(*tokens, today);
+    std::optional<Date> date = relative(*tokens, today, calendar);
     if (!date) date = by_name(*tokens, today);
     if (!date) date = by_numbers(*tokens, today);
-    if (date && (date->ymd().year < 1 || date->ymd().year > number_max)) return std::nullopt;
+    if (!date) date = by_weekday_and_numbers(*tokens, today);
+    if (!date) {
+        if (const auto week = read_natural_week(typed, today)) date = week->monday();
+    }
+    if (date && (*date < date_min || *date > date_max)) return std::nullopt;
     return date;
 }
 

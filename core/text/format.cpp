@@ -82,6 +82,14 @@ std::string format_money(Money amount, Language language) {
     return minus + std::string(sign) + grouped(whole, ",") + '.' + cents;
 }
 
+std::string_view weekday_name(Weekday weekday, Language language) {
+    return pick(french_days, english_days, static_cast<std::size_t>(weekday), language);
+}
+
+std::string_view month_name(Month month, Language language) {
+    return pick(french_months, english_months, static_cast<std::size_t>(month_number(month) - 1), language);
+}
+
 std::string format_date(Date date, Language) {
     const YearMonthDay civil = date.ymd();
     return two_digits(civil.day) + '/' + two_digits(civil.month) + '/' + std::to_string(civil.year);
@@ -103,11 +111,11 @@ std::string format_short_date(Date date, Date today, Language language) {
 
 std::string format_long_date(Date date, Language language) {
     const YearMonthDay civil = date.ymd();
-    std::string text(pick(french_days, english_days, static_cast<std::size_t>(date.weekday()), language));
+    std::string text(weekday_name(date.weekday(), language));
     text += ' ';
     text += day_number(civil.day, language);
     text += ' ';
-    text += pick(french_months, english_months, static_cast<std::size_t>(civil.month - 1), language);
+    text += month_name(static_cast<Month>(civil.month), language);
     text += ' ';
     text += std::to_string(civil.year);
     return text;

@@ -7,6 +7,7 @@
 
 #include "core/base/money.h"
 #include "core/calendar/date.h"
+#include "core/calendar/month.h"
 #include "core/text/catalogue.h"
 
 namespace pupitre {
@@ -23,6 +24,10 @@ std::string format_date(Date date, Language language);
 std::string format_short_date(Date date, Date today, Language language);
 /// "mardi 24 novembre 2026" / "Tuesday 24 November 2026".
 std::string format_long_date(Date date, Language language);
+/// "mardi" / "Tuesday".
+std::string_view weekday_name(Weekday weekday, Language language);
+/// "novembre" / "November".
+std::string_view month_name(Month month, Language language);
 /// "14:05", the civil time of an instant for somebody with this offset from UTC.
 std::string format_time(std::int64_t instant_ms, std::int32_t utc_offset_minutes);
 /// "64 h 30" / "64 h 30".
