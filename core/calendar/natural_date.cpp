@@ -108,14 +108,18 @@ bool take_back(std::string_view& words, std::initializer_list<std::string_view> 
     return false;
 }
 
-/// "findumoisprochain", "startofnextyear", "moisprochain": the start or the end of a period of the calendar.
-std::optional<Date> edge_of_period(std::string_view words, Date today) {
-    const bool end = take_front(words, {"fin", "endof", "end"});
-    const bool start = !end && take_front(words, {"debut", "startof", "start", "beginningof"});
-    if (end || start) take_front(words, {"del", "dela", "de", "du", "d", "the"});
+/// "fin du mois prochain", "start of next year", "mois prochain": the start or the end of a period of the calendar.
+std::optional<Date> edge_of_period(Tokens tokens, Date today) {
+    std::string joined;
+    for (const NaturalToken& token : tokens) {
+        if (!is_one_of(token.word, {"de", "du", "d", "l", "le", "la", "of", "the"})) joined += token.word;
+    }
+    std::string_view words = joined;
+    const bool end = take_front(words, {"fin", "end"});
+    const bool start = !end && take_front(words, {"debut", "start", "beginning"});
     const bool next = take_front(words, {"next", "prochain"}) || take_back(words, {"prochaine", "prochain"});
     if (!end && !start && !next) return std::nullopt;
-    if (is_one_of(words, {"semaine", "lasemaine", "week"})) {
+    if (is_one_of(words, {"semaine", "week"})) {
         const Date day = next ? today.week_start().plus_days(7) : today;
         return end ? week_end(day) : day.week_start();
     }
@@ -179,7 +183,7 @@ std::optional<Date> by_name(Tokens tokens, Date today) {
     const std::string words = words_of(tokens);
     if (words.empty()) return std::nullopt;
     if (const auto date = short_name(words, today)) return date;
-    if (const auto date = edge_of_period(words, today)) return date;
+    if (const auto date = edge_of_period(tokens, today)) return date;
     return by_weekday(tokens, today);
 }
 

@@ -5,6 +5,8 @@
 
 #include <doctest/doctest.h>
 
+#include "core/calendar/business_calendar.h"
+
 using namespace pupitre;
 
 namespace {
@@ -85,4 +87,74 @@ TEST_CASE("natural date: what is no day gives nothing") {
         CAPTURE(typed);
         CHECK(read(typed).empty());
     }
+}
+
+TEST_CASE("natural date: lengths of time in a sentence") {
+    CHECK(read("dans 2 semaines") == "2026-12-05");
+    CHECK(read("in 2 weeks") == "2026-12-05");
+    CHECK(read("dans une semaine") == "2026-11-28");
+    CHECK(read("in a month") == "2026-12-21");
+    CHECK(read("Dans un mois et 3 jours") == "2026-12-24");
+    CHECK(read("2 semaines") == "2026-12-05");
+    CHECK(read("3j") == "2026-11-24");
+    CHECK(read("J+3") == "2026-11-24");
+    CHECK(read("J-2") == "2026-11-19");
+    CHECK(read("il y a 3 jours") == "2026-11-18");
+    CHECK(read("3 days ago") == "2026-11-18");
+    CHECK(read("2 semaines plus tard") == "2026-12-05");
+    CHECK(read("3 months later") == "2027-02-21");
+    CHECK(read("+1a") == "2027-11-21");
+    CHECK(read("+1 an") == "2027-11-21");
+    CHECK(read("in 2 years") == "2028-11-21");
+    CHECK(read("+1t") == "2027-02-21");
+    CHECK(read("+9999 ans").empty());
+}
+
+TEST_CASE("natural date: weekdays near and a week later") {
+    CHECK(read("lundi prochain") == "2026-11-23");
+    CHECK(read("next monday") == "2026-11-23");
+    CHECK(read("lundi en huit") == "2026-11-30");
+    CHECK(read("lundi dernier") == "2026-11-16");
+    CHECK(read("last saturday") == "2026-11-14");
+    CHECK(read("ce samedi") == "2026-11-21");
+    CHECK(read("this friday") == "2026-11-27");
+    CHECK(read("mardi 24 novembre") == "2026-11-24");
+    CHECK(read("Tuesday 24/11/2026") == "2026-11-24");
+    CHECK(read("lundi 24 novembre").empty());
+}
+
+TEST_CASE("natural date: starts and ends of periods, weeks by number") {
+    CHECK(read("fin du mois") == "2026-11-30");
+    CHECK(read("fin du mois prochain") == "2026-12-31");
+    CHECK(read("end of next month") == "2026-12-31");
+    CHECK(read("début du mois prochain") == "2026-12-01");
+    CHECK(read("fin de trimestre") == "2026-12-31");
+    CHECK(read("end of quarter") == "2026-12-31");
+    CHECK(read("fin du semestre") == "2026-12-31");
+    CHECK(read("fin de l’année") == "2026-12-31");
+    CHECK(read("start of next year") == "2027-01-01");
+    CHECK(read("mois prochain") == "2026-12-01");
+    CHECK(read("le mois prochain") == "2026-12-01");
+    CHECK(read("next month") == "2026-12-01");
+    CHECK(read("semaine prochaine") == "2026-11-23");
+    CHECK(read("la semaine prochaine") == "2026-11-23");
+    CHECK(read("next week") == "2026-11-23");
+    CHECK(read("fin de la semaine prochaine") == "2026-11-27");
+    CHECK(read("S50") == "2026-12-07");
+    CHECK(read("semaine 2 de 2027") == "2027-01-11");
+}
+
+TEST_CASE("natural date: business days with a calendar only") {
+    const auto calendar = BusinessCalendar::make({.region = HolidayRegion::fr});
+    REQUIRE(calendar.ok());
+    const auto with = [&](std::string_view typed) {
+        const auto date = read_natural_date(typed, *Date::from_ymd(2026, 12, 24), &*calendar);
+        return date ? to_iso(*date) : "";
+    };
+    CHECK(with("+1jo") == "2026-12-28");
+    CHECK(with("dans 3 jours ouvrés") == "2026-12-30");
+    CHECK(with("in 2 business days") == "2026-12-29");
+    CHECK(with("-1jo") == "2026-12-23");
+    CHECK(with("J+5 jo") == "2027-01-04");
+    CHECK(read("+3jo").empty());
 }
