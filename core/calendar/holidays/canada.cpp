@@ -9,9 +9,9 @@
 //   NS  Labour Standards Code, RSNS 1989 c 246, s. 37              YT  Employment Standards Act, RSY 2002 c 72, s. 1
 //   NT  Employment Standards Act, SNWT 2007 c 13, s. 1
 //
-// 1 July on a Sunday is kept on 2 July by law (Holidays Act, RSC 1985 c H-5, s. 3). For other weekends the acts leave another day
-// to the employer; offices take the next weekday, which stands here as custom, like the days that acts on days of rest or shop
-// closing name without pay.
+// 1 July on a Sunday is kept on 2 July by law (Holidays Act, RSC 1985 c H-5, s. 3). For other weekends the acts leave
+// another day to the employer; offices take the next weekday, which stands here as custom, like the days that acts on days
+// of rest or shop closing name without pay.
 #include "core/calendar/holidays/rules.h"
 
 namespace pupitre {
@@ -58,14 +58,14 @@ std::span<const HolidayRule> holiday_rules_canada() {
         // Northwest Territories: National Aboriginal Day Act 2001. Yukon: National Aboriginal Day Act 2017.
         {.name = "indigenous_peoples_day", .where = ca_nt, .day = on(june, 21), .from = 2001},
         {.name = "indigenous_peoples_day", .where = ca_yt, .day = on(june, 21), .from = 2017},
-        // On a Sunday those who do not work then have 25 June (a. 5 of the act).
+        // On a Sunday those who do not work then have 25 June (a. 2 of the act).
         {.name = "quebec_day", .where = ca_qc, .day = on(june, 24), .substitute = Substitute::sunday_next},
         {.name = "canada_day",
          .where = all.without(ca_nl),
          .day = on(july, 1),
          .substitute = Substitute::sunday_next_saturday_next_by_custom},
         {.name = "canada_memorial_day", .where = ca_nl, .day = on(july, 1), .substitute = usual},
-        // First for public employees, for all since 2020 (SNu 2019 c 14).
+        // First for public employees, for all since 2020 (bill 29 of 2019, amending the Labour Standards Act).
         {.name = "nunavut_day", .where = ca_nu, .day = on(april, 1), .standing = custom, .from = 2000, .until = 2000},
         {.name = "nunavut_day",
          .where = ca_nu,
@@ -89,8 +89,8 @@ std::span<const HolidayRule> holiday_rules_canada() {
         {.name = "yukon_discovery_day", .where = ca_yt, .day = nth(3, monday, august)},
         {.name = "labour_day", .where = all, .day = nth(1, monday, september)},
 
-        // Federal: SC 2021 c 11. Prince Edward Island and the territories by their acts of 2022, British Columbia SBC
-        // 2023 c 2, Manitoba SM 2023 c 46.
+        // Federal: SC 2021 c 11. Prince Edward Island and the territories by their acts of 2022, British Columbia by the
+        // National Day for Truth and Reconciliation Act of 9 March 2023, Manitoba by SM 2023 c 50 of 7 December 2023.
         {.name = "truth_and_reconciliation", .where = ca, .day = on(september, 30), .substitute = usual, .from = 2021},
         {.name = "truth_and_reconciliation", .where = {ca_nt, ca_nu, ca_pe}, .day = on(september, 30), .from = 2022},
         {.name = "truth_and_reconciliation", .where = {ca_bc, ca_yt}, .day = on(september, 30), .from = 2023},

@@ -1,11 +1,16 @@
 // Switzerland: ten cantons. A canton treats up to eight days like Sundays (labour act, RS 822.11, art. 20a), besides the
 // national day. What else is usually closed there is custom.
 //
-//   BE  Gesetz über die Ruhe an öffentlichen Feiertagen (BSG 555.1)      NE  Loi sur le dimanche et les jours fériés (RSN 941.02)
-//   BS  Gesetz über öffentliche Ruhetage (SG 811.100)                    TI  Legge sui giorni festivi ufficiali (RL 843.200)
-//   FR  Loi d'application de la loi sur le travail (RSF 866.1.1)         VD  Loi sur l'emploi (BLV 822.11), art. 47
-//   GE  Loi sur les jours fériés (RSG J 1 45)                            VS  Loi sur le repos du dimanche (RS/VS 822.2)
-//   JU  Loi sur les jours fériés officiels (RSJU 555.1)                  ZH  Ruhetags- und Ladenöffnungsgesetz (LS 822.4)
+//   BE  Gesetz über die Ruhe an öffentlichen Feiertagen (BSG 555.1)
+//   BS  Gesetz über öffentliche Ruhetage (SG 811.100)
+//   FR  Loi sur l'emploi et le marché du travail (RSF 866.1.1)
+//   GE  Loi sur les jours fériés (RSG J 1 45)
+//   JU  Loi sur les jours fériés officiels (RSJU 555.1)
+//   NE  Loi sur le dimanche et les jours fériés (RSN 941.02)
+//   TI  Legge concernente i giorni festivi ufficiali, 15 December 2009; before, decree of 10 July 1934
+//   VD  Loi sur l'emploi (BLV 822.11), art. 47
+//   VS  Loi concernant le repos du dimanche et des jours de fête (RS/VS 822.2)
+//   ZH  Ruhetags- und Ladenöffnungsgesetz (LS 822.4)
 //
 // FR: in the reformed communes of the Lac district other days apply; a firm there enters its own closing days.
 #include "core/calendar/holidays/rules.h"
