@@ -1,4 +1,5 @@
-// A year is six words of bits; whole years are counted and skipped, so that no walk is longer than the years it crosses.
+// A year is six words of bits; whole years are counted and skipped, so that no walk is longer than the years it
+// crosses.
 #include "core/calendar/business_calendar.h"
 
 #include <algorithm>

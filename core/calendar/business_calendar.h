@@ -1,8 +1,8 @@
-// On which days somebody works: weekends, the public holidays of a place, the firm's own closing days. And what is reckoned
-// with that: due dates moved off closed days, the n-th business day, so many business days later.
+// On which days somebody works: weekends, the public holidays of a place, the firm's own closing days. And what is
+// reckoned with that: due dates moved off closed days, the n-th business day, so many business days later.
 //
-// French law has two counts: "jours ouvrés" (closed on Saturday and Sunday, the default) and "jours ouvrables" (closed on
-// Sunday only).
+// French law has two counts: "jours ouvrés" (closed on Saturday and Sunday, the default) and "jours ouvrables" (closed
+// on Sunday only).
 #pragma once
 
 #include <array>
@@ -26,8 +26,8 @@ struct DaySpan {
     bool operator==(const DaySpan&) const = default;
 };
 
-/// Closed from one day of each year to another: 24 December to 2 January. Both are included; a span may cross the year's end.
-/// 29 February stands for the month's last day.
+/// Closed from one day of each year to another: 24 December to 2 January. Both are included; a span may cross the
+/// year's end. 29 February stands for the month's last day.
 struct YearlySpan {
     Month first_month = Month::january;
     std::int32_t first_day = 1;
@@ -93,12 +93,13 @@ public:
     [[nodiscard]] Result<Date> shifted(Date nominal, Shift shift) const;
 
     /// The k-th business day after the date, the date not counted; k is 1 to business_days_max. "The 2nd business day
-    /// after 1 May" is after(1 May, 2). Errors: out_of_range, also when it is further than k times business_gap_days_max.
+    /// after 1 May" is after(1 May, 2). Errors: out_of_range, also when it is further than k times
+    /// business_gap_days_max.
     [[nodiscard]] Result<Date> after(Date date, std::int32_t k) const;
     /// The k-th business day before the date, the date not counted. Errors: out_of_range.
     [[nodiscard]] Result<Date> before(Date date, std::int32_t k) const;
-    /// The n-th business day of the days from first to last, both included, or from the end if n is negative: 1 is the first,
-    /// -1 the last. Errors: out_of_range (n is 0, there are not so many, or the end is before the start).
+    /// The n-th business day of the days from first to last, both included, or from the end if n is negative: 1 is the
+    /// first, -1 the last. Errors: out_of_range (n is 0, there are not so many, or the end is before the start).
     [[nodiscard]] Result<Date> nth(Date first, Date last, std::int32_t n) const;
     [[nodiscard]] Result<Date> nth_of_month(YearMonth month, std::int32_t n) const;
     /// How many business days there are from first to last, both included. 0 if last is before first.

@@ -1,5 +1,5 @@
-// A length of time in units of the calendar: "1 year and 2 months", "2 weeks". Not a number of days: a month is as long as
-// the month it is added to.
+// A length of time in units of the calendar: "1 year and 2 months", "2 weeks". Not a number of days: a month is as long
+// as the month it is added to.
 #pragma once
 
 #include <cstdint>
@@ -32,9 +32,9 @@ std::optional<Date> plus_months(Date from, std::int64_t months);
 /// Years and months first (see plus_months), then weeks and days. Nothing outside the years 1 to 9999.
 std::optional<Date> plus(Date from, const CalendarDuration& duration);
 
-/// The anchor, `count` times the duration later; `count` may be negative. A series is built with this from its first day
-/// and never from its last date: 31 January, 28 February, 31 March, not 28 March.
-/// Nothing outside the years 1 to 9999.
+/// The anchor, `count` times the duration later; `count` may be negative. A series is built with this from its first
+/// day and never from its last date: 31 January, 28 February, 31 March, not 28 March. Nothing outside the years 1 to
+/// 9999.
 std::optional<Date> plus_times(Date anchor, const CalendarDuration& duration, std::int32_t count);
 
 /// Whole years, months (0 to 11) and days from one date to another, so that plus(from, it) is `to`. All of them are

@@ -74,22 +74,22 @@ class FiscalYears {
 public:
     /// The same closing day always: as many years back and ahead as the calendar has.
     explicit FiscalYears(ClosingDay closing = {}) : unbounded_(closing) {}
-    /// Rules in order, each from its first day; nothing before the first rule's. A year that is running when the next rule
-    /// starts ends the day before. Errors: malformed (no rule, or not in order), too_large (over closing_rules_max),
-    /// out_of_range (a first year that ends before it starts or is longer than fiscal_year_months_max), with the rule's
-    /// place.
+    /// Rules in order, each from its first day; nothing before the first rule's. A year that is running when the next
+    /// rule starts ends the day before. Errors: malformed (no rule, or not in order), too_large (over
+    /// closing_rules_max), out_of_range (a first year that ends before it starts or is longer than
+    /// fiscal_year_months_max), with the rule's place.
     static Result<FiscalYears> make(std::vector<ClosingRule> rules);
 
-    /// The fiscal year in which a date lies. Errors: out_of_range (before the first year, or the year would reach beyond the
-    /// years 1 to 9999).
+    /// The fiscal year in which a date lies. Errors: out_of_range (before the first year, or the year would reach
+    /// beyond the years 1 to 9999).
     [[nodiscard]] Result<Period> year_of(Date date) const;
     /// Errors: out_of_range, as above.
     [[nodiscard]] Result<Period> next(const Period& year) const;
     [[nodiscard]] Result<Period> previous(const Period& year) const;
 
     /// The fiscal year cut into months, quarters or half-years that end with the closing day: closing on 30 June gives
-    /// quarters that end in September, December, March and June. What is left over in an irregular year is a shorter period
-    /// at its start. At most fiscal_year_months_max + 1 periods.
+    /// quarters that end in September, December, March and June. What is left over in an irregular year is a shorter
+    /// period at its start. At most fiscal_year_months_max + 1 periods.
     [[nodiscard]] std::vector<Period> periods_of(const Period& year, PeriodLength length) const;
 
 private:

@@ -1,7 +1,7 @@
 // Belgium.
 //
-// Law of 4 January 1974 on public holidays, royal decree of 18 April 1974, art. 1. A holiday on a Sunday is replaced by a
-// working day that the joint committee or the employer chooses (art. 6 to 10 of the law): no date can be computed.
+// Law of 4 January 1974 on public holidays, royal decree of 18 April 1974, art. 1. A holiday on a Sunday is replaced by
+// a working day that the joint committee or the employer chooses (art. 6 to 10 of the law): no date can be computed.
 #include "core/calendar/holidays/rules.h"
 
 namespace pupitre {

@@ -10,8 +10,8 @@
 //   NT  Employment Standards Act, SNWT 2007 c 13, s. 1
 //
 // 1 July on a Sunday is kept on 2 July by law (Holidays Act, RSC 1985 c H-5, s. 3). For other weekends the acts leave
-// another day to the employer; offices take the next weekday, which stands here as custom, like the days that acts on days
-// of rest or shop closing name without pay.
+// another day to the employer; offices take the next weekday, which stands here as custom, like the days that acts on
+// days of rest or shop closing name without pay.
 #include "core/calendar/holidays/rules.h"
 
 namespace pupitre {
@@ -89,8 +89,9 @@ std::span<const HolidayRule> holiday_rules_canada() {
         {.name = "yukon_discovery_day", .where = ca_yt, .day = nth(3, monday, august)},
         {.name = "labour_day", .where = all, .day = nth(1, monday, september)},
 
-        // Federal: SC 2021 c 11. Prince Edward Island and the territories by their acts of 2022, British Columbia by the
-        // National Day for Truth and Reconciliation Act of 9 March 2023, Manitoba by SM 2023 c 50 of 7 December 2023.
+        // Federal: SC 2021 c 11. Prince Edward Island and the territories by their acts of 2022, British Columbia by
+        // the National Day for Truth and Reconciliation Act of 9 March 2023, Manitoba by SM 2023 c 50 of 7 December
+        // 2023.
         {.name = "truth_and_reconciliation", .where = ca, .day = on(september, 30), .substitute = usual, .from = 2021},
         {.name = "truth_and_reconciliation", .where = {ca_nt, ca_nu, ca_pe}, .day = on(september, 30), .from = 2022},
         {.name = "truth_and_reconciliation", .where = {ca_bc, ca_yt}, .day = on(september, 30), .from = 2023},

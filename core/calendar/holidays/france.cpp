@@ -1,8 +1,8 @@
 // France.
 //
-// Code du travail, art. L. 3133-1 (the eleven holidays), L. 3134-13 (Alsace and Moselle, from the ordinance of 16 August
-// 1892) and L. 3422-2 (commemorations of the abolition of slavery overseas; before 2016 law 83-550 of 30 June 1983 with
-// decree 83-1003 of 23 November 1983, changed by decree 2012-553). A holiday on a weekend is not made up for.
+// Code du travail, art. L. 3133-1 (the eleven holidays), L. 3134-13 (Alsace and Moselle, from the ordinance of 16
+// August 1892) and L. 3422-2 (commemorations of the abolition of slavery overseas; before 2016 law 83-550 of 30 June
+// 1983 with decree 83-1003 of 23 November 1983, changed by decree 2012-553). A holiday on a weekend is not made up for.
 #include "core/calendar/holidays/rules.h"
 
 namespace pupitre {

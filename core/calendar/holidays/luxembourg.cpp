@@ -1,7 +1,7 @@
 // Luxembourg.
 //
-// Code du travail, art. L. 232-2 (before: law of 10 April 1976). A holiday on a Sunday gives a day off that the employee
-// takes within three months (art. L. 232-6): no date can be computed.
+// Code du travail, art. L. 232-2 (before: law of 10 April 1976). A holiday on a Sunday gives a day off that the
+// employee takes within three months (art. L. 232-6): no date can be computed.
 #include "core/calendar/holidays/rules.h"
 
 namespace pupitre {

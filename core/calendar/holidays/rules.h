@@ -63,8 +63,8 @@ std::optional<Date> date_in_year(const DayRule& rule, std::int32_t year);
 /// Whether the law closes the day, or only what nearly everybody there does.
 enum class Standing : std::uint8_t { law, custom };
 
-/// Which other day is free when the holiday falls on a weekend. "Next" is the next day that is neither Saturday nor Sunday
-/// nor a holiday of the same place already.
+/// Which other day is free when the holiday falls on a weekend. "Next" is the next day that is neither Saturday nor
+/// Sunday nor a holiday of the same place already.
 enum class Substitute : std::uint8_t {
     none,
     sunday_next,             // A Sunday is made up for; a Saturday is not.

@@ -1,5 +1,5 @@
-// Switzerland: ten cantons. A canton treats up to eight days like Sundays (labour act, RS 822.11, art. 20a), besides the
-// national day. What else is usually closed there is custom.
+// Switzerland: ten cantons. A canton treats up to eight days like Sundays (labour act, RS 822.11, art. 20a), besides
+// the national day. What else is usually closed there is custom.
 //
 //   BE  Gesetz über die Ruhe an öffentlichen Feiertagen (BSG 555.1)
 //   BS  Gesetz über öffentliche Ruhetage (SG 811.100)
@@ -24,8 +24,8 @@ std::span<const HolidayRule> holiday_rules_switzerland() {
     static constexpr RegionSet all = RegionSet::range(ch_be, ch_zh);
     static constexpr RegionSet geneva = ch_ge;
     static constexpr Standing custom = Standing::custom;
-    // Geneva's act gives the day after a Sunday to those whom the labour act does not cover, and its public service keeps
-    // it for three of the days (art. 1 al. 2; RPAC, RSG B 5 05.01, art. 32).
+    // Geneva's act gives the day after a Sunday to those whom the labour act does not cover, and its public service
+    // keeps it for three of the days (art. 1 al. 2; RPAC, RSG B 5 05.01, art. 32).
     static constexpr Substitute geneva_sunday = Substitute::sunday_next_by_custom;
     static constexpr HolidayRule rules[] = {
         {.name = "new_year", .where = all.without(geneva), .day = on(january, 1)},

@@ -1,8 +1,8 @@
 // United Kingdom.
 //
-// Banking and Financial Dealings Act 1971, section 1 and schedule 1, with the yearly royal proclamations under it (early
-// May, 12 July, Saturdays, 26 December in Scotland, days of one year only). Good Friday and Christmas Day are holidays by
-// common law outside Scotland. A bank holiday on a weekend is made up for on the next weekday that is none.
+// Banking and Financial Dealings Act 1971, section 1 and schedule 1, with the yearly royal proclamations under it
+// (early May, 12 July, Saturdays, 26 December in Scotland, days of one year only). Good Friday and Christmas Day are
+// holidays by common law outside Scotland. A bank holiday on a weekend is made up for on the next weekday that is none.
 #include "core/calendar/holidays/rules.h"
 
 namespace pupitre {

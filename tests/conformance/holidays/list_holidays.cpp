@@ -1,5 +1,5 @@
-// Prints every holiday of every place that we know, one a line: place, date, name, law or custom, "substitute" or nothing.
-// Knows no other program's answers; compare.py does.
+// Prints every holiday of every place that we know, one a line: place, date, name, law or custom, "substitute" or
+// nothing. Knows no other program's answers; compare.py does.
 #include <cstdint>
 #include <cstdio>
 #include <string>

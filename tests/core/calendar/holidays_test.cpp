@@ -1,5 +1,5 @@
-// Public holidays of some years that people remember, and what all tables must keep to. All years against another program:
-// tests/conformance/holidays.
+// Public holidays of some years that people remember, and what all tables must keep to. All years against another
+// program: tests/conformance/holidays.
 #include "core/calendar/holidays/holidays.h"
 
 #include <algorithm>
