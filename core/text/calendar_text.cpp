@@ -22,13 +22,13 @@ std::optional<PeriodLength> calendar_length(const Period& period) {
 }
 
 /// "T3 2026": the quarter or half-year with this number of what is called so.
-std::string numbered(PeriodLength length, std::size_t number, std::string_view of, const Texts& texts) {
+std::string numbered(PeriodLength length, std::int64_t number, std::string_view of, const Texts& texts) {
     const std::string_view key = length == PeriodLength::quarter ? "period.quarter" : "period.half_year";
     return texts.format(key, {std::to_string(number), of});
 }
 
 std::string years_of(const Period& year, Language language) {
-    const std::string first = std::to_string(year.first.ymd().year);
+    std::string first = std::to_string(year.first.ymd().year);
     const std::string last = std::to_string(year.last.ymd().year);
     if (first == last) return first;
     return first + (language == Language::french ? "-" : "\u2013") + last;
@@ -83,8 +83,8 @@ std::string period_label(const Period& period, const Texts& texts) {
                             {format_date(period.first, texts.language()), format_date(period.last, texts.language())});
     }
     const YearMonth start = YearMonth::of(period.first);
-    const std::string year = std::to_string(start.year());
-    const auto number = static_cast<std::size_t>(start.index() % 12 / months_in(*length) + 1);
+    std::string year = std::to_string(start.year());
+    const std::int32_t number = start.index() % 12 / months_in(*length) + 1;
     switch (*length) {
     case PeriodLength::month: return format_short_year_month(start);
     case PeriodLength::quarter:
@@ -109,7 +109,7 @@ std::string fiscal_period_label(const Period& year, const Period& period, Period
         return period_label(period, texts);
     }
     if (length == PeriodLength::year) return fiscal_year_label(year, texts);
-    return numbered(length, place + 1, years_of(year, texts.language()), texts);
+    return numbered(length, static_cast<std::int64_t>(place) + 1, years_of(year, texts.language()), texts);
 }
 
 std::string_view holiday_label(std::string_view holiday_name, const Texts& texts) {
@@ -131,7 +131,7 @@ std::string closed_reason_text(const Closed& closed, Date date, const Texts& tex
 }
 
 std::string shifted_date_text(Date nominal, Date effective, const BusinessCalendar& calendar, const Texts& texts) {
-    const std::string date = format_date(effective, texts.language());
+    std::string date = format_date(effective, texts.language());
     const auto closed = calendar.why_closed(nominal);
     if (nominal == effective || !closed) return date;
     return texts.format("calendar.shifted",
