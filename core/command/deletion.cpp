@@ -57,15 +57,27 @@ Plan plan_deletion(const Database& db, TableIndex table, Id128 row) {
     return plan;
 }
 
+Cause cause_of(const Database& db, const FieldKey& user) {
+    const EntityInfo& info = db.schema().entity(user.row.table);
+    Cause cause;
+    cause.table = info.table;
+    cause.row = user.row.row;
+    cause.field = info.fields[user.field].key;
+    return cause;
+}
+
 std::optional<Refusal> refusal_of(const Database& db, const Plan& plan) {
     for (const FieldKey& user : plan.refusing) {
         if (plan.known.contains(user.row)) continue;
         const RowKey& target = plan.going.front();
+        Cause cause = cause_of(db, user);
+        std::string table = cause.table;
         return Refusal{RefusalCode::row_in_use,
                        std::string(db.schema().entity(target.table).table),
                        target.row,
                        {},
-                       std::string(db.schema().entity(user.row.table).table)};
+                       std::move(table),
+                       std::move(cause)};
     }
     return std::nullopt;
 }
@@ -76,10 +88,19 @@ std::optional<Refusal> refuse_deletion(const Database& db, TableIndex table, Id1
     return refusal_of(db, plan_deletion(db, table, row));
 }
 
-bool is_referenced(const Database& db, TableIndex table, Id128 row) {
-    Plan plan;
-    look_at_references(db, {table, row}, plan);
-    return !plan.going.empty() || !plan.clearing.empty() || !plan.refusing.empty();
+std::optional<Cause> first_use(const Database& db, TableIndex table, Id128 row,
+                               const std::function<bool(TableIndex, Id128)>& ignored) {
+    const std::string_view name = db.schema().entity(table).table;
+    for (TableIndex user = 0; user < db.schema().table_count(); ++user) {
+        const EntityInfo& info = db.schema().entity(user);
+        for (FieldIndex place = 0; place < info.fields.size(); ++place) {
+            if (info.fields[place].target != name) continue;
+            for (const Id128 id : db.table(user).with(place, Value{row})) {
+                if (!ignored(user, id)) return cause_of(db, {{user, id}, place});
+            }
+        }
+    }
+    return std::nullopt;
 }
 
 std::optional<Refusal> delete_with_dependents(Changes& changes, TableIndex table, Id128 row) {

@@ -1,6 +1,7 @@
 // Deleting a row together with what belongs to it, as the field tables declare: cascade, clear or refuse.
 #pragma once
 
+#include <functional>
 #include <optional>
 
 #include "core/command/registry.h"
@@ -14,7 +15,9 @@ std::optional<Refusal> delete_with_dependents(Changes& changes, TableIndex table
 /// The same question without doing it, so that a screen can grey the button out and say why.
 std::optional<Refusal> refuse_deletion(const Database& db, TableIndex table, Id128 row);
 
-/// True if any row points at this one, whether it would go, be cleared or refuse.
-bool is_referenced(const Database& db, TableIndex table, Id128 row);
+/// A row that points at this one, whether it would go, be cleared or refuse; nothing if there is none but rows that are
+/// `ignored`.
+std::optional<Cause> first_use(const Database& db, TableIndex table, Id128 row,
+                               const std::function<bool(TableIndex, Id128)>& ignored);
 
 }  // namespace pupitre

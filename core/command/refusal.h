@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/command/context.h"
 #include "core/schema/json_codec.h"
 
 namespace pupitre {
@@ -33,12 +34,26 @@ enum class RefusalCode : std::uint8_t {
 std::string_view refusal_name(RefusalCode code);
 std::optional<RefusalCode> refusal_from_name(std::string_view name);
 
+/// What stands against a command: often another row, and whoever made it so. The core names the row; the person and the
+/// moment are known to the host alone, which has the history.
+struct Cause {
+    std::string table;  // Empty: the row that the command is about.
+    Id128 row;
+    std::string field;       // What of it is in the way; empty if it is the whole row.
+    std::string name;        // What the row was called, if it is gone.
+    TeamMemberId by;         // Nil if unknown, or if the program itself did it.
+    std::int64_t at_ms = 0;  // When; 0 if unknown.
+
+    bool operator==(const Cause&) const = default;
+};
+
 struct Refusal {
     RefusalCode code = RefusalCode::internal;
     std::string table;  // Which kind of row; empty if it does not matter.
     Id128 row;
     std::string field;   // The field's key; empty if it is about the whole row.
     std::string detail;  // For example the table that uses the row, or the value.
+    Cause cause = {};
 
     bool operator==(const Refusal&) const = default;
 };
@@ -54,6 +69,7 @@ struct Conflict {
     Json base;    // What the author saw.
     Json mine;    // What the author wanted.
     Json theirs;  // What stands there now.
+    Cause cause = {};
 
     bool operator==(const Conflict&) const = default;
 };

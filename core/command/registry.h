@@ -26,6 +26,9 @@ struct EntityRules {
     void (*follow)(Changes& changes, const void* before, Id128 row) = nullptr;
     /// Completes a new row before it is stored (numbers, positions, author). Null if there is nothing to complete.
     void (*complete)(const Database& db, const Context& by, void* row) = nullptr;
+    /// Key of the field that holds who made the row, given once and for ever; that person may take the creation back
+    /// without the right to delete. Empty if there is none.
+    std::string_view creator_key;
     /// Key of the field that orders rows by hand, and of the field whose rows are ordered together. Empty if none.
     std::string_view position_key;
     std::string_view position_group_key;

@@ -34,8 +34,7 @@ Attempt run_create(const EntityRules& rules, TableIndex table, Changes& changes,
     if (changes.db().table(table).find(row->id()) != nullptr) {
         return refuse_row(RefusalCode::row_exists, info, row->id());
     }
-    if (rules.complete != nullptr) rules.complete(changes.db(), by, row->data());
-    if (!rules.position_key.empty()) place_last(changes.db(), rules, table, *row);
+    complete_row(changes.db(), rules, by, *row);
     if (const auto refusal = check_row(changes.db(), rules, by, row->data())) return *refusal;
     changes.put_row(table, row->data());
     return Outcome{};
@@ -74,8 +73,10 @@ Attempt run_change(const EntityRules& rules, TableIndex table, Changes& changes,
     for (const FieldEdit& edit : *edits) {
         const Field& field = info.fields[edit.field];
         const Value now = field.get(current);
-        // A row stays in the file that it was made in, unless people may choose its file.
-        if (edit.field == info.scope_field && field.edit == Edit::hidden && now != edit.after) {
+        // A row stays in the file that it was made in, unless people may choose its file; and who made it stays who did.
+        const bool fixed_file = edit.field == info.scope_field && field.edit == Edit::hidden;
+        const bool fixed = fixed_file || field.key == rules.creator_key;
+        if (fixed && now != edit.after) {
             return refuse_field(RefusalCode::invalid_value, info, current, field);
         }
         if (now != edit.before && now != edit.after) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/base/text_fold.h"
+#include "core/command/ordering.h"
 
 namespace pupitre {
 
@@ -21,9 +22,11 @@ bool is_in_range(const Field& field, std::int64_t number) {
     return number >= -number_max && number <= number_max;
 }
 
-bool is_taken(const Database& db, const EntityInfo& info, const void* row, const Field& field, const Value& value) {
+/// Another row that has this value; nil if there is none.
+Id128 holder_of(const Database& db, const EntityInfo& info, const void* row, const Field& field, const Value& value) {
     const auto ids = db.table(db.schema().index_of(info.table)).with(info.index_of(field), value);
-    return std::any_of(ids.begin(), ids.end(), [&](Id128 id) { return id != id_of(row); });
+    const auto found = std::find_if(ids.begin(), ids.end(), [&](Id128 id) { return id != id_of(row); });
+    return found == ids.end() ? Id128{} : *found;
 }
 
 bool reference_exists(const Database& db, const Field& field, const Value& value) {
@@ -38,6 +41,32 @@ Refusal refuse_field(RefusalCode code, const EntityInfo& info, const void* row, 
                      std::string detail) {
     return {code, std::string(info.table), id_of(row), std::string(field.key), std::move(detail)};
 }
+
+namespace {
+
+/// The value belongs to another row already.
+std::optional<Refusal> check_unique(const Database& db, const EntityInfo& info, const void* row, const Field& field,
+                                    const Value& value) {
+    const Id128 holder = holder_of(db, info, row, field, value);
+    if (holder.is_nil()) return std::nullopt;
+    const auto* text = std::get_if<std::string>(&value);
+    Refusal refusal = refuse_field(RefusalCode::value_taken, info, row, field, text != nullptr ? *text : std::string{});
+    refusal.cause.table = info.table;
+    refusal.cause.row = holder;
+    refusal.cause.field = field.key;
+    return refusal;
+}
+
+std::optional<Refusal> check_reference(const Database& db, const EntityInfo& info, const void* row, const Field& field,
+                                       const Value& value) {
+    if (reference_exists(db, field, value)) return std::nullopt;
+    Refusal refusal = refuse_field(RefusalCode::reference_missing, info, row, field);
+    refusal.cause.table = field.target;
+    if (const auto* id = std::get_if<Id128>(&value)) refusal.cause.row = *id;
+    return refusal;
+}
+
+}  // namespace
 
 std::optional<Refusal> check_field(const Database& db, const EntityInfo& info, const void* row, const Field& field) {
     const Value value = field.get(row);
@@ -56,14 +85,26 @@ std::optional<Refusal> check_field(const Database& db, const EntityInfo& info, c
     if (money != nullptr && !is_in_range(field, money->minor)) {
         return refuse_field(RefusalCode::invalid_value, info, row, field, std::to_string(money->minor));
     }
-    if (field.unique && is_taken(db, info, row, field, value)) {
-        const auto* text = std::get_if<std::string>(&value);
-        return refuse_field(RefusalCode::value_taken, info, row, field, text != nullptr ? *text : std::string{});
+    if (field.unique) {
+        if (auto refusal = check_unique(db, info, row, field, value)) return refusal;
     }
-    if (!field.target.empty() && !reference_exists(db, field, value)) {
-        return refuse_field(RefusalCode::reference_missing, info, row, field);
-    }
+    if (!field.target.empty()) return check_reference(db, info, row, field, value);
     return std::nullopt;
+}
+
+void complete_row(const Database& db, const EntityRules& rules, const Context& by, AnyRow& row) {
+    if (const Field* maker = rules.info->find_field(rules.creator_key)) {
+        const bool stored = maker->set(row.data(), by.actor.is_nil() ? Value{} : Value{by.actor.value});
+        assert(stored);
+        static_cast<void>(stored);
+    }
+    if (rules.complete != nullptr) rules.complete(db, by, row.data());
+    if (!rules.position_key.empty()) place_last(db, rules, db.schema().index_of(rules.info->table), row);
+}
+
+bool is_own(const EntityRules& rules, const Context& by, const void* row) {
+    const Field* maker = rules.info->find_field(rules.creator_key);
+    return maker != nullptr && !by.actor.is_nil() && maker->get(row) == Value{by.actor.value};
 }
 
 std::optional<Refusal> check_row(const Database& db, const EntityRules& rules, const Context& by, const void* row) {

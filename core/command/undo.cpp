@@ -1,6 +1,8 @@
-// Undo looks at each row on its own: expected state there → taken back; otherwise reported. Then at what holds between
-// rows.
+// Undo looks at each row on its own: expected state there → taken back; otherwise reported. Rows go last, when it is known
+// which of them somebody needs; then comes what holds between rows.
 #include "core/command/undo.h"
+
+#include <map>
 
 #include "core/command/deletion.h"
 #include "core/command/row_rules.h"
@@ -71,10 +73,8 @@ public:
         if (table_ == registry_->schema().table_count()) return malformed(name);
         info_ = &registry_->schema().entity(table_);
         const std::string kind = text(json, "kind");
-        const EntityRules& rules = registry_->rules(table_);
-        if (!by_->may(kind == "erase" ? rules.remove : rules.write)) {
-            return Refusal{RefusalCode::not_permitted, std::string(info_->table), {}, {}, {}};
-        }
+        if (kind == "erase" && !by_->may(registry_->rules(table_).remove)) return erase_own(json);
+        if (!by_->may(registry_->rules(table_).write)) return not_permitted({});
         if (kind == "insert") return insert(json);
         const Result<Id128> id = parse_id(text(json, "id"));
         if (!id) return malformed("id");
@@ -83,9 +83,10 @@ public:
         return malformed("kind");
     }
 
-    /// Puts back what others need by now, then checks every row that was restored.
+    /// Takes the rows away that nobody needs by now, then checks every row that was restored.
     std::optional<Refusal> finish() {
-        put_back_what_is_needed();
+        keep_what_is_needed();
+        if (auto refusal = take_away()) return refusal;
         for (const Restored& restored : restored_) {
             if (const auto refusal = check(restored)) return refusal;
         }
@@ -95,11 +96,7 @@ public:
     std::vector<Conflict> take_conflicts() { return std::move(conflicts_); }
 
 private:
-    struct Erased {
-        TableIndex table = 0;
-        AnyRow row;
-        bool put_back = false;
-    };
+    using RowKey = std::pair<TableIndex, Id128>;
     struct Restored {
         TableIndex table = 0;
         Id128 row;
@@ -113,9 +110,23 @@ private:
     static Refusal malformed(std::string where) {
         return {RefusalCode::malformed_arguments, {}, {}, std::move(where), {}};
     }
-    void kept(const EntityInfo& info, Id128 id, std::string field, Json base, Json mine, Json theirs) {
-        conflicts_.push_back(
-            {std::string(info.table), id, std::move(field), std::move(base), std::move(mine), std::move(theirs)});
+    [[nodiscard]] Refusal not_permitted(Id128 id) const {
+        return {RefusalCode::not_permitted, std::string(info_->table), id, {}, {}};
+    }
+    void kept(const EntityInfo& info, Id128 id, std::string field, Json base, Json mine, Json theirs,
+              Cause cause = {}) {
+        conflicts_.push_back({std::string(info.table), id, std::move(field), std::move(base), std::move(mine),
+                              std::move(theirs), std::move(cause)});
+    }
+
+    /// Whoever may not delete may still take back what they made themselves. A row that is gone needs no right.
+    std::optional<Refusal> erase_own(const Json& json) {
+        const Result<Id128> id = parse_id(text(json, "id"));
+        if (!id) return malformed("id");
+        const EntityRules& rules = registry_->rules(table_);
+        const void* current = changes_->db().table(table_).find(*id);
+        if (current != nullptr && !(by_->may(rules.write) && is_own(rules, *by_, current))) return not_permitted(*id);
+        return erase(*id, text(json, "hash"));
     }
 
     std::optional<Refusal> erase(Id128 id, const std::string& expected_hash) {
@@ -125,12 +136,7 @@ private:
             kept(*info_, id, {}, nullptr, nullptr, row_to_json(*info_, current));
             return std::nullopt;
         }
-        const EntityRules& rules = registry_->rules(table_);
-        if (rules.check_removal != nullptr) {
-            if (auto refusal = rules.check_removal(changes_->db(), *by_, current)) return refusal;
-        }
-        erased_.push_back({table_, AnyRow(*info_, current), false});
-        changes_->erase_row(table_, id);
+        going_.emplace(RowKey{table_, id}, next_place_++);
         return std::nullopt;
     }
 
@@ -139,7 +145,9 @@ private:
         if (fields == json.end()) return malformed("fields");
         const Result<AnyRow> row = row_from_json(*info_, *fields);
         if (!row || row->id().is_nil()) return malformed("fields");
-        if (const void* current = changes_->db().table(table_).find(row->id())) {
+        const void* current = changes_->db().table(table_).find(row->id());
+        // A row that went and came within one change-set is turned back in one step.
+        if (current != nullptr && going_.erase({table_, row->id()}) == 0) {
             if (row_to_json(*info_, current) != *fields) {
                 kept(*info_, row->id(), {}, nullptr, *fields, row_to_json(*info_, current));
             }
@@ -163,9 +171,9 @@ private:
         Restored restored{table_, id, {}};
         for (const auto& [key, pair] : set->items()) {
             const Field* field = info_->find_field(key);
-            if (field == nullptr || info_->index_of(*field) == 0 || !pair.is_array() || pair.size() != 2) {
-                return malformed(key);
-            }
+            const bool settable =
+                field != nullptr && info_->index_of(*field) != 0 && field->key != registry_->rules(table_).creator_key;
+            if (!settable || !pair.is_array() || pair.size() != 2) return malformed(key);
             const Result<Value> expected = value_from_json(*field, pair[0]);
             const Result<Value> wanted = value_from_json(*field, pair[1]);
             if (!expected || !wanted) return malformed(key);
@@ -184,20 +192,41 @@ private:
         return std::nullopt;
     }
 
-    void put_back_what_is_needed() {
-        // A row that comes back may need another one that went.
+    void keep_what_is_needed() {
+        const auto goes = [this](TableIndex table, Id128 id) { return going_.contains({table, id}); };
+        // A row that stays may need another one that would go.
         for (bool again = true; again;) {
             again = false;
-            for (Erased& erased : erased_) {
-                const bool there = changes_->db().table(erased.table).find(erased.row.id()) != nullptr;
-                if (erased.put_back || there) continue;
-                if (!is_referenced(changes_->db(), erased.table, erased.row.id())) continue;
-                erased.put_back = again = true;
-                changes_->put_row(erased.table, erased.row.data());
-                const EntityInfo& info = erased.row.info();
-                kept(info, erased.row.id(), {}, nullptr, nullptr, row_to_json(info, erased.row.data()));
+            for (auto next = going_.begin(); next != going_.end();) {
+                const auto [table, id] = next->first;
+                auto use = first_use(changes_->db(), table, id, goes);
+                if (!use) {
+                    ++next;
+                    continue;
+                }
+                const EntityInfo& info = registry_->schema().entity(table);
+                const void* row = changes_->db().table(table).find(id);
+                kept(info, id, {}, nullptr, nullptr, row_to_json(info, row), *std::move(use));
+                next = going_.erase(next);
+                again = true;
             }
         }
+    }
+
+    /// In the order of the command, so that undoing this finds what each row needs.
+    std::optional<Refusal> take_away() {
+        std::map<std::size_t, RowKey> in_order;
+        for (const auto& [key, place] : going_) in_order.emplace(place, key);
+        for (const auto& [place, key] : in_order) {
+            const auto [table, id] = key;
+            const EntityRules& rules = registry_->rules(table);
+            const void* row = changes_->db().table(table).find(id);
+            if (rules.check_removal != nullptr) {
+                if (auto refusal = rules.check_removal(changes_->db(), *by_, row)) return refusal;
+            }
+            changes_->erase_row(table, id);
+        }
+        return std::nullopt;
     }
 
     [[nodiscard]] std::optional<Refusal> check(const Restored& restored) const {
@@ -216,7 +245,8 @@ private:
     const Context* by_;
     TableIndex table_ = 0;
     const EntityInfo* info_ = nullptr;
-    std::vector<Erased> erased_;
+    std::map<RowKey, std::size_t> going_;  // Rows that would go, with their place in the command.
+    std::size_t next_place_ = 0;
     std::vector<Restored> restored_;
     std::vector<Conflict> conflicts_;
 };

@@ -5,8 +5,9 @@
 //                 {kind: "insert", table, fields}              a row that was deleted comes back
 //                 {kind: "update", table, id, set: {key: [expected, restored]}} ]}
 //
-// What somebody changed meanwhile is kept and reported as a conflict; the rest is taken back. The author needs the right
-// to write the rows, and to delete those that go; what comes back must satisfy the rules of its table.
+// What somebody changed or came to need meanwhile is kept and reported as a conflict; the rest is taken back. The author
+// needs the right to write the rows, and to delete those that go, unless they made them (EntityRules::creator_key); what
+// comes back must satisfy the rules of its table.
 #pragma once
 
 #include <vector>

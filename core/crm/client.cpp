@@ -19,7 +19,11 @@ Refusal refuse_client(RefusalCode code, const Client& client, std::string_view k
 std::optional<Refusal> check_client(const Database& db, const Context&, const void* row) {
     const auto& client = *static_cast<const Client*>(row);
     if (!client.parent.is_nil() && (client.parent == client.id || is_descendant(db, client.parent, client.id))) {
-        return refuse_client(RefusalCode::reference_cycle, client, "parent");
+        Refusal refusal = refuse_client(RefusalCode::reference_cycle, client, "parent");
+        if (client.parent != client.id) {
+            refusal.cause = {std::string(Client::table), client.parent.value, "parent", {}, {}, 0};
+        }
+        return refusal;
     }
     if (client.suspended && client.suspension_reason.empty()) {
         return refuse_client(RefusalCode::field_required, client, "suspension_reason");
@@ -97,6 +101,7 @@ std::span<const Field> Client::fields() {
         field<&Client::account_number>("account_number", Edit::text),
         field<&Client::year_end_month>("year_end_month", Edit::number),
         field<&Client::demo>("demo"),
+        field<&Client::created_by>("created_by"),
     };
     static_assert(std::size(rows) == member_count<Client>(), "Every member needs a row.");
     return rows;
@@ -114,6 +119,7 @@ EntityRules client_rules() {
     EntityRules rules;
     rules.info = &entity_info<Client>();
     rules.remove = Right::delete_clients;
+    rules.creator_key = "created_by";
     rules.check = check_client;
     rules.complete = complete_client;
     return rules;

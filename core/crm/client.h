@@ -64,6 +64,7 @@ struct Client {
     std::string account_number;        // In the accounting system.
     std::int32_t year_end_month = 12;  // Month in which the fiscal year ends, 1 to 12.
     bool demo = false;
+    TeamMemberId created_by;  // Given by the program; stays also when that member is gone.
 
     static std::span<const Field> fields();
     bool operator==(const Client&) const = default;

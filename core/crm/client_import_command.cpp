@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 
-#include "core/command/ordering.h"
 #include "core/command/row_commands.h"
 #include "core/command/row_rules.h"
 
@@ -51,8 +50,7 @@ std::optional<Refusal> store_row(const Registry& registry, Changes& changes, con
     if (changes.db().table(index).find(row->id()) != nullptr) {
         return Refusal{RefusalCode::row_exists, std::string(table), row->id(), {}, {}};
     }
-    if (rules.complete != nullptr) rules.complete(changes.db(), by, row->data());
-    if (!rules.position_key.empty()) place_last(changes.db(), rules, index, *row);
+    complete_row(changes.db(), rules, by, *row);
     changes.put_row(index, row->data());
     stored.push_back(std::move(*row));
     return std::nullopt;

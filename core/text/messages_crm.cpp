@@ -31,6 +31,7 @@ std::span<const Message> crm_messages() {
         {"client.account_number", "Compte comptable", "Account number"},
         {"client.year_end_month", "Mois de clôture", "Year-end month"},
         {"client.open_tasks", "Tâches ouvertes", "Open tasks"},
+        {"client.created_by", "Créé par", "Created by"},
         {"client.demo", "Exemple", "Example"},
         {"choice.client.suspension_scope.client_only", "Ce client seulement", "This client only"},
         {"choice.client.suspension_scope.family", "Toute la famille", "The whole family"},

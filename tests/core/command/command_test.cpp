@@ -91,6 +91,13 @@ TEST_CASE("refusal: comes back from its JSON form, and a code of a later version
     const Refusal refusal{RefusalCode::value_taken, "client", {1, 2}, "reference", "C-012"};
     CHECK(*refusal_from_json(to_json(refusal)) == refusal);
     CHECK(*refusal_from_json(to_json(Refusal{})) == Refusal{});
+    Refusal caused = refusal;
+    caused.cause = {"client", {1, 3}, "reference", "Durand", TeamMemberId{{1, 1}}, 1'795'257'600'000};
+    CHECK(*refusal_from_json(to_json(caused)) == caused);
+    // An answer of an earlier host says no cause; one that can't be read does not hide the answer.
+    CHECK(refusal_from_json(Json{{"code", "row_in_use"}})->cause == Cause{});
+    CHECK(refusal_from_json(Json{{"code", "row_in_use"}, {"cause", {{"by", 7}, {"at_ms", "x"}}}})->cause == Cause{});
+    CHECK(refusal_from_json(Json{{"code", "row_in_use"}, {"cause", 7}})->code == RefusalCode::row_in_use);
     CHECK(refusal_from_json(Json{{"code", "sold_out"}})->code == RefusalCode::internal);
     CHECK(refusal_from_json(Json{{"code", 7}, {"row", 7}})->code == RefusalCode::internal);
     CHECK_FALSE(refusal_from_json("not_permitted").ok());
@@ -99,6 +106,10 @@ TEST_CASE("refusal: comes back from its JSON form, and a code of a later version
 TEST_CASE("conflict: comes back from its JSON form") {
     const Conflict conflict{"client", {1, 2}, "name", "a", nullptr, Json{{"minor", 1}, {"currency", "eur"}}};
     CHECK(*conflict_from_json(to_json(conflict)) == conflict);
+    Conflict caused = conflict;
+    caused.cause.by = TeamMemberId{{1, 1}};
+    caused.cause.at_ms = 1'795'257'600'000;
+    CHECK(*conflict_from_json(to_json(caused)) == caused);
     CHECK_FALSE(conflict_from_json(Json::object()).ok());
     CHECK_FALSE(conflict_from_json(3).ok());
 }

@@ -230,6 +230,7 @@ TEST_CASE("delete: refusals, and what goes with a row") {
     const Attempt used = firm.remove(id);
     CHECK(code_of(used) == RefusalCode::row_in_use);
     CHECK(used.error().detail == "task");
+    CHECK(used.error().cause.row == work.value);
     CHECK(firm.db.digest() == before);
 
     REQUIRE(firm.remove(work).ok());

@@ -244,6 +244,68 @@ TEST_CASE("undo: can't be used to do what the rules forbid") {
     CHECK(equals_rebuild(firm.db));
 }
 
+TEST_CASE("undo: who may not delete takes their own creation back, while nobody changed or needs it") {
+    TestFirm firm;
+    Client client = client_named("Durand");
+    client.id = firm.fresh<Client>();
+    client.created_by = firm.anna;  // Whatever a device says: the maker is who gave the command.
+    const Hash128 before = firm.db.digest();
+    const ChangeSet created = changes_of(firm.create(client, firm.bruno));
+    REQUIRE(firm.db.get(client.id).created_by == firm.bruno);
+    const Json args = undo_args(firm.db.schema(), created).front();
+    SUBCASE("nobody did: as if it had never been, and there again when that is taken back, too") {
+        const Hash128 there = firm.db.digest();
+        const ChangeSet undone = changes_of(firm.give("undo", args, firm.bruno));
+        CHECK(firm.db.digest() == before);
+        const ChangeSet redone = changes_of(firm.give("undo", undo_args(firm.db.schema(), undone).front(), firm.bruno));
+        CHECK(firm.db.digest() == there);
+        CHECK(firm.give("undo", undo_args(firm.db.schema(), redone).front(), firm.bruno).ok());
+        CHECK(firm.db.digest() == before);
+    }
+    SUBCASE("somebody changed it: it stays, and the change is told") {
+        REQUIRE(firm.set(client.id, &Client::phone, std::string("+33477550228")).ok());
+        const Attempt kept = firm.give("undo", args, firm.bruno);
+        REQUIRE(kept.ok());
+        CHECK(kept->changes.empty());
+        REQUIRE(kept->conflicts.size() == 1);
+        CHECK(kept->conflicts[0].theirs["phone"] == "+33477550228");
+    }
+    SUBCASE("somebody needs it: it stays, and what needs it is named") {
+        Task task;
+        task.client = client.id;
+        task.title = "Bilan";
+        const TaskId needs = firm.add(task);
+        const Attempt kept = firm.give("undo", args, firm.bruno);
+        REQUIRE(kept.ok());
+        CHECK(kept->changes.empty());
+        REQUIRE(kept->conflicts.size() == 1);
+        CHECK(kept->conflicts[0].cause.table == "task");
+        CHECK(kept->conflicts[0].cause.row == needs.value);
+        CHECK(kept->conflicts[0].cause.field == "client");
+    }
+    SUBCASE("somebody deleted it: nothing is left to do") {
+        REQUIRE(firm.remove(client.id).ok());
+        const Attempt undone = firm.give("undo", args, firm.bruno);
+        REQUIRE(undone.ok());
+        CHECK(undone->changes.empty());
+    }
+    SUBCASE("a reader may not, nor another member, nor by deleting") {
+        REQUIRE(firm.set(firm.chloe, &TeamMember::role, TeamRole::member).ok());
+        CHECK(code_of(firm.give("undo", args, firm.chloe)) == RefusalCode::not_permitted);
+        REQUIRE(firm.set(firm.bruno, &TeamMember::role, TeamRole::reader).ok());
+        CHECK(code_of(firm.give("undo", args, firm.bruno)) == RefusalCode::not_permitted);
+        CHECK(code_of(firm.remove(client.id, firm.bruno)) == RefusalCode::not_permitted);
+    }
+    SUBCASE("nobody makes a row their own afterwards") {
+        const Json set{{"created_by", {to_text(firm.bruno.value), to_text(firm.anna.value)}}};
+        CHECK(code_of(firm.give("client.change", Json{{"id", to_text(client.id.value)}, {"set", set}})) ==
+              RefusalCode::invalid_value);
+        const Json rows{{{"table", "client"}, {"kind", "update"}, {"id", to_text(client.id.value)}, {"set", set}}};
+        CHECK(code_of(firm.give("undo", Json{{"rows", rows}})) == RefusalCode::malformed_arguments);
+    }
+    CHECK(equals_rebuild(firm.db));
+}
+
 TEST_CASE("undo: a large change-set is several commands within the limit") {
     TestFirm firm;
     const ClientId id = firm.add(client_named("Durand"));

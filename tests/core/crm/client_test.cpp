@@ -68,6 +68,7 @@ TEST_CASE("[CRM-19] reference: a duplicate is refused, none at all is not") {
     CHECK(code_of(attempt) == RefusalCode::value_taken);
     CHECK(field_of(attempt) == "reference");
     CHECK(attempt.error().detail == "C-012");
+    CHECK(attempt.error().cause.row == durand.value);
     second.reference = "";
     CHECK(firm.create(second).ok());
     firm.add(client_named("Martin"));

@@ -195,7 +195,9 @@ Value CommandMaker::value_for(const Database& seen, const Field& field) {
     case FieldType::boolean: return Value{dice_.one_in(3)};
     case FieldType::number: return Value{static_cast<std::int64_t>(1 + dice_.below(13))};
     case FieldType::choice: return Value{static_cast<std::int64_t>(dice_.below(field.choices.size()))};
-    case FieldType::reference: return Value{some_row(seen, seen.schema().index_of(field.target))};
+    case FieldType::reference:
+        if (field.target.empty()) return Value{};  // Who made a row: given by the program.
+        return Value{some_row(seen, seen.schema().index_of(field.target))};
     case FieldType::date: return Value{Date::from_days(20'000 + static_cast<std::int32_t>(dice_.below(2'000)))};
     case FieldType::money: return Value{Money{static_cast<std::int64_t>(dice_.below(1'000'000)), Currency::eur}};
     case FieldType::instant: return Value{now_ms_ - static_cast<std::int64_t>(dice_.below(1'000'000))};

@@ -114,6 +114,44 @@ TEST_CASE("property: undo in the reverse order takes everything back, step by st
     }
 }
 
+TEST_CASE("property: what a plain member did alone, they can take back alone") {
+    constexpr TeamMemberId bruno{{1, 2}};
+    for (const std::uint64_t seed : {41u, 42u}) {
+        CAPTURE(seed);
+        TestFirm firm;
+        CommandMaker maker(domain_registry(), seed);
+        struct Step {
+            ChangeSet changes;
+            Hash128 before;
+        };
+        std::vector<Step> done;
+        std::size_t clients_made = 0;
+        for (int count = 0; count < 2'000; ++count) {
+            const Hash128 before = firm.db.digest();
+            Attempt attempt = firm.give(maker.next(firm.db), bruno);
+            if (!attempt || attempt->changes.empty()) continue;
+            for (const RowChange& row : attempt->changes.rows) {
+                const bool client = firm.db.schema().entity(row.table).table == "client";
+                clients_made += client && row.kind == RowChangeKind::insert ? 1 : 0;
+            }
+            maker.remember(attempt->changes);
+            done.push_back({std::move(attempt->changes), before});
+        }
+        CHECK(clients_made > 5);
+        for (auto step = done.rbegin(); step != done.rend(); ++step) {
+            const std::int64_t left = done.rend() - step;
+            CAPTURE(left);
+            for (const Json& args : undo_args(firm.db.schema(), step->changes)) {
+                const Attempt undone = firm.give(undo_command_of(args), bruno);
+                REQUIRE(code_of(undone) == std::nullopt);
+                REQUIRE(undone->conflicts.empty());
+            }
+            REQUIRE(firm.db.digest() == step->before);
+        }
+        CHECK(firm.db.digest() == TestFirm().db.digest());
+    }
+}
+
 TEST_CASE("property: no row points at a row that is not there") {
     TestFirm firm;
     CommandMaker maker(domain_registry(), 31);
