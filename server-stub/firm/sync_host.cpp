@@ -2,6 +2,7 @@
 #include "server-stub/firm/sync_host.h"
 
 #include "core/domain/domain.h"
+#include "server-stub/firm/history.h"
 
 namespace pupitre::host {
 namespace {
@@ -123,47 +124,77 @@ Stored<Done> SyncHost::decide_pushed(Turn& turn, const Push& push, TeamMemberId 
 }
 
 Stored<CommandResult> SyncHost::decide_one(Turn& turn, const QueuedCommand& queued, TeamMemberId actor, Id128 client) {
+    auto before = decided_before(queued, actor, client);
+    if (!before) return before.error();
+    if (*before) {
+        (*before)->mid = queued.mid;
+        return **before;
+    }
     CommandResult result;
     result.mid = queued.mid;
-    result.kind = ResultKind::nothing_changed;
     if (queued.origin) {
-        const auto before = decided_before(*queued.origin);
-        if (!before) return before.error();
-        if (*before) {
-            result.seq = turn.seq();
-            return result;
-        }
-        const auto noted = turn.storage().put_origin(queued.origin->client, queued.origin->mid);
+        const Origin& origin = *queued.origin;
+        const auto noted = turn.storage().put_origin({origin.client, origin.mid}, {client, queued.mid});
         if (!noted) return noted.error();
-    } else {
-        // A message under a former identity may arrive after the device sent the same command under its new one.
-        const auto before = authority_.storage().has_origin(client, queued.mid);
-        if (!before) return before.error();
-        if (*before) {
-            result.seq = turn.seq();
-            return result;
-        }
     }
     auto attempt = turn.run({client, queued.mid, actor}, queued.command);
     if (!attempt) return attempt.error();
-    if (!*attempt) {
+    if (*attempt) {
+        Outcome& outcome = **attempt;
+        result.kind = outcome.changes.empty() ? ResultKind::nothing_changed : ResultKind::ok;
+        result.seq = turn.seq();
+        result.conflicts = std::move(outcome.conflicts);
+    } else {
         result.kind = ResultKind::refused;
         result.refusal = attempt->error();
-        return result;
     }
-    Outcome& outcome = **attempt;
-    if (!outcome.changes.empty()) result.kind = ResultKind::ok;
-    result.seq = turn.seq();
-    result.conflicts = std::move(outcome.conflicts);
+    const auto named = name_causes(turn, result);
+    if (!named) return named.error();
     return result;
 }
 
-/// A command that comes again under a new identity of its device.
-Stored<bool> SyncHost::decided_before(const Origin& origin) const {
-    const auto device = authority_.storage().device(origin.client);
+/// Who stands behind what the command met with.
+Stored<Done> SyncHost::name_causes(Turn& turn, CommandResult& result) const {
+    const Schema& schema = authority_.db().schema();
+    auto done = Stored<Done>{Done{}};
+    if (result.refusal) done = name_cause(turn.storage(), schema, *result.refusal);
+    for (Conflict& conflict : result.conflicts) {
+        if (done) done = name_cause(turn.storage(), schema, conflict);
+    }
+    return done;
+}
+
+/// The answer to a command that was decided under another name: it comes again under a new identity of its device, or
+/// late under a former one.
+Stored<std::optional<CommandResult>> SyncHost::decided_before(const QueuedCommand& queued, TeamMemberId actor,
+                                                              Id128 client) const {
+    Storage& storage = authority_.storage();
+    const CommandKey first =
+        queued.origin ? CommandKey{queued.origin->client, queued.origin->mid} : CommandKey{client, queued.mid};
+    const auto renamed = storage.decided_as(first);
+    if (!renamed) return renamed.error();
+    if (*renamed) return stored_result(**renamed, actor);
+    if (!queued.origin) return std::optional<CommandResult>{};
+    const auto device = storage.device(first.client);
     if (!device) return device.error();
-    if (*device && (*device)->lmid >= origin.mid) return true;
-    return authority_.storage().has_origin(origin.client, origin.mid);
+    if (*device && (*device)->lmid >= first.mid) return stored_result(first, actor);
+    return std::optional<CommandResult>{};
+}
+
+/// A result that the device has seen is not kept: what it said then is not said again. Nor is it said to somebody else.
+Stored<std::optional<CommandResult>> SyncHost::stored_result(const CommandKey& command, TeamMemberId actor) const {
+    const auto device = authority_.storage().device(command.client);
+    if (!device) return device.error();
+    const bool own = *device && (*device)->user == actor.value;
+    const auto stored = own ? authority_.storage().result(command) : std::optional<ResultRecord>{};
+    if (!stored) return stored.error();
+    CommandResult result;
+    result.kind = ResultKind::nothing_changed;
+    result.seq = authority_.seq();
+    if (!*stored) return std::optional(std::move(result));
+    auto decoded = decode_result((*stored)->outcome);
+    if (!decoded) return StorageFault{FaultKind::corrupt, "a stored result cannot be read"};
+    return std::optional(*std::move(decoded));
 }
 
 }  // namespace pupitre::host

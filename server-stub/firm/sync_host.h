@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,7 +42,10 @@ private:
                         SyncAnswer& answer);
     Stored<Done> decide_pushed(Turn& turn, const Push& push, TeamMemberId actor, DeviceRecord& device);
     Stored<CommandResult> decide_one(Turn& turn, const QueuedCommand& queued, TeamMemberId actor, Id128 client);
-    Stored<bool> decided_before(const Origin& origin) const;
+    Stored<std::optional<CommandResult>> decided_before(const QueuedCommand& queued, TeamMemberId actor,
+                                                        Id128 client) const;
+    Stored<std::optional<CommandResult>> stored_result(const CommandKey& command, TeamMemberId actor) const;
+    Stored<Done> name_causes(Turn& turn, CommandResult& result) const;
 
     Stored<Done> bring_up_to_date(const SyncRequest& request, const DeviceRecord& device, std::int64_t at_ms,
                                   SyncResponse& response);

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "server-stub/storage/sqlite_entities.h"
+#include "server-stub/storage/sqlite_history.h"
 #include "server-stub/storage/sqlite_storage_impl.h"
 
 namespace pupitre::host {
@@ -103,6 +104,8 @@ Stored<Done> SqliteStorage::write_changes(std::int64_t seq, const ChangeSet& cha
     for (const auto& [table, row] : written) {
         const auto stored = write_entity(*connection_, db, table, row);
         if (!stored) return stored.error();
+        const auto indexed = index_row(*connection_, db.schema().entity(table).table, row, seq);
+        if (!indexed) return indexed.error();
     }
     for (const auto& [scope, place] : noted) {
         const auto stored = note_change(scope, db.schema().entity(place.first).table, place.second, seq);
@@ -143,6 +146,19 @@ Stored<std::vector<LedgerEntry>> SqliteStorage::ledger_after(std::int64_t from, 
     Statement rows = connection_->prepare(
         "SELECT seq, client, mid, actor, at_ms, command, changes FROM host_ledger WHERE seq > ? ORDER BY seq LIMIT ?");
     rows.bind(from).bind(count);
+    while (rows.step()) entries.push_back(ledger_entry(rows));
+    if (rows.failed()) return rows.fault();
+    return entries;
+}
+
+Stored<std::vector<LedgerEntry>> SqliteStorage::ledger_of_row(std::string_view table, Id128 row, std::int64_t before,
+                                                              std::int64_t count) {
+    std::vector<LedgerEntry> entries;
+    Statement rows = connection_->prepare(
+        "SELECT l.seq, l.client, l.mid, l.actor, l.at_ms, l.command, l.changes FROM host_history AS h"
+        " JOIN host_ledger AS l ON l.seq = h.seq WHERE h.entity = ? AND h.row = ? AND h.seq < ?"
+        " ORDER BY h.seq DESC LIMIT ?");
+    rows.bind_text(table).bind(row).bind(before).bind(count);
     while (rows.step()) entries.push_back(ledger_entry(rows));
     if (rows.failed()) return rows.fault();
     return entries;
@@ -189,6 +205,15 @@ Stored<std::vector<ResultRecord>> SqliteStorage::results(Id128 client) {
     return results;
 }
 
+Stored<std::optional<ResultRecord>> SqliteStorage::result(const CommandKey& command) {
+    Statement row = connection_->prepare("SELECT outcome FROM host_result WHERE client = ? AND mid = ?");
+    row.bind(command.client).bind(command.mid);
+    std::optional<ResultRecord> found;
+    if (row.step()) found = ResultRecord{command.mid, row.blob(0)};
+    if (row.failed()) return row.fault();
+    return found;
+}
+
 Stored<Done> SqliteStorage::forget_results(Id128 client, std::int64_t through_mid) {
     return connection_->prepare("DELETE FROM host_result WHERE client = ? AND mid <= ?")
         .bind(client)
@@ -196,14 +221,22 @@ Stored<Done> SqliteStorage::forget_results(Id128 client, std::int64_t through_mi
         .run();
 }
 
-Stored<Done> SqliteStorage::put_origin(Id128 client, std::int64_t mid) {
-    return connection_->prepare("INSERT OR IGNORE INTO host_origin VALUES (?, ?)").bind(client).bind(mid).run();
+Stored<Done> SqliteStorage::put_origin(const CommandKey& origin, const CommandKey& decided) {
+    return connection_
+        ->prepare("INSERT OR IGNORE INTO host_origin (client, mid, as_client, as_mid) VALUES (?, ?, ?, ?)")
+        .bind(origin.client)
+        .bind(origin.mid)
+        .bind(decided.client)
+        .bind(decided.mid)
+        .run();
 }
 
-Stored<bool> SqliteStorage::has_origin(Id128 client, std::int64_t mid) {
-    Statement row = connection_->prepare("SELECT 1 FROM host_origin WHERE client = ? AND mid = ?");
-    row.bind(client).bind(mid);
-    const bool found = row.step();
+Stored<std::optional<CommandKey>> SqliteStorage::decided_as(const CommandKey& origin) {
+    Statement row = connection_->prepare("SELECT as_client, as_mid FROM host_origin WHERE client = ? AND mid = ?");
+    row.bind(origin.client).bind(origin.mid);
+    std::optional<CommandKey> found;
+    // What the first format noted has no second name: then only the fact is known.
+    if (row.step()) found = CommandKey{row.id(0).value_or(Id128{}), row.number(1)};
     if (row.failed()) return row.fault();
     return found;
 }

@@ -6,6 +6,7 @@
 #include "server-stub/base/clock.h"
 #include "server-stub/base/crypto.h"
 #include "server-stub/storage/sqlite_entities.h"
+#include "server-stub/storage/sqlite_history.h"
 #include "server-stub/storage/sqlite_storage_impl.h"
 
 namespace pupitre::host {
@@ -17,6 +18,11 @@ namespace fs = std::filesystem;
 constexpr std::int64_t application_id = 0x50757069;
 
 // Our own tables start with host_, so that they never meet an entity's name.
+// Which commands touched a row: who changed what, without reading the whole ledger.
+constexpr const char* history_table =
+    "CREATE TABLE host_history (entity TEXT NOT NULL, row BLOB NOT NULL, seq INTEGER NOT NULL,"
+    " PRIMARY KEY (entity, row, seq)) STRICT, WITHOUT ROWID";
+
 constexpr std::array system_tables = {
     "CREATE TABLE host_meta (one INTEGER PRIMARY KEY CHECK (one = 1), epoch BLOB NOT NULL, created_ms INTEGER NOT NULL,"
     " seq INTEGER NOT NULL, digest TEXT NOT NULL) STRICT",
@@ -29,9 +35,10 @@ constexpr std::array system_tables = {
     " created_ms INTEGER NOT NULL, seen_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID",
     "CREATE TABLE host_result (client BLOB NOT NULL, mid INTEGER NOT NULL, outcome BLOB NOT NULL,"
     " PRIMARY KEY (client, mid)) STRICT, WITHOUT ROWID",
-    // Identities under which decided commands were sent before their device had to take a new one.
-    "CREATE TABLE host_origin (client BLOB NOT NULL, mid INTEGER NOT NULL, PRIMARY KEY (client, mid))"
-    " STRICT, WITHOUT ROWID",
+    // Names under which decided commands were sent before their device had to take a new identity, and the name under
+    // which each was decided (empty if that was noted by the first format).
+    "CREATE TABLE host_origin (client BLOB NOT NULL, mid INTEGER NOT NULL, as_client BLOB, as_mid INTEGER,"
+    " PRIMARY KEY (client, mid)) STRICT, WITHOUT ROWID",
     // The unique index makes the database itself refuse to record one command twice.
     "CREATE TABLE host_ledger (seq INTEGER PRIMARY KEY, client BLOB NOT NULL, mid INTEGER NOT NULL, actor BLOB NOT "
     "NULL,"
@@ -41,6 +48,7 @@ constexpr std::array system_tables = {
     "CREATE TABLE host_change (scope BLOB NOT NULL, entity TEXT NOT NULL, row BLOB NOT NULL, seq INTEGER NOT NULL,"
     " PRIMARY KEY (scope, entity, row)) STRICT, WITHOUT ROWID",
     "CREATE INDEX host_change_seq ON host_change (seq)",
+    history_table,
 };
 
 Stored<Done> create_system_tables(Connection& connection) {
@@ -57,9 +65,17 @@ Stored<Done> create_system_tables(Connection& connection) {
                               .bind_text(to_text(Hash128{}))
                               .run();
     if (!inserted) return inserted.error();
-    const auto marked = connection.execute("PRAGMA application_id = " + std::to_string(application_id));
-    if (!marked) return marked.error();
-    return connection.execute("PRAGMA user_version = " + std::to_string(storage_format));
+    return connection.execute("PRAGMA application_id = " + std::to_string(application_id));
+}
+
+/// From the first format to the second: the index of the ledger by row, and the second names of origins.
+Stored<Done> add_history(Connection& connection, const Schema& schema) {
+    const auto made = connection.execute(history_table);
+    if (!made) return made.error();
+    const auto named = connection.execute(
+        "ALTER TABLE host_origin ADD COLUMN as_client BLOB; ALTER TABLE host_origin ADD COLUMN as_mid INTEGER");
+    if (!named) return named.error();
+    return index_ledger(connection, schema);
 }
 
 Stored<Done> prepare_tables(Connection& connection, const Schema& schema) {
@@ -68,10 +84,13 @@ Stored<Done> prepare_tables(Connection& connection, const Schema& schema) {
     const auto version = connection.number("PRAGMA user_version");
     if (!version) return version.error();
     // Another process may have created them since we looked.
-    if (*version == 0) {
-        const auto created = create_system_tables(connection);
-        if (!created) return created.error();
+    auto current = Stored<Done>{Done{}};
+    if (*version == 0) current = create_system_tables(connection);
+    if (*version == 1) current = add_history(connection, schema);
+    if (current && *version < storage_format) {
+        current = connection.execute("PRAGMA user_version = " + std::to_string(storage_format));
     }
+    if (!current) return current.error();
     const auto prepared = prepare_entity_tables(connection, schema);
     if (!prepared) return prepared.error();
     return connection.execute("COMMIT");

@@ -25,14 +25,17 @@ public:
 
     Stored<Done> add_ledger(const LedgerEntry& entry) override;
     Stored<std::vector<LedgerEntry>> ledger_after(std::int64_t from, std::int64_t count) override;
+    Stored<std::vector<LedgerEntry>> ledger_of_row(std::string_view table, Id128 row, std::int64_t before,
+                                                   std::int64_t count) override;
 
     Stored<std::optional<DeviceRecord>> device(Id128 client) override;
     Stored<Done> put_device(const DeviceRecord& device) override;
     Stored<Done> put_result(Id128 client, const ResultRecord& result) override;
     Stored<std::vector<ResultRecord>> results(Id128 client) override;
+    Stored<std::optional<ResultRecord>> result(const CommandKey& command) override;
     Stored<Done> forget_results(Id128 client, std::int64_t through_mid) override;
-    Stored<Done> put_origin(Id128 client, std::int64_t mid) override;
-    Stored<bool> has_origin(Id128 client, std::int64_t mid) override;
+    Stored<Done> put_origin(const CommandKey& origin, const CommandKey& decided) override;
+    Stored<std::optional<CommandKey>> decided_as(const CommandKey& origin) override;
 
     Stored<std::optional<UserRecord>> user(Id128 id) override;
     Stored<std::vector<UserRecord>> users() override;

@@ -32,6 +32,12 @@ struct DeviceRecord {
     std::int64_t seen_ms = 0;
 };
 
+/// A command's name on the way from its device: the device and its number there.
+struct CommandKey {
+    Id128 client;
+    std::int64_t mid = 0;
+};
+
 /// What was answered to one command; kept until the device says it has seen it.
 struct ResultRecord {
     std::int64_t mid = 0;
@@ -92,15 +98,20 @@ public:
     virtual Stored<Done> add_ledger(const LedgerEntry& entry) = 0;
     /// Entries with from < seq, in order, at most `count`.
     virtual Stored<std::vector<LedgerEntry>> ledger_after(std::int64_t from, std::int64_t count) = 0;
+    /// Entries with seq < before that touched a row, the newest first, at most `count`.
+    virtual Stored<std::vector<LedgerEntry>> ledger_of_row(std::string_view table, Id128 row, std::int64_t before,
+                                                           std::int64_t count) = 0;
 
     virtual Stored<std::optional<DeviceRecord>> device(Id128 client) = 0;
     virtual Stored<Done> put_device(const DeviceRecord& device) = 0;
     virtual Stored<Done> put_result(Id128 client, const ResultRecord& result) = 0;
     virtual Stored<std::vector<ResultRecord>> results(Id128 client) = 0;
+    /// Nothing if there is none, or if the device has seen it.
+    virtual Stored<std::optional<ResultRecord>> result(const CommandKey& command) = 0;
     virtual Stored<Done> forget_results(Id128 client, std::int64_t through_mid) = 0;
-    /// Remembers that a command was decided which had another identity before, and asks for that.
-    virtual Stored<Done> put_origin(Id128 client, std::int64_t mid) = 0;
-    virtual Stored<bool> has_origin(Id128 client, std::int64_t mid) = 0;
+    /// Remembers under which name a command was decided that had another one before, and asks for that.
+    virtual Stored<Done> put_origin(const CommandKey& origin, const CommandKey& decided) = 0;
+    virtual Stored<std::optional<CommandKey>> decided_as(const CommandKey& origin) = 0;
 
     virtual Stored<std::optional<UserRecord>> user(Id128 id) = 0;
     virtual Stored<std::vector<UserRecord>> users() = 0;

@@ -108,8 +108,31 @@ TEST_CASE("storage: a database of a newer version is refused and left as it is")
     create_firm(data.path());
     run_sql(data.path(), "PRAGMA user_version = 1000");
     CHECK(open_fault(data.path()) == FaultKind::newer);
-    run_sql(data.path(), "PRAGMA user_version = 1");
+    run_sql(data.path(), "PRAGMA user_version = " + std::to_string(storage_format));
     CHECK(open_firm(data.path())->seq() == 2);
+}
+
+TEST_CASE("storage: a database of the first format learns which commands touched which row") {
+    const TempFolder data;
+    const TeamMemberId anna = create_firm(data.path());
+    REQUIRE(add_clients(*open_firm(data.path()), anna, 3, "Client") == 3);
+    run_sql(data.path(),
+            "DROP TABLE host_history; DROP TABLE host_origin;"
+            "CREATE TABLE host_origin (client BLOB NOT NULL, mid INTEGER NOT NULL, PRIMARY KEY (client, mid))"
+            " STRICT, WITHOUT ROWID;"
+            "INSERT INTO host_origin VALUES (x'00000000000000010000000000000002', 7); PRAGMA user_version = 1");
+    const auto firm = open_firm(data.path());
+    CHECK(firm->seq() == 5);
+    firm->db().for_each<Client>([&](const Client& client) {
+        const auto entries = firm->storage().ledger_of_row("client", client.id.value, 1'000, 10);
+        REQUIRE(entries.ok());
+        REQUIRE(entries->size() == 1);
+        CHECK((*entries)[0].actor == anna.value);
+    });
+    const auto noted = firm->storage().decided_as({{1, 2}, 7});
+    REQUIRE(noted.ok());
+    CHECK(noted->has_value());
+    CHECK(add_clients(*firm, anna, 1, "Client") == 1);
 }
 
 TEST_CASE("storage: no database, another program's database, no database at all") {

@@ -37,7 +37,7 @@ bool TestDevice::submit(const std::string& name, Json args) {
     command.id = test_id();
     command.name = name;
     command.args = std::move(args);
-    command.at_ms = 1'790'000'000'000;
+    command.at_ms = at_ms_;
     command.today = Date::from_ymd(2026, 9, 21).value();
     return replica_.submit(command).ok();
 }

@@ -10,6 +10,9 @@
 
 namespace pupitre::host {
 
+/// When commands of a test are given, unless it says otherwise.
+constexpr std::int64_t test_command_ms = 1'790'000'000'000;
+
 /// Identities in a test: 1, 2, 3 …
 Id128 test_id();
 
@@ -19,6 +22,8 @@ public:
 
     /// Gives a command to the replica; refused ones are not queued.
     bool submit(const std::string& name, Json args);
+    /// The moment at which the next commands are given.
+    void set_time(std::int64_t at_ms) { at_ms_ = at_ms; }
     bool create_client(const std::string& reference, const std::string& name);
     /// One exchange with all pending commands. False when there was no readable answer.
     bool sync();
@@ -43,6 +48,7 @@ private:
     Replica replica_;
     Id128 client_;
     std::int64_t seen_result_mid_ = 0;
+    std::int64_t at_ms_ = test_command_ms;
     std::vector<CommandResult> results_;
     std::vector<std::string> parts_;
     std::optional<SnapshotRequest> wanted_part_;

@@ -1,0 +1,18 @@
+// The index of the ledger by row: which commands touched a row. Internal to server-stub/storage.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "core/schema/entity.h"
+#include "server-stub/storage/sqlite.h"
+
+namespace pupitre::host {
+
+/// Notes that the command with this number touched the row.
+Stored<Done> index_row(Connection& connection, std::string_view table, Id128 row, std::int64_t seq);
+
+/// Indexes a whole ledger that has no index yet. Entries that name tables of no version of ours are left out.
+Stored<Done> index_ledger(Connection& connection, const Schema& schema);
+
+}  // namespace pupitre::host
