@@ -140,7 +140,10 @@ void DeskApplication::build_views(const Desk& current) {
         SettingsView& settings = screens_.settings;
         settings.theme = preferences_.theme;
         settings.shortcuts_on = preferences_.shortcuts;
-        settings.writes = session_->status().role != TabRole::follower;
+        const Status status = session_->status();
+        settings.writes = status.role != TabRole::follower;
+        settings.device =
+            device_lines({status.device, status.seq, status.confirmed_ms, session_->now_ms()}, texts_, offset);
         settings.pending = shell_view_.pending;
         settings.version = program_version;
         settings.build = build_id();

@@ -128,6 +128,8 @@ void LocalState::take_results(const SyncResponse& response, Commit& commit) {
                                                [](const PendingCommand& each) { return each.queued.mid; });
         if (pending == replica_->pending().end()) continue;
         Unsettled unsettled{pending->queued.command, result};
+        // The host says again under a new identity what it had said under the former one.
+        dismiss(unsettled.command.id);
         commit.results.push_back({to_text(unsettled.command.id), encode(unsettled)});
         unsettled_.push_back(std::move(unsettled));
     }

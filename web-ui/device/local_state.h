@@ -68,6 +68,8 @@ public:
     [[nodiscard]] const DeviceRecord& device() const { return device_; }
     [[nodiscard]] TabRole role() const { return role_; }
     [[nodiscard]] bool has_base() const { return replica_->seq() >= 0; }
+    /// The host's state number that the base equals; -1 without a base.
+    [[nodiscard]] std::int64_t seq() const { return replica_->seq(); }
     /// The base was found damaged and is being fetched anew.
     [[nodiscard]] bool repairing() const { return repair_; }
     /// Parts received of a complete state, and how many there are; 0 of 0 when none is under way.

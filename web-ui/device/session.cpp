@@ -4,14 +4,11 @@
 #include <algorithm>
 #include <tuple>
 
-#include "core/command/undo.h"
 #include "core/firm/firm.h"
 
 namespace pupitre::ui {
 
 namespace {
-
-constexpr std::size_t actions_kept = 50;
 
 Json account_json(const Account& account) {
     return Json{{"member", to_text(account.member.value)},
@@ -65,8 +62,6 @@ void Session::open_account(const Account& account) {
     if (same && local_ != nullptr) return;
     local_ = std::make_unique<LocalState>(*schema_, *registry_, account.member);
     opened_ = false;
-    undo_.clear();
-    redo_.clear();
     store_->open("u-" + to_text(account.member.value));
     changed();
 }
@@ -149,8 +144,6 @@ void Session::leave() {
     local_.reset();
     settings_.clear();
     drafts_.clear();
-    undo_.clear();
-    redo_.clear();
     waiting_ = {};
     saving_ = writing_ = exchanging_ = again_ = sign_in_needed_ = append_failed_ = false;
     storage_.reset();
@@ -172,38 +165,29 @@ Context Session::context() const {
 }
 
 Attempt Session::submit(std::string name, Json args) {
-    Action action{name, {}};
-    if (const auto refused = run({{std::move(name), std::move(args)}}, action)) return refused->refusal;
+    if (const auto refused = run({{std::move(name), std::move(args)}})) return refused->refusal;
     const PendingCommand& given = local_->pending().back();
     Outcome outcome{given.changes, given.conflicts};
-    undo_.push_back(std::move(action));
-    if (undo_.size() > actions_kept) undo_.erase(undo_.begin());
-    redo_.clear();
     hand_over();
     return outcome;
 }
 
 std::optional<BatchRefusal> Session::submit_all(std::vector<NamedCommand> commands) {
     if (commands.empty()) return std::nullopt;
-    Action action{commands.front().name, {}};
-    if (auto refused = run(commands, action)) return refused;
-    undo_.push_back(std::move(action));
-    if (undo_.size() > actions_kept) undo_.erase(undo_.begin());
-    redo_.clear();
+    if (auto refused = run(std::move(commands))) return refused;
     hand_over();
     return std::nullopt;
 }
 
-/// Carries all out or none, and collects what takes them back, the last first.
-std::optional<BatchRefusal> Session::run(const std::vector<NamedCommand>& commands, Action& action) {
+/// Carries all out or none.
+std::optional<BatchRefusal> Session::run(std::vector<NamedCommand> commands) {
     assert(ready());
     const Id128 batch = commands.size() > 1 ? new_id() : Id128{};
-    std::vector<std::vector<Json>> undo_of_each;
     for (std::size_t place = 0; place < commands.size(); ++place) {
         Command command;
         command.id = new_id();
-        command.name = commands[place].name;
-        command.args = commands[place].args;
+        command.name = std::move(commands[place].name);
+        command.args = std::move(commands[place].args);
         command.at_ms = world_->now_ms();
         command.today = world_->today();
         command.batch = batch;
@@ -213,28 +197,7 @@ std::optional<BatchRefusal> Session::run(const std::vector<NamedCommand>& comman
             changed();
             return BatchRefusal{place, attempt.error()};
         }
-        undo_of_each.push_back(undo_args(*schema_, attempt->changes));
     }
-    for (auto each = undo_of_each.rbegin(); each != undo_of_each.rend(); ++each) {
-        for (Json& args : *each) action.undo_args.push_back(std::move(args));
-    }
-    return std::nullopt;
-}
-
-std::optional<Refusal> Session::undo() { return take_back(undo_, redo_); }
-std::optional<Refusal> Session::redo() { return take_back(redo_, undo_); }
-
-std::optional<Refusal> Session::take_back(std::vector<Action>& from, std::vector<Action>& to) {
-    if (from.empty()) return std::nullopt;
-    Action action = std::move(from.back());
-    from.pop_back();
-    std::vector<NamedCommand> commands;
-    for (Json& args : action.undo_args) commands.push_back({"undo", std::move(args)});
-    if (commands.empty()) return std::nullopt;
-    Action reverse{action.name, {}};
-    if (const auto refused = run(commands, reverse)) return refused->refusal;
-    to.push_back(std::move(reverse));
-    hand_over();
     return std::nullopt;
 }
 
@@ -265,6 +228,8 @@ Status Session::status() const {
     status.broken = local_->quarantined().size();
     status.confirmed_ms = std::max(contact_ms_, local_->device().contact_ms);
     status.repairing = local_->repairing();
+    status.device = local_->device().client;
+    status.seq = local_->seq();
     std::tie(status.parts_received, status.parts) = local_->snapshot_progress();
 
     const bool attention = status.to_settle > 0 || status.broken > 0 || sign_in_needed_ || upgrade_needed_;

@@ -47,6 +47,8 @@ struct Status {
     std::size_t to_settle = 0;        // Refusals and conflicts that the user has not dismissed.
     std::size_t broken = 0;           // Commands whose stored bytes are damaged.
     std::int64_t confirmed_ms = 0;    // When the host last answered; 0 never.
+    Id128 device;                     // This store's identity; nil before it is open.
+    std::int64_t seq = -1;            // The host's state number that this device has; -1 none.
     bool sign_in_needed = false;      // The host does not accept our sign-in any more; work goes on here.
     bool upgrade_needed = false;      // The host is newer than this program.
     bool update_waiting = false;      // A new build is on the device: reload when it suits.
@@ -109,15 +111,8 @@ public:
 
     /// Carries out what the user did. Visible when this returns; made durable right after.
     Attempt submit(std::string name, Json args);
-    /// Several commands as one action: all or none, one write on the disk, one undo.
+    /// Several commands as one action: all or none, one write on the disk.
     std::optional<BatchRefusal> submit_all(std::vector<NamedCommand> commands);
-
-    /// The last action's name, to label the undo; empty if there is none.
-    [[nodiscard]] std::string undo_label() const { return undo_.empty() ? std::string{} : undo_.back().name; }
-    [[nodiscard]] std::string redo_label() const { return redo_.empty() ? std::string{} : redo_.back().name; }
-    /// The refusal says that later work depends on what would be taken back.
-    std::optional<Refusal> undo();
-    std::optional<Refusal> redo();
 
     /// The commands on their way, oldest first, and how far each has come.
     [[nodiscard]] std::size_t pending_count() const { return local_ == nullptr ? 0 : local_->pending().size(); }
@@ -161,19 +156,12 @@ public:
     void update_waiting() override;
 
 private:
-    /// One action of the user, and the arguments of the undo commands that take it back.
-    struct Action {
-        std::string name;
-        std::vector<Json> undo_args;
-    };
-
     void open_account(const Account& account);
     void ask_who();
     void leave();
     void take_session_answer(const HttpAnswer& answer);
     void remember() const;
-    std::optional<BatchRefusal> run(const std::vector<NamedCommand>& commands, Action& action);
-    std::optional<Refusal> take_back(std::vector<Action>& from, std::vector<Action>& to);
+    std::optional<BatchRefusal> run(std::vector<NamedCommand> commands);
     void hand_over();
     void save();
     void write_commit(Commit commit);
@@ -220,8 +208,6 @@ private:
     std::uint64_t timer_ = 0;       // The latest timer; older ones do nothing.
     std::int64_t contact_ms_ = 0;
     std::string told_status_;
-    std::vector<Action> undo_;
-    std::vector<Action> redo_;
     std::shared_ptr<bool> alive_;  // Callbacks that come after the end find it false.
 };
 

@@ -82,8 +82,10 @@ std::string present_words(const Database& db, const Texts& texts, std::string_vi
 
 }  // namespace
 
-std::string subject_words(const Database& db, const Texts& texts, std::string_view table, Id128 row) {
-    return named(texts, table, row_name(db, table, row));
+std::string subject_words(const Database& db, const Texts& texts, std::string_view table, Id128 row,
+                          const std::string& gone_name) {
+    const std::string name = row_name(db, table, row);
+    return named(texts, table, name.empty() ? gone_name : name);
 }
 
 std::string field_words(const Texts& texts, std::string_view table, std::string_view field) {
@@ -141,6 +143,24 @@ std::vector<FieldWords> fields_set_by(const Database& db, const Texts& texts, co
             words.push_back({field_words(texts, table, key), value_words(db, texts, table, key, pair[0]),
                              value_words(db, texts, table, key, pair[1])});
         }
+    }
+    return words;
+}
+
+std::vector<FieldWords> fields_standing(const Database& db, const Texts& texts, const Command& command) {
+    std::vector<FieldWords> words;
+    const auto [table, verb] = split_name(command.name);
+    if (!db.schema().has(table) || verb != "change" || !command.args.is_object()) return words;
+    const TableIndex index = db.schema().index_of(table);
+    const EntityInfo& info = db.schema().entity(index);
+    const void* row = db.table(index).find(id_at(command.args, "id"));
+    const auto set = command.args.find("set");
+    if (row == nullptr || set == command.args.end() || !set->is_object()) return words;
+    for (const auto& [key, pair] : set->items()) {
+        const Field* field = info.find_field(key);
+        if (field == nullptr) continue;
+        const Json now = value_to_json(*field, field->get(row));
+        words.push_back({field_words(texts, table, key), value_words(db, texts, table, key, now), {}});
     }
     return words;
 }

@@ -11,8 +11,9 @@
 
 namespace pupitre::ui {
 
-/// "Client « Garage Bœuf »", or "Client" if it has no name any more.
-std::string subject_words(const Database& db, const Texts& texts, std::string_view table, Id128 row);
+/// "Client « Garage Bœuf »", or "Client" if it has no name any more; `gone_name` is what a row that is gone was called.
+std::string subject_words(const Database& db, const Texts& texts, std::string_view table, Id128 row,
+                          const std::string& gone_name = {});
 
 /// "Client « Garage Bœuf » · Téléphone", "Tâche « Bilan » · terminée".
 std::string command_words(const Database& db, const Texts& texts, const Command& command);
@@ -31,6 +32,8 @@ struct FieldWords {
     std::string after;
 };
 std::vector<FieldWords> fields_set_by(const Database& db, const Texts& texts, const Command& command);
+/// The same fields with what stands there now as `before`, if the command changes a row that is there.
+std::vector<FieldWords> fields_standing(const Database& db, const Texts& texts, const Command& command);
 
 /// "Téléphone : cette valeur n’a pas la forme attendue." with the field in front when the refusal names one.
 std::string refusal_words(const Texts& texts, const Refusal& refusal);

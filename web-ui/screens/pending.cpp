@@ -24,11 +24,18 @@ void value_ui(std::string_view label, std::string_view value, bool strong) {
     paragraph(value, {.style = strong ? TextStyle::body_medium : TextStyle::body});
 }
 
+void by_ui(std::string_view by) {
+    if (by.empty()) return;
+    space(2);
+    paragraph(by, {.style = TextStyle::small, .color = palette().soft});
+}
+
 void contest_ui(const Desk& desk, Id128 command, const PendingView::Contest& contest, Intents& out) {
     const IdScope scope(std::to_string(contest.place));
     const Texts& texts = desk.texts;
     if (contest.whole_row) {
         paragraph(texts.format("pending.whole_row", {contest.label}));
+        by_ui(contest.by);
         space(10);
         return;
     }
@@ -39,6 +46,7 @@ void contest_ui(const Desk& desk, Id128 command, const PendingView::Contest& con
         value_ui(texts.label("pending.mine"), contest.mine, true);
         values.next();
         value_ui(texts.label("pending.theirs"), contest.theirs, true);
+        by_ui(contest.by);
     }
     space(4);
     paragraph(texts.format("pending.before", {contest.before}), {.style = TextStyle::small, .color = palette().soft});
@@ -53,11 +61,15 @@ void contest_ui(const Desk& desk, Id128 command, const PendingView::Contest& con
 
 void refusal_ui(const Desk& desk, const PendingView::Entry& entry, Intents& out) {
     paragraph(entry.reason, {.color = palette().bad});
+    by_ui(entry.cause);
     if (!entry.text.empty()) {
         space(8);
-        text(desk.texts.label("pending.written"), {.style = TextStyle::small_medium, .color = palette().soft});
-        space(2);
-        paragraph(entry.text);
+        Columns values({1, 1}, 20);
+        value_ui(desk.texts.label("pending.written"), entry.text, false);
+        if (!entry.present.empty()) {
+            values.next();
+            value_ui(desk.texts.label("pending.theirs"), entry.present, false);
+        }
     }
     space(12);
     if (button("retry", desk.texts.label("pending.retry"), {.icon = Icon::refresh}))

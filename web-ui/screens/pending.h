@@ -49,6 +49,7 @@ struct PendingView {
         std::string before;
         std::string mine;
         std::string theirs;
+        std::string by;          // Who put their value there, and when: "Léa Moreau, 20/11 à 14:05".
         bool whole_row = false;  // About a row, not a field: nothing to choose.
     };
     struct Entry {
@@ -56,8 +57,10 @@ struct PendingView {
         std::string title;
         std::string when;
         std::string reason;  // Of a refusal.
+        std::string cause;   // What stands against it, whose work that is, and when.
         std::vector<Contest> contests;
-        std::string text;  // What was written, for copying.
+        std::string text;     // What was written, for copying.
+        std::string present;  // What stands there now instead, in the same order.
         bool refused = false;
         Route place;  // Where the record is.
         bool has_place = false;

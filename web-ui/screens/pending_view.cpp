@@ -1,6 +1,7 @@
 // Wording of what waits and of what is contested.
 #include <algorithm>
 
+#include "core/firm/firm.h"
 #include "core/text/format.h"
 #include "web-ui/screens/pending.h"
 
@@ -38,14 +39,48 @@ PendingView::Row row_of(const Desk& desk, const PendingFact& fact, std::int64_t 
     return row;
 }
 
+void add_line(std::string& text, const Desk& desk, std::string_view label, std::string_view value) {
+    if (!text.empty()) text += '\n';
+    text += desk.texts.format("describe.refused_field", {label, value});
+}
+
 /// What the person wrote, one field a line.
 std::string written_text(const Desk& desk, const Command& command) {
     std::string text;
-    for (const FieldWords& field : fields_set_by(desk.db, desk.texts, command)) {
-        if (!text.empty()) text += '\n';
-        text += desk.texts.format("describe.refused_field", {field.label, field.after});
-    }
+    for (const FieldWords& field : fields_set_by(desk.db, desk.texts, command))
+        add_line(text, desk, field.label, field.after);
     return text;
+}
+
+/// What stands there now in the fields that the command would have changed; empty if it changes none, or if the row is
+/// gone.
+std::string present_text(const Desk& desk, const Command& command) {
+    std::string text;
+    for (const FieldWords& field : fields_standing(desk.db, desk.texts, command))
+        add_line(text, desk, field.label, field.before);
+    return text;
+}
+
+/// "Léa Moreau, 20/11 à 14:05"; empty if the host did not say who.
+std::string by_words(const Desk& desk, const Cause& cause, std::int64_t now_ms) {
+    if (cause.at_ms == 0) return {};
+    const std::string when = moment_words(desk.texts, cause.at_ms, now_ms, desk.utc_offset_minutes);
+    if (cause.by == desk.by.actor && !cause.by.is_nil()) return desk.texts.format("pending.by_yourself", {when});
+    if (cause.by.is_nil()) return desk.texts.format("pending.by", {desk.texts.label("pending.program"), when});
+    const TeamMember* member = desk.db.find(cause.by);
+    if (member == nullptr) return desk.texts.format("pending.by", {desk.texts.label("pending.former_member"), when});
+    return desk.texts.format("pending.by", {member->full_name(), when});
+}
+
+/// The row that stands against the command, and whose work it is.
+std::string cause_words(const Desk& desk, const Cause& cause, std::int64_t now_ms) {
+    const std::string by = by_words(desk, cause, now_ms);
+    if (cause.table.empty()) {
+        if (cause.name.empty()) return by;
+        return by.empty() ? cause.name : desk.texts.format("pending.cause_by", {cause.name, by});
+    }
+    std::string row = subject_words(desk.db, desk.texts, cause.table, cause.row, cause.name);
+    return by.empty() ? row : desk.texts.format("pending.cause_by", {row, by});
 }
 
 /// The value that stands in the data now; null if the row is gone.
@@ -58,12 +93,14 @@ std::optional<Json> value_now(const Database& db, const Conflict& conflict) {
     return value_to_json(*field, field->get(row));
 }
 
-PendingView::Contest contest_of(const Desk& desk, const Conflict& conflict, std::size_t place) {
+PendingView::Contest contest_of(const Desk& desk, const Conflict& conflict, std::size_t place, std::int64_t now_ms) {
     PendingView::Contest contest;
     contest.place = place;
     if (conflict.field.empty()) {
         contest.whole_row = true;
-        contest.label = subject_words(desk.db, desk.texts, conflict.table, conflict.row);
+        contest.label = subject_words(desk.db, desk.texts, conflict.table, conflict.row, conflict.cause.name);
+        contest.by = conflict.cause.table.empty() ? by_words(desk, conflict.cause, now_ms)
+                                                  : cause_words(desk, conflict.cause, now_ms);
         return contest;
     }
     contest.label = field_words(desk.texts, conflict.table, conflict.field);
@@ -71,6 +108,12 @@ PendingView::Contest contest_of(const Desk& desk, const Conflict& conflict, std:
     contest.before = value_words(desk.db, desk.texts, conflict.table, conflict.field, conflict.base);
     contest.mine = value_words(desk.db, desk.texts, conflict.table, conflict.field, conflict.mine);
     contest.theirs = value_words(desk.db, desk.texts, conflict.table, conflict.field, now.value_or(conflict.theirs));
+    contest.by = by_words(desk, conflict.cause, now_ms);
+    // The value went on changing: what the other person put there is told with it.
+    if (now && *now != conflict.theirs && !contest.by.empty()) {
+        const std::string then = value_words(desk.db, desk.texts, conflict.table, conflict.field, conflict.theirs);
+        contest.by = desk.texts.format("pending.by_then", {then, contest.by});
+    }
     contest.whole_row = !now;
     return contest;
 }
@@ -102,11 +145,15 @@ PendingView::Entry entry_of(const Desk& desk, const SettleFact& fact, std::int64
     entry.title = command_words(desk.db, desk.texts, fact.command);
     entry.when = moment_words(desk.texts, fact.command.at_ms, now_ms, desk.utc_offset_minutes);
     entry.refused = fact.result.kind == ResultKind::refused;
-    if (fact.result.refusal) entry.reason = refusal_words(desk.texts, *fact.result.refusal);
+    if (fact.result.refusal) {
+        entry.reason = refusal_words(desk.texts, *fact.result.refusal);
+        entry.cause = cause_words(desk, fact.result.refusal->cause, now_ms);
+        entry.present = present_text(desk, fact.command);
+    }
     entry.text = written_text(desk, fact.command);
     for (std::size_t place = 0; place < fact.result.conflicts.size(); ++place) {
         if (std::find(settled.begin(), settled.end(), std::pair{fact.command.id, place}) != settled.end()) continue;
-        entry.contests.push_back(contest_of(desk, fact.result.conflicts[place], place));
+        entry.contests.push_back(contest_of(desk, fact.result.conflicts[place], place, now_ms));
     }
     set_place(desk, fact.command, entry);
     return entry;

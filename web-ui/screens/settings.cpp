@@ -9,6 +9,7 @@
 #include "core/firm/firm.h"
 #include "core/text/format.h"
 #include "core/work/task.h"
+#include "web-ui/screens/describe.h"
 #include "web-ui/widgets/button.h"
 #include "web-ui/widgets/choice.h"
 #include "web-ui/widgets/field.h"
@@ -111,7 +112,7 @@ void storage_ui(const Desk& desk, const SettingsView& view, Intents& out) {
         if (button("persist", texts.label("settings.persist"), {.icon = Icon::shield})) out.push_back(AskPersistence{});
     }
     if (!view.writes) hint(texts.label("settings.other_tab"));
-    if (!view.device.empty()) hint(texts.format("settings.device", {view.device}));
+    for (const std::string& line : view.device) hint(line);
 }
 
 std::string demo_numbers(const SettingsView& view, const Texts& texts) {
@@ -177,6 +178,28 @@ void count_demo(const Database& db, SettingsView& view) {
         view.demo_tasks += static_cast<std::int64_t>(db.ids_with<&Task::client>(client.id).size());
     });
     db.for_each<TeamMember>([&](const TeamMember& member) { view.demo_members += member.demo ? 1 : 0; });
+}
+
+std::vector<std::string> device_lines(const DeviceFacts& facts, const Texts& texts, std::int32_t utc_offset_minutes) {
+    if (facts.id.is_nil()) return {};
+    // The last digits: the first ones are the moment at which the device began, and alike on many.
+    std::string digits = to_text(facts.id);
+    digits = digits.substr(digits.size() - 8);
+    for (char& digit : digits) digit = digit >= 'a' && digit <= 'f' ? static_cast<char>(digit - 'a' + 'A') : digit;
+    std::vector<std::string> lines = {texts.format("settings.device", {digits.substr(0, 4) + '-' + digits.substr(4)})};
+    if (facts.contact_ms == 0) {
+        lines.emplace_back(texts.label("settings.contact_never"));
+        return lines;
+    }
+    lines.push_back(
+        texts.format("settings.contact", {moment_words(texts, facts.contact_ms, facts.now_ms, utc_offset_minutes)}));
+    if (facts.seq < 0) return lines;
+    const std::int64_t minutes = std::max<std::int64_t>(0, facts.now_ms - facts.contact_ms) / 60'000;
+    const std::string age = minutes < 60        ? texts.count("settings.minutes", minutes)
+                            : minutes < 48 * 60 ? texts.count("settings.hours", minutes / 60)
+                                                : texts.count("settings.days", minutes / (24 * 60));
+    lines.push_back(texts.format("settings.data_age", {format_number(facts.seq, texts.language()), age}));
+    return lines;
 }
 
 std::string size_words(std::int64_t bytes, const Texts& texts) {

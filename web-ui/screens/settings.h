@@ -19,8 +19,8 @@ struct SettingsView {
     bool persisted = false;  // The browser has promised to keep the data.
     std::int64_t used_bytes = 0;
     std::int64_t quota_bytes = 0;
-    bool writes = true;  // This tab stores; another one does otherwise.
-    std::string device;  // Its identity, short.
+    bool writes = true;               // This tab stores; another one does otherwise.
+    std::vector<std::string> device;  // Its identity, the last contact, the age of its data: a line each.
     std::int64_t pending = 0;
 
     bool demo = false;
@@ -42,6 +42,16 @@ struct SettingsState {
 };
 
 void settings_ui(const Desk& desk, const SettingsView& view, SettingsState& state, Intents& out);
+
+/// What is known of this device and its data.
+struct DeviceFacts {
+    Id128 id;                     // Nil while the store is not open.
+    std::int64_t seq = -1;        // The host's state that is here; -1 none yet.
+    std::int64_t contact_ms = 0;  // When the host last answered; 0 never.
+    std::int64_t now_ms = 0;
+};
+/// The lines of SettingsView::device: "Cet appareil : 3F2A-91C4", "Dernier contact avec l’hôte : 14:05", …
+std::vector<std::string> device_lines(const DeviceFacts& facts, const Texts& texts, std::int32_t utc_offset_minutes);
 
 /// "12,4 Mo" / "12.4 MB".
 std::string size_words(std::int64_t bytes, const Texts& texts);

@@ -57,6 +57,31 @@ struct ToSettle : Stage {
 
 }  // namespace
 
+TEST_CASE("settings: which device this is, when it last spoke with the host, and how old its data is") {
+    constexpr std::int64_t at_ms = 1'795'269'900'000;  // 21 November 2026, 14:05 UTC.
+    constexpr std::int64_t hour_ms = 3'600'000;
+    const Texts french(Language::french);
+    DeviceFacts facts;
+    CHECK(device_lines(facts, french, 0).empty());
+    facts.id = {0x0123456789abcdef, 0x00112233445566ff};
+    facts.now_ms = at_ms + hour_ms;
+    CHECK(device_lines(facts, french, 0) == std::vector<std::string>{"Identifiant de cet appareil\u00a0: 4455-66FF",
+                                                                     "Aucun contact avec l’hôte pour l’instant"});
+    facts.contact_ms = at_ms;
+    facts.seq = 1'234;
+    CHECK(device_lines(facts, french, 60)[1] == "Dernier contact avec l’hôte\u00a0: 15:05");
+    CHECK(device_lines(facts, french, 60)[2] == "Données de l’état n°\u00a01\u202f234, vérifiées il y a 1 heure");
+    facts.now_ms = at_ms + 3 * 24 * hour_ms;
+    CHECK(device_lines(facts, Texts(Language::english), 0)[2] == "Data of state no. 1,234, checked 3 days ago");
+    facts.now_ms = at_ms + 5 * 60'000;
+    CHECK(device_lines(facts, Texts(Language::english), 0)[2] == "Data of state no. 1,234, checked 5 minutes ago");
+
+    Settings stage;
+    stage.view.device = device_lines(facts, french, 0);
+    stage.draw(2);
+    CHECK(stage.shows("Identifiant de cet appareil\u00a0: 4455-66FF"));
+}
+
 TEST_CASE("settings: language, look, exports and the wish to keep the data") {
     Settings settings;
     settings.press(Kind::radio, "English");
@@ -124,13 +149,14 @@ TEST_CASE("to settle: both values stand side by side and each can be kept") {
     PendingView::Entry entry;
     entry.command = {8, 1};
     entry.title = "Client «\u202fGarage Bœuf\u202f» · Téléphone";
-    entry.contests.push_back({0, "Téléphone", "04", "05", "06", false});
+    entry.contests.push_back({0, "Téléphone", "04", "05", "06", "Léa Moreau, 14:05", false});
     stage.view.entries.push_back(entry);
     stage.draw(2);
     CHECK(stage.shows("À trancher"));
     CHECK(stage.shows("Votre valeur"));
     CHECK(stage.shows("Valeur actuelle"));
     CHECK(stage.shows("06"));
+    CHECK(stage.shows("Léa Moreau, 14:05"));
     stage.press(Kind::button, "Garder la mienne");
     REQUIRE(asked<Settle>(stage) != nullptr);
     CHECK(asked<Settle>(stage)->choice == Settle::Choice::keep_mine);
