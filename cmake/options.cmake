@@ -40,6 +40,29 @@ if(CMAKE_CXX_COMPILER_ID MATCHES "Clang" AND NOT EMSCRIPTEN)
   target_compile_options(pupitre_options INTERFACE -Wno-deprecated-declarations)
 endif()
 
+if(EMSCRIPTEN)
+  # Emscripten's own library is built for size, without inlining, and its <string> sends push_back, append and the like
+  # there: each letter then costs a dozen calls, and all that reads and writes texts takes three times as long. Without that list of
+  # what stands in the library, our own build makes these functions, as fast as the rest.
+  include(CheckCXXSourceCompiles)
+  set(strings_of_our_own -D_LIBCPP___STRING_EXTERN_TEMPLATE_LISTS_H
+    "-D_LIBCPP_STRING_V1_EXTERN_TEMPLATE_LIST(how,letter)=" "-D_LIBCPP_STRING_UNSTABLE_EXTERN_TEMPLATE_LIST(how,letter)=")
+  set(CMAKE_REQUIRED_FLAGS -std=c++20)
+  set(CMAKE_REQUIRED_DEFINITIONS ${strings_of_our_own})
+  check_cxx_source_compiles("#include <string>
+    int main(int count, char**) { std::string text; text.push_back('a'); text.append(count, 'b'); return text.size() > 99; }"
+    PUPITRE_STRINGS_OF_OUR_OWN)
+  unset(CMAKE_REQUIRED_FLAGS)
+  unset(CMAKE_REQUIRED_DEFINITIONS)
+  if(PUPITRE_STRINGS_OF_OUR_OWN)
+    add_compile_options(${strings_of_our_own})
+  else()
+    message(STATUS "This Emscripten's <string> is of another make: texts will be slower.")
+  endif()
+  # Memory is moved by the processor, not byte by byte. Every browser with WebGL 2 has it.
+  add_link_options(-mbulk-memory)
+endif()
+
 # precompile_common_headers(TARGET): what nearly every file includes is read once. With clang this makes a build three times
 # as fast; gcc gains too little to be worth it.
 function(precompile_common_headers target)

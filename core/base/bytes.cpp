@@ -1,24 +1,30 @@
 // Variable-length integers and their reader.
 #include "core/base/bytes.h"
 
+#include <array>
+
 namespace pupitre {
 
 namespace {
 
 constexpr int varint_bytes_max = 10;  // 64 bits in groups of seven.
 
-void append_big_endian(std::string& out, std::uint64_t number) {
-    for (int shift = 56; shift >= 0; shift -= 8) out.push_back(static_cast<char>((number >> shift) & 0xff));
+void write_big_endian(char* out, std::uint64_t number) {
+    for (int shift = 56; shift >= 0; shift -= 8) *out++ = static_cast<char>((number >> shift) & 0xff);
 }
 
 }  // namespace
 
+// Small pieces are put together beside the text and added at once: one check of its room instead of one for each byte.
 void append_varint(std::string& out, std::uint64_t number) {
+    std::array<char, varint_bytes_max> bytes;
+    std::size_t size = 0;
     while (number >= 0x80) {
-        out.push_back(static_cast<char>((number & 0x7f) | 0x80));
+        bytes[size++] = static_cast<char>((number & 0x7f) | 0x80);
         number >>= 7;
     }
-    out.push_back(static_cast<char>(number));
+    bytes[size++] = static_cast<char>(number);
+    out.append(bytes.data(), size);
 }
 
 void append_signed(std::string& out, std::int64_t number) {
@@ -27,8 +33,10 @@ void append_signed(std::string& out, std::int64_t number) {
 }
 
 void append_id(std::string& out, Id128 id) {
-    append_big_endian(out, id.high);
-    append_big_endian(out, id.low);
+    std::array<char, 16> bytes;
+    write_big_endian(bytes.data(), id.high);
+    write_big_endian(bytes.data() + 8, id.low);
+    out.append(bytes.data(), bytes.size());
 }
 
 void append_text(std::string& out, std::string_view text) {

@@ -6,6 +6,7 @@
 
 namespace pupitre {
 
+constexpr bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 constexpr bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 constexpr bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
@@ -19,6 +20,7 @@ constexpr std::string_view trimmed(std::string_view text) {
         again = false;
         while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
         while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+        if (text.empty() || (is_ascii(text.front()) && is_ascii(text.back()))) return text;  // As most texts are.
         for (const std::string_view blank : wide_blanks) {
             if (text.starts_with(blank)) {
                 text.remove_prefix(blank.size());

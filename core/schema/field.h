@@ -2,6 +2,7 @@
 // forms, filters and history text are loops over it.
 #pragma once
 
+#include <compare>
 #include <concepts>
 #include <cstdint>
 #include <optional>
@@ -60,6 +61,10 @@ struct Field {
     TextCheck check = nullptr;                  // For texts.
     Value (*get)(const void* row) = nullptr;
     bool (*set)(void* row, const Value& value) = nullptr;  // False if the value has another type.
+    // The same without making a Value of the row's content, for searching among many rows.
+    bool (*is_present)(const void* row) = nullptr;
+    std::strong_ordering (*order)(const void* row, const void* other) = nullptr;
+    std::strong_ordering (*order_to)(const void* row, const Value& value) = nullptr;
 
     // Refinements, chained after field<…>().
     [[nodiscard]] constexpr Field with_index() const {
@@ -200,6 +205,40 @@ struct Convert<std::optional<Date>> : ConvertOptional<Date, FieldType::date> {};
 template <>
 struct Convert<std::optional<Money>> : ConvertOptional<Money, FieldType::money> {};
 
+/// Whether a member has content, how contents compare, and how one compares with a Value: as their Values do.
+template <class Member>
+struct Order {
+    using Content = Member;  // As a Value holds it.
+    static bool is_present(const Member& member) { return member != Member{}; }
+    static const Content& content(const Member& member) { return member; }
+};
+template <class Integer>
+    requires(std::signed_integral<Integer>)
+struct Order<Integer> {
+    using Content = std::int64_t;
+    static bool is_present(Integer number) { return number != 0; }
+    static Content content(Integer number) { return number; }
+};
+template <class Enum>
+    requires(std::is_enum_v<Enum>)
+struct Order<Enum> {
+    using Content = std::int64_t;
+    static bool is_present(Enum choice) { return choice != Enum{}; }
+    static Content content(Enum choice) { return static_cast<Content>(choice); }
+};
+template <class Entity>
+struct Order<Id<Entity>> {
+    using Content = Id128;
+    static bool is_present(Id<Entity> id) { return !id.is_nil(); }
+    static Content content(Id<Entity> id) { return id.value; }
+};
+template <class Some>
+struct Order<std::optional<Some>> {
+    using Content = Some;
+    static bool is_present(const std::optional<Some>& member) { return member.has_value(); }
+    static Content content(const std::optional<Some>& member) { return member.value_or(Some{}); }
+};
+
 template <class Member>
 constexpr std::span<const std::string_view> choice_names() {
     if constexpr (std::is_enum_v<Member>) {
@@ -230,6 +269,20 @@ constexpr Field field(std::string_view key, Edit edit = Edit::hidden, Need need 
     };
     row.set = [](void* entity, const Value& value) -> bool {
         return Convert::from_value(static_cast<Entity*>(entity)->*Pointer, value);
+    };
+    using Order = detail::Order<Member>;
+    row.is_present = [](const void* entity) -> bool {
+        return Order::is_present(static_cast<const Entity*>(entity)->*Pointer);
+    };
+    row.order = [](const void* entity, const void* other) -> std::strong_ordering {
+        return Order::content(static_cast<const Entity*>(entity)->*Pointer) <=>
+               Order::content(static_cast<const Entity*>(other)->*Pointer);
+    };
+    row.order_to = [](const void* entity, const Value& value) -> std::strong_ordering {
+        const auto* content = std::get_if<typename Order::Content>(&value);
+        // A value of another type is in no row: it comes before or behind all of them.
+        if (content == nullptr) return Value{typename Order::Content{}}.index() <=> value.index();
+        return Order::content(static_cast<const Entity*>(entity)->*Pointer) <=> *content;
     };
     return row;
 }

@@ -1,23 +1,48 @@
 // Changes of tables and the upkeep of digests.
 #include "core/store/database.h"
 
+#include "core/base/bytes.h"
+
 namespace pupitre {
 
+namespace {
+
+/// Hashes fields of one row: (table, row, field, content), the first two written once.
+class FieldHasher {
+public:
+    FieldHasher(const EntityInfo& info, Id128 row) {
+        append_text(bytes_, info.table);
+        append_id(bytes_, row);
+        start_ = bytes_.size();
+    }
+    Hash128 of(const Field& field, const Value& value) {
+        if (is_absent(value)) return {};
+        bytes_.resize(start_);
+        append_text(bytes_, field.key);
+        content_.clear();
+        append_value(content_, value);
+        append_text(bytes_, content_);
+        return hash_bytes(bytes_);
+    }
+
+private:
+    std::string bytes_;
+    std::string content_;
+    std::size_t start_ = 0;
+};
+
+}  // namespace
+
 Hash128 field_hash(const EntityInfo& info, Id128 row, const Field& field, const Value& value) {
-    if (is_absent(value)) return {};
-    Hasher hasher;
-    hasher.add_text(info.table);
-    hasher.add_id(row);
-    hasher.add_text(field.key);
-    std::string content;
-    append_value(content, value);
-    hasher.add_text(content);
-    return hasher.finish();
+    return FieldHasher(info, row).of(field, value);
 }
 
 Hash128 row_hash(const EntityInfo& info, const void* row) {
+    FieldHasher hasher(info, id_of(row));
     Hash128 sum;
-    for (const Field& field : info.fields) sum += field_hash(info, id_of(row), field, field.get(row));
+    for (const Field& field : info.fields) {
+        if (field.is_present(row)) sum += hasher.of(field, field.get(row));
+    }
     return sum;
 }
 
@@ -36,6 +61,7 @@ void Database::load(TableIndex table, const void* row) {
 void Database::clear() {
     for (const auto& table : tables_) table->clear();
     digests_.clear();
+    digest_ = {};
     digests_known_ = true;
     forget_changes();
 }
@@ -82,34 +108,39 @@ void Database::set(TableIndex table, Id128 id, FieldIndex field, const Value& va
         tables_[table]->set(id, field, value);
         count_row(info, row, true);
     } else {
-        Hash128& sum = digests_[scope_of(info, row)];
-        sum -= field_hash(info, id, info.fields[field], info.fields[field].get(row));
+        const Field& what = info.fields[field];
+        const Hash128 before = field_hash(info, id, what, what.get(row));
         tables_[table]->set(id, field, value);
-        sum += field_hash(info, id, info.fields[field], info.fields[field].get(row));
+        count(scope_of(info, row), before, field_hash(info, id, what, what.get(row)));
     }
     note(table, row);
 }
 
 void Database::count_row(const EntityInfo& info, const void* row, bool added) {
-    const ScopeId scope = scope_of(info, row);
+    const Hash128 hash = row_hash(info, row);
+    count(scope_of(info, row), added ? Hash128{} : hash, added ? hash : Hash128{});
+}
+
+void Database::count(ScopeId scope, const Hash128& less, const Hash128& more) {
+    digest_ -= less;
+    digest_ += more;
     Hash128& sum = digests_[scope];
-    if (added) {
-        sum += row_hash(info, row);
-    } else {
-        sum -= row_hash(info, row);
-        // An empty scope and one that never existed are the same.
-        if (sum == Hash128{}) digests_.erase(scope);
-    }
+    sum -= less;
+    sum += more;
+    // An empty scope and one that never existed are the same.
+    if (sum == Hash128{}) digests_.erase(scope);
 }
 
 void Database::compute_digests() const {
     if (digests_known_) return;
     digests_.clear();
+    digest_ = {};
     for (const auto& table : tables_) {
-        for (std::size_t place = 0; place < table->size(); ++place) {
-            const void* row = table->at(place);
-            digests_[scope_of(table->info(), row)] += row_hash(table->info(), row);
-        }
+        table->for_each([&](const void* row) {
+            const Hash128 hash = row_hash(table->info(), row);
+            digests_[scope_of(table->info(), row)] += hash;
+            digest_ += hash;
+        });
     }
     digests_known_ = true;
 }
@@ -122,9 +153,7 @@ Hash128 Database::digest(ScopeId scope) const {
 
 Hash128 Database::digest() const {
     compute_digests();
-    Hash128 sum;
-    for (const auto& [scope, digest] : digests_) sum += digest;
-    return sum;
+    return digest_;
 }
 
 const std::map<ScopeId, Hash128>& Database::scope_digests() const {

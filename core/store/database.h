@@ -56,20 +56,19 @@ public:
     /// Calls visit(const Entity&) for each row in id order.
     template <class Entity, class Visit>
     void for_each(Visit visit) const {
-        const Table& rows = table<Entity>();
-        for (std::size_t place = 0; place < rows.size(); ++place) visit(*static_cast<const Entity*>(rows.at(place)));
+        table<Entity>().for_each([&](const void* row) { visit(*static_cast<const Entity*>(row)); });
     }
     /// Calls visit(const Entity&) for each row whose indexed member has this value, in id order:
     /// `db.for_each_with<&Task::client>(client_id, …)`.
     template <auto Member, class Content, class Visit>
     void for_each_with(const Content& content, Visit visit) const {
         using Entity = typename detail::MemberPointer<decltype(Member)>::entity;
-        const Table& rows = table<Entity>();
-        for (const Id128 id : ids_with<Member>(content)) visit(*static_cast<const Entity*>(rows.find(id)));
+        const Table::Matches found = ids_with<Member>(content);
+        for (auto at = found.begin(); at != found.end(); ++at) visit(*static_cast<const Entity*>(at.row()));
     }
     /// The ids of the rows whose indexed member has this value, in id order.
     template <auto Member, class Content>
-    [[nodiscard]] std::span<const Id128> ids_with(const Content& content) const {
+    [[nodiscard]] Table::Matches ids_with(const Content& content) const {
         using Pointer = detail::MemberPointer<decltype(Member)>;
         const Table& rows = table<typename Pointer::entity>();
         return rows.with(index_of_member<Member>(), detail::Convert<typename Pointer::member>::to_value(content));
@@ -115,11 +114,13 @@ private:
     void note(TableIndex table, const void* row);
     void forget_changes();
     void count_row(const EntityInfo& info, const void* row, bool added);
+    void count(ScopeId scope, const Hash128& less, const Hash128& more);
     void compute_digests() const;
 
     const Schema* schema_;
     std::vector<std::unique_ptr<Table>> tables_;
     mutable std::map<ScopeId, Hash128> digests_;
+    mutable Hash128 digest_;  // The sum of these.
     mutable bool digests_known_ = true;
     std::uint64_t revision_ = 0;
     std::vector<ChangedRow> noted_;  // One entry for each revision after …

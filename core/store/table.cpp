@@ -1,4 +1,4 @@
-// Rows live in chunks of raw memory that never move; a sorted vector finds them by id.
+// Rows live in chunks of raw memory that never move; sorted blocks of their places find them by id and by value.
 #include "core/store/table.h"
 
 #include <algorithm>
@@ -23,34 +23,40 @@ Table::Table(const EntityInfo& info) : info_(&info), index_of_(info.fields.size(
 Table::~Table() { clear(); }
 
 void Table::clear() {
-    for (const Entry& entry : by_id_) info_->destroy(place_of(entry.slot));
+    for (auto place = by_id_.begin(); place != by_id_.end(); place = by_id_.next(place)) {
+        info_->destroy(place_of(by_id_[place].slot));
+    }
     by_id_.clear();
     chunks_.clear();
     free_slots_.clear();
     slots_used_ = 0;
-    for (Index& index : indexes_) index.clear();
+    for (Index& index : indexes_) index = {};
     ++revision_;
 }
 
-std::size_t Table::lower_bound(Id128 id) const {
-    if (by_id_.empty() || by_id_.back().id < id) return by_id_.size();
-    const auto found = std::lower_bound(by_id_.begin(), by_id_.end(), id,
-                                        [](const Entry& entry, Id128 wanted) { return entry.id < wanted; });
-    return static_cast<std::size_t>(found - by_id_.begin());
+SortedBlocks<Table::Entry>::Place Table::lower_bound(Id128 id) const {
+    if (by_id_.empty() || by_id_.back().id < id) return by_id_.end();  // New ids are mostly the largest.
+    return by_id_.lower_bound([id](const Entry& entry) { return entry.id < id; });
 }
 
 const void* Table::find(Id128 id) const {
-    const std::size_t place = lower_bound(id);
-    return place < by_id_.size() && by_id_[place].id == id ? place_of(by_id_[place].slot) : nullptr;
+    const auto place = lower_bound(id);
+    return place != by_id_.end() && by_id_[place].id == id ? place_of(by_id_[place].slot) : nullptr;
 }
 
-void* Table::place_of(std::uint32_t slot) const {
+Table::Slot Table::slot_of(Id128 id) const {
+    const auto place = lower_bound(id);
+    assert(place != by_id_.end() && by_id_[place].id == id);
+    return by_id_[place].slot;
+}
+
+void* Table::place_of(Slot slot) const {
     return chunks_[slot / rows_per_chunk].get() + std::size_t{slot % rows_per_chunk} * info_->size;
 }
 
-std::uint32_t Table::take_slot() {
+Table::Slot Table::take_slot() {
     if (!free_slots_.empty()) {
-        const std::uint32_t slot = free_slots_.back();
+        const Slot slot = free_slots_.back();
         free_slots_.pop_back();
         return slot;
     }
@@ -62,71 +68,91 @@ std::uint32_t Table::take_slot() {
 
 void Table::insert(const void* row) {
     const Id128 id = id_of(row);
-    const std::size_t place = lower_bound(id);
-    assert(place == by_id_.size() || by_id_[place].id != id);
-    const std::uint32_t slot = take_slot();
+    const auto place = lower_bound(id);
+    assert(place == by_id_.end() || by_id_[place].id != id);
+    const Slot slot = take_slot();
     info_->copy_construct(place_of(slot), row);
-    by_id_.insert(by_id_.begin() + static_cast<std::ptrdiff_t>(place), {id, slot});
-    for (FieldIndex field = 0; field < index_of_.size(); ++field) {
-        if (index_of_[field] >= 0) index_add(field, info_->fields[field].get(row), id);
-    }
+    by_id_.insert(place, {id, slot});
+    for (FieldIndex field = 0; field < index_of_.size(); ++field) index_add(field, slot);
     ++revision_;
 }
 
 void Table::set(Id128 id, FieldIndex field, const Value& value) {
-    const std::size_t place = lower_bound(id);
-    assert(place < by_id_.size() && by_id_[place].id == id);
-    void* row = place_of(by_id_[place].slot);
-    const Field& what = info_->fields[field];
-    if (index_of_[field] >= 0) {
-        index_remove(field, what.get(row), id);
-        index_add(field, value, id);
-    }
-    const bool fits = what.set(row, value);
+    const Slot slot = slot_of(id);
+    index_remove(field, slot);
+    const bool fits = info_->fields[field].set(place_of(slot), value);
     assert(fits);
     static_cast<void>(fits);
+    index_add(field, slot);
     ++revision_;
 }
 
 void Table::erase(Id128 id) {
-    const std::size_t place = lower_bound(id);
-    assert(place < by_id_.size() && by_id_[place].id == id);
-    const std::uint32_t slot = by_id_[place].slot;
-    void* row = place_of(slot);
-    for (FieldIndex field = 0; field < index_of_.size(); ++field) {
-        if (index_of_[field] >= 0) index_remove(field, info_->fields[field].get(row), id);
-    }
-    info_->destroy(row);
+    const auto place = lower_bound(id);
+    assert(place != by_id_.end() && by_id_[place].id == id);
+    const Slot slot = by_id_[place].slot;
+    for (FieldIndex field = 0; field < index_of_.size(); ++field) index_remove(field, slot);
+    info_->destroy(place_of(slot));
     free_slots_.push_back(slot);
-    by_id_.erase(by_id_.begin() + static_cast<std::ptrdiff_t>(place));
+    by_id_.erase(place);
     ++revision_;
 }
 
-void Table::index_add(FieldIndex field, const Value& value, Id128 id) {
-    if (is_absent(value)) return;
-    std::vector<Id128>& ids = indexes_[static_cast<std::size_t>(index_of_[field])][value];
-    ids.insert(std::lower_bound(ids.begin(), ids.end(), id), id);
+SortedBlocks<Table::Slot>::Place Table::place_in_index(FieldIndex field, const Index& index, Slot slot) const {
+    const Field& what = info_->fields[field];
+    const void* row = place_of(slot);
+    return index.slots.lower_bound([&](Slot other) {
+        const void* other_row = place_of(other);
+        const std::strong_ordering order = what.order(other_row, row);
+        return order < 0 || (order == 0 && id_of(other_row) < id_of(row));
+    });
 }
 
-void Table::index_remove(FieldIndex field, const Value& value, Id128 id) {
-    if (is_absent(value)) return;
+void Table::index_add(FieldIndex field, Slot slot) {
+    if (index_of_[field] < 0) return;
     Index& index = indexes_[static_cast<std::size_t>(index_of_[field])];
-    const auto entry = index.find(value);
-    assert(entry != index.end());
-    std::vector<Id128>& ids = entry->second;
-    ids.erase(std::lower_bound(ids.begin(), ids.end(), id));
-    if (ids.empty()) index.erase(entry);
+    if (!index.sorted || !info_->fields[field].is_present(place_of(slot))) return;
+    index.slots.insert(place_in_index(field, index, slot), slot);
 }
 
-std::span<const Id128> Table::with(FieldIndex field, const Value& value) const {
-    const Index& whole = index(field);
-    const auto entry = whole.find(value);
-    return entry == whole.end() ? std::span<const Id128>{} : std::span<const Id128>{entry->second};
+void Table::index_remove(FieldIndex field, Slot slot) {
+    if (index_of_[field] < 0) return;
+    Index& index = indexes_[static_cast<std::size_t>(index_of_[field])];
+    if (!index.sorted || !info_->fields[field].is_present(place_of(slot))) return;
+    const auto place = place_in_index(field, index, slot);
+    assert(place != index.slots.end() && index.slots[place] == slot);
+    index.slots.erase(place);
 }
 
-const Table::Index& Table::index(FieldIndex field) const {
+const Table::Index& Table::sorted_index(FieldIndex field) const {
     assert(index_of_[field] >= 0);
-    return indexes_[static_cast<std::size_t>(index_of_[field])];
+    Index& index = indexes_[static_cast<std::size_t>(index_of_[field])];
+    if (index.sorted) return index;
+    const Field& what = info_->fields[field];
+    std::vector<Slot> present;
+    for (auto place = by_id_.begin(); place != by_id_.end(); place = by_id_.next(place)) {
+        if (what.is_present(place_of(by_id_[place].slot))) present.push_back(by_id_[place].slot);
+    }
+    // They stand in id order, and rows of one value keep it.
+    std::stable_sort(present.begin(), present.end(),
+                     [&](Slot a, Slot b) { return what.order(place_of(a), place_of(b)) < 0; });
+    index.slots.assign(present);
+    index.sorted = true;
+    return index;
+}
+
+Table::Matches Table::with(FieldIndex field, const Value& value) const {
+    const Index& index = sorted_index(field);
+    if (is_absent(value)) return {*this, index.slots, index.slots.end(), index.slots.end()};
+    const Field& what = info_->fields[field];
+    const auto first = index.slots.lower_bound([&](Slot slot) { return what.order_to(place_of(slot), value) < 0; });
+    const auto after = index.slots.lower_bound([&](Slot slot) { return what.order_to(place_of(slot), value) <= 0; });
+    return {*this, index.slots, first, after};
+}
+
+Table::Matches Table::by(FieldIndex field) const {
+    const Index& index = sorted_index(field);
+    return {*this, index.slots, index.slots.begin(), index.slots.end()};
 }
 
 }  // namespace pupitre

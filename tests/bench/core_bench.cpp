@@ -1,7 +1,6 @@
 // Figures of the core, natively and as WebAssembly: opening, searching, changing and rebasing a large firm.
 // Prints "figure: …" lines; compares nothing, so a noisy machine fails no test.
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <string>
 #include <vector>
@@ -16,35 +15,25 @@
 #include "core/sync/replica.h"
 #include "core/work/work_list.h"
 #include "tests/bench/many_clients.h"
+#include "tests/bench/stopwatch.h"
 
 namespace {
 
 using namespace pupitre;
-using Clock = std::chrono::steady_clock;
 
 constexpr int clients = 100'000;
 constexpr int tasks = 100'000;
 
+void print(const std::string& what, double value, const char* unit) { bench::figure("core", what, value, unit); }
+
+/// What the allocator has handed out.
+std::size_t bytes_in_use() {
 #ifdef __EMSCRIPTEN__
-constexpr const char* build = "wasm";
+    return static_cast<std::size_t>(mallinfo().uordblks);
 #else
-constexpr const char* build = "native";
+    return mallinfo2().uordblks;  // The older call counts in 32 bits.
 #endif
-
-double ms_since(Clock::time_point start) {
-    return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
 }
-
-void print(const char* what, double value, const char* unit) {
-    std::printf("figure: core %-6s %-58s %10.3f %s\n", build, what, value, unit);
-}
-
-double percentile(std::vector<double> samples, double part) {
-    std::sort(samples.begin(), samples.end());
-    return samples[static_cast<std::size_t>(part * static_cast<double>(samples.size() - 1))];
-}
-
-std::size_t bytes_in_use() { return static_cast<std::size_t>(mallinfo().uordblks); }
 
 /// Types queries letter by letter, as a person does, and times each keystroke.
 void measure_keystrokes(ListIndex& list, const Database& db, const char* what) {
@@ -52,15 +41,15 @@ void measure_keystrokes(ListIndex& list, const Database& db, const char* what) {
     for (const std::string query : {"boulangerie gué", "0410", "nguyễn", "uxegney", "moreau 77", "déclaration 10"}) {
         for (std::size_t length = 1; length <= query.size(); ++length) {
             list.set_search(query.substr(0, length));
-            const auto start = Clock::now();
+            const bench::Stopwatch start;
             list.rows(db);
-            samples.push_back(ms_since(start));
+            samples.push_back(start.ms());
         }
         list.set_search("");
         list.rows(db);
     }
-    print((std::string(what) + ": keystroke p50").c_str(), percentile(samples, 0.5), "ms");
-    print((std::string(what) + ": keystroke p95").c_str(), percentile(samples, 0.95), "ms (limit 16)");
+    print(std::string(what) + ": keystroke p50", bench::percentile(samples, 0.5), "ms");
+    print(std::string(what) + ": keystroke p95", bench::percentile(samples, 0.95), "ms (limit 16)");
 }
 
 Command rename_client(const Database& db, ClientId id, int number) {
@@ -91,40 +80,40 @@ int main() {
     print("memory of 100,000 clients + 100,000 tasks (400,001 rows)",
           static_cast<double>(bytes_in_use() - before_bytes) / 1048576.0, "MiB");
 
-    auto start = Clock::now();
+    bench::Stopwatch start;
     const std::vector<std::string> blocks = encode_snapshot(source);
-    print("write a snapshot", ms_since(start), "ms");
+    print("write a snapshot", start.ms(), "ms");
     std::size_t bytes = 0;
     for (const std::string& block : blocks) bytes += block.size();
     print("size of the snapshot", static_cast<double>(bytes) / 1048576.0, "MiB");
 
     Replica replica(domain_schema(), domain_registry(), member.id);
-    start = Clock::now();
+    start = {};
     const auto loaded = replica.load_base({1, 1}, 1, blocks, std::nullopt, 0);
     if (!loaded) return 1;
-    print("open the snapshot", ms_since(start), "ms");
-    start = Clock::now();
+    print("open the snapshot", start.ms(), "ms");
+    start = {};
     static_cast<void>(replica.view().digest());
-    print("digest of everything from nothing", ms_since(start), "ms");
+    print("digest of everything from nothing", start.ms(), "ms");
 
     ListIndex list(client_list_source(domain_schema()));
     list.set_order(client_order(ClientColumn::name, false));
     list.set_filter(client_filter(ClientStatusFilter::active, {}));
-    start = Clock::now();
+    start = {};
     list.rows(replica.view());
-    print("client list: first build", ms_since(start), "ms");
+    print("client list: first build", start.ms(), "ms");
     measure_keystrokes(list, replica.view(), "client list");
-    start = Clock::now();
+    start = {};
     list.set_order(client_order(ClientColumn::city, true));
     list.rows(replica.view());
-    print("client list: sort by another column", ms_since(start), "ms");
+    print("client list: sort by another column", start.ms(), "ms");
 
     ListIndex work(work_list_source(domain_schema()));
     work.set_order(work_order(Date::from_days(20'778)));
     work.set_filter(work_filter({}));
-    start = Clock::now();
+    start = {};
     work.rows(replica.view());
-    print("work list: first build", ms_since(start), "ms");
+    print("work list: first build", start.ms(), "ms");
     measure_keystrokes(work, replica.view(), "work list");
 
     std::vector<double> edits;
@@ -132,11 +121,11 @@ int main() {
     for (int i = 0; i < 100; ++i) {
         const ClientId id{id_of(table.at(static_cast<std::size_t>(i) * 997))};
         const Command command = rename_client(replica.view(), id, i);
-        start = Clock::now();
+        start = {};
         if (!replica.submit(command)) return 1;
         list.rows(replica.view());
-        edits.push_back(ms_since(start));
+        edits.push_back(start.ms());
     }
-    print("one edit with the list brought up to date, p95", percentile(edits, 0.95), "ms");
+    print("one edit with the list brought up to date, p95", bench::percentile(edits, 0.95), "ms");
     return 0;
 }

@@ -1,7 +1,6 @@
 // Figures of imports and exports: 20,000 clients of 22 columns, natively and as WebAssembly.
 // Prints "figure: …" lines; compares nothing but what must be true at any speed.
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -12,27 +11,15 @@
 #include "core/crm/client_import_command.h"
 #include "core/domain/domain.h"
 #include "core/exchange/table_file.h"
+#include "tests/bench/stopwatch.h"
 
 namespace {
 
 using namespace pupitre;
-using Clock = std::chrono::steady_clock;
 
 constexpr int rows = 20'000;
 
-#ifdef __EMSCRIPTEN__
-constexpr const char* build = "wasm";
-#else
-constexpr const char* build = "native";
-#endif
-
-double ms_since(Clock::time_point start) {
-    return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
-}
-
-void print(const char* what, double value, const char* unit) {
-    std::printf("figure: import %-6s %-56s %10.3f %s\n", build, what, value, unit);
-}
+void print(const std::string& what, double value, const char* unit) { bench::figure("import", what, value, unit); }
 
 void demand(bool holds) {
     if (!holds) std::abort();
@@ -107,19 +94,19 @@ void carry_out(Database& db, const ClientImport& import) {
 int main() {
     const std::string bytes = list();
     Database db(domain_schema());
-    const auto start = Clock::now();
+    const bench::Stopwatch start;
 
     const CsvTable table = read(bytes);
-    double all = ms_since(start);
+    double all = start.ms();
     print("read 20,000 rows of 22 columns", all, "ms");
-    const auto planning = Clock::now();
+    const bench::Stopwatch planning;
     const ClientImport import = plan(db, table);
-    const double planned = ms_since(planning);
+    const double planned = planning.ms();
     print("plan 20,000 new clients", planned, "ms");
     const std::size_t largest = largest_command(import);
-    const auto applying = Clock::now();
+    const bench::Stopwatch applying;
     carry_out(db, import);
-    const double applied = ms_since(applying);
+    const double applied = applying.ms();
     print("carry out 20,000 new clients", applied, "ms");
     all += planned + applied;
     print("read, plan and carry out", all, "ms");
@@ -127,13 +114,13 @@ int main() {
     print("largest command", static_cast<double>(largest) / 1024, "KiB");
     demand(import.counts().fresh == rows);
 
-    const auto again = Clock::now();
+    const bench::Stopwatch again;
     demand(plan(db, table).counts().unchanged == rows);
-    print("plan the same list again: nothing to do", ms_since(again), "ms");
+    print("plan the same list again: nothing to do", again.ms(), "ms");
 
-    const auto writing = Clock::now();
+    const bench::Stopwatch writing;
     const std::string out = export_clients(db, Language::french);
-    print("export 20,000 clients", ms_since(writing), "ms");
+    print("export 20,000 clients", writing.ms(), "ms");
     demand(plan(db, read(out)).counts().unchanged == rows);
     return 0;
 }
