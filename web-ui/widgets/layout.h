@@ -42,7 +42,8 @@ private:
 struct AreaOptions {
     float padding_x = 0, padding_y = 0;
     bool scrolls = true;
-    float content_max = FLT_MAX;  // What stands inside is no wider, the wheel and the scroll bar belong to the whole box.
+    float content_max =
+        FLT_MAX;  // What stands inside is no wider, the wheel and the scroll bar belong to the whole box.
     Color background = 0;
     mirror::Role role = mirror::Role::group;
     std::string_view name = {};

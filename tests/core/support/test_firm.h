@@ -30,7 +30,9 @@ struct TestFirm {
     }
     Command command(std::string name, Json args);
     Attempt give(const Command& command, TeamMemberId by, Role role = Role::authority);
-    Attempt give(std::string name, Json args, TeamMemberId by) { return give(command(std::move(name), std::move(args)), by); }
+    Attempt give(std::string name, Json args, TeamMemberId by) {
+        return give(command(std::move(name), std::move(args)), by);
+    }
     /// As Anna, who may do everything.
     Attempt give(std::string name, Json args) { return give(std::move(name), std::move(args), anna); }
 
