@@ -1,14 +1,15 @@
 // The real elements over the canvas. The program sends differences of its tree (web-ui/mirror/difference.cpp); what
 // people and assistive technology do with the elements goes back to it.
 
-// In the order of enum class Role (web-ui/mirror/node.h): tag, role, and whether the name is the element's own text.
+// In the order of enum class Role (web-ui/mirror/node.h): tag, role, and whether the name is the element's own text:
+// all of it, or the first of its content. An alert is read out for its content; a label alone stays silent.
 const ROLES = [
   ['div', 'group'], ['section', 'region'], ['nav', ''], ['main', ''], ['header', 'banner'], ['h3', '', 'text'],
   ['span', '', 'text'], ['button', '', 'text'], ['button', 'link', 'text'], ['input', ''], ['input', ''],
   ['button', 'checkbox'], ['button', 'switch'], ['div', 'radiogroup'], ['button', 'radio', 'text'], ['button', 'combobox'],
   ['div', 'listbox'], ['div', 'option', 'text'], ['div', 'grid'], ['div', 'row'], ['button', 'columnheader', 'text'],
   ['div', 'gridcell', 'text'], ['div', 'tablist'], ['button', 'tab', 'text'], ['div', 'tabpanel'], ['div', 'dialog'],
-  ['div', 'status'], ['div', 'alert'], ['div', 'progressbar'], ['div', 'img'], ['form', 'form'], ['div', 'menu'],
+  ['div', 'status'], ['div', 'alert', 'first'], ['div', 'progressbar'], ['div', 'img'], ['form', 'form'], ['div', 'menu'],
   ['div', 'menuitem', 'text'], ['div', 'list'], ['div', 'listitem'], ['div', 'toolbar'], ['div', 'note'],
 ];
 const HEADING = 5;
@@ -69,6 +70,9 @@ export function create_mirror({ root, live, tell }) {
     const name = props.n ?? '';
     if (named_by === 'text') {
       if (el.textContent !== name) el.textContent = name;
+    } else if (named_by === 'first') {
+      if (el.firstChild?.nodeType !== Node.TEXT_NODE) el.prepend('');
+      if (el.firstChild.data !== name) el.firstChild.data = name;
     } else if (props.r === COMBOBOX) {
       el.textContent = props.v ?? '';
       set_attribute(el, 'aria-label', name);

@@ -61,7 +61,7 @@ std::vector<Place> places(const ShellView& view) {
         all.push_back(
             {Screen::pending, Icon::to_settle, "shell.nav.to_settle", "shell.nav.to_settle", view.to_settle, true});
     } else {
-        all.push_back({Screen::pending, Icon::send, "shell.nav.pending", "shell.nav.pending_short",
+        all.push_back({Screen::pending, Icon::send, "shell.nav.pending", "shell.nav.pending",
                        view.pending > 0 ? view.pending : -1, view.pending > 0});
     }
     all.push_back({Screen::settings, Icon::settings, "shell.nav.settings", "shell.nav.settings", -1});

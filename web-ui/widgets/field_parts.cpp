@@ -54,6 +54,10 @@ void field_foot(const FieldOptions& options) {
     const Color color = wrong ? palette().bad : palette().soft;
     if (wrong) draw_icon_in(canvas(), {at.x, at.y, 14, 18}, Icon::circle_alert, color, 14);
     draw_wrapped(canvas(), {at.x + indent, at.y}, TextStyle::small, color, shown, room - indent);
+    // A hint is read with the field; what is wrong is read out as soon as it appears.
+    if (!wrong) return;
+    const Box box = {at.x, at.y, room, needed.y};
+    mirror::tree().add(node_for_box(quiet_id("error"), box, mirror::Role::alert, shown));
 }
 
 void draw_field_box(const Box& box, const BoxLook& look) {

@@ -1,26 +1,43 @@
 // A person at the desk: finds things by role and name in the accessibility mirror, points with the real mouse, types with the
-// real keyboard. Knows nothing of the program's insides.
+// real keyboard, waits for what can be seen. Knows nothing of the program's insides.
 
-import { mkdirSync } from 'node:fs';
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { root } from './host.mjs';
 
-const flags = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
-  '--disable-sync', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+export const browser_program = process.env.CHROMIUM ?? '/usr/bin/chromium';
+export const browser_flags = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
 const pictures = join(root, 'tests/browser/screenshots');
-const wait_ms = 30_000;
+const wait_ms = 45_000;
+const wheel_turns_max = 60;
 mkdirSync(pictures, { recursive: true });
 
+/** The browser all walks share (run.mjs starts it), or one of its own when a walk is run alone. */
 export async function start_browser() {
-  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, args: flags });
+  if (process.env.PUPITRE_BROWSER) return chromium.connect(process.env.PUPITRE_BROWSER);
+  return chromium.launch({ executablePath: browser_program, headless: true, args: browser_flags });
 }
 
-/** A new person with a device of their own. */
-export async function open_desk(browser, origin, { width = 1440, height = 900, dark = false, address = '/' } = {}) {
-  const context = await browser.newContext({
-    viewport: { width, height }, locale: 'fr-FR', colorScheme: dark ? 'dark' : 'light', acceptDownloads: true,
+/** A browser process with a profile of its own, which can be killed and started again. */
+export async function start_profile(folder) {
+  const context = await chromium.launchPersistentContext(folder, {
+    executablePath: browser_program, headless: true, args: browser_flags, ...of_device({}),
   });
+  context.setDefaultTimeout(wait_ms);
+  return context;
+}
+
+const of_device = ({ width = 1440, height = 900, dark = false, touch = false }) => ({
+  viewport: { width, height }, locale: 'fr-FR', timezoneId: 'Europe/Paris', colorScheme: dark ? 'dark' : 'light',
+  reducedMotion: 'reduce', acceptDownloads: true, hasTouch: touch,
+});
+
+/** A new person with a device of their own. */
+export async function open_desk(browser, origin, { address = '/', ...device } = {}) {
+  const context = await browser.newContext(of_device(device));
   context.setDefaultTimeout(wait_ms);
   return desk_in(context, origin, address);
 }
@@ -32,42 +49,164 @@ export async function desk_in(context, origin, address = '/') {
   page.on('pageerror', (error) => faults.push(error.stack ?? String(error)));
   if (process.env.VERBOSE) page.on('console', (message) => console.log('   page:', message.text()));
   await page.goto(origin + address);
+  return desk_of(page, faults);
+}
 
+export function desk_of(page, faults = []) {
   const desk = {
+    ...part(page, page.locator('#mirror')),
     page,
-    context,
+    context: page.context(),
     faults,
-    find: (role, name, options = {}) => page.getByRole(role, name === undefined ? options : { name, ...options }).first(),
-    /** Points at the middle of a thing and clicks, as a hand does. */
-    async click(role, name, options) {
-      const thing = desk.find(role, name, options);
-      await thing.waitFor({ state: 'attached' });
-      const box = await thing.boundingBox();
-      if (!box) throw new Error(`${role} "${name}" has no place on the page`);
-      await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
-    },
-    /** Clicks a field and types over what is in it. */
-    async write(name, words, role = 'textbox') {
-      await desk.click(role, name);
-      await page.keyboard.press('Control+A');
-      await page.keyboard.type(words);
-    },
-    see: (role, name, options) => desk.find(role, name, options).waitFor({ state: 'attached' }),
-    async see_words(words) {
-      await page.waitForFunction((wanted) => document.body.textContent.replace(/[\u00a0\u202f]/g, ' ').includes(wanted), words);
-    },
-    async gone(role, name, options) {
-      await desk.find(role, name, options).waitFor({ state: 'detached' });
-    },
-    async sign_in(email, password) {
+    press: (keys) => page.keyboard.press(keys),
+    type: (words) => page.keyboard.type(words),
+    /** Has been read out, as a message of the page. */
+    hear: (words) => page.locator('#live').filter({ hasText: plain_pattern(words) }).waitFor({ state: 'attached' }),
+    async sign_in({ email, password }) {
       await desk.write('Adresse e-mail', email);
       await desk.write('Mot de passe', password);
-      await page.keyboard.press('Enter');
+      await desk.press('Enter');
       await desk.see('navigation');
     },
-    go: (name) => desk.click('link', name).catch(() => desk.click('button', name)),
+    go: (place) => desk.part('navigation').click('link', place),
+    async reload() {
+      await page.reload();
+      await desk.see('navigation');
+    },
+    /** The file a click brings down. */
+    async download(act) {
+      const [file] = await Promise.all([page.waitForEvent('download'), act()]);
+      return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
+    },
+    async give_file(act, files) {
+      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), act()]);
+      await chooser.setFiles(files);
+    },
+    /** Everything the host has was taken over and everything from here has arrived there. */
+    settled: () => desk.see('button', /^à jour à |^up to date at /),
     picture: (name) => page.screenshot({ path: join(pictures, `${name}.png`) }),
-    close: () => context.close(),
+    async close() {
+      await page.context().close();
+      assert.deepEqual(faults, []);
+    },
   };
   return desk;
+}
+
+/** What can be done with a part of the page: the whole, a panel, a row. */
+function part(page, scope) {
+  const find = (role, name, { nth = 0, ...options } = {}) => {
+    const named = name === undefined ? {} : { name, exact: typeof name === 'string' };
+    // The words of an alert are its content, not its name.
+    const found = role === 'alert' && name !== undefined
+      ? scope.getByRole('alert').filter({ hasText: plain_pattern(name) }) : scope.getByRole(role, { ...named, ...options });
+    return found.nth(nth);
+  };
+  const here = {
+    find,
+    part: (role, name, options) => part(page, find(role, name, options)),
+    /** Points at a thing, turning the wheel until it can be seen, and clicks, as a hand does. */
+    async click(role, name, options) { await click(page, find(role, name, options)); },
+    async double_click(role, name, options) { await click(page, find(role, name, options), { clickCount: 2 }); },
+    /** Clicks a field and types over what is in it. */
+    async write(name, words, { role = 'textbox', ...options } = {}) {
+      const field = find(role, name, options);
+      await click(page, field);
+      await until(page, (el) => document.activeElement === el, await field.elementHandle());
+      await page.keyboard.press('Control+A');
+      if (words === '') await page.keyboard.press('Delete');
+      else await page.keyboard.type(words);
+    },
+    /** Opens a list of choices and takes one. */
+    async choose(list, choice) {
+      await here.click('combobox', list);
+      await click(page, page.locator('#mirror').getByRole('option', { name: choice, exact: typeof choice === 'string' }).first());
+    },
+    see: (role, name, options) => find(role, name, options).waitFor({ state: 'attached' }),
+    gone: (role, name, options) => find(role, name, options).waitFor({ state: 'detached' }),
+    see_words: async (words) => until(page, words_in, await scope.elementHandle(), { words: plain(words), there: true }),
+    words_gone: async (words) => until(page, words_in, await scope.elementHandle(), { words: plain(words), there: false }),
+    see_value: async (name, value, { role = 'textbox', ...options } = {}) =>
+      until(page, (el, wanted) => (el.value ?? el.textContent).replace(/\s/g, ' ') === wanted,
+        await find(role, name, options).elementHandle(), plain(value)),
+    value: (name, options = {}) => find(options.role ?? 'textbox', name).inputValue(),
+    count: (role, name) => scope.getByRole(role, name === undefined ? {} : { name, exact: typeof name === 'string' }).count(),
+    names: async (role) => (await scope.getByRole(role).evaluateAll((all) => all.map((el) => el.getAttribute('aria-label') ?? el.textContent)))
+      .map(plain),
+    tree: () => scope.ariaSnapshot(),
+  };
+  return here;
+}
+
+const plain = (words) => words.replace(/\s+/g, ' ').trim();
+const plain_pattern = (words) => words instanceof RegExp ? words
+  : new RegExp(plain(words).replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '\\s+'));
+
+/** Waits until `condition(element, extra)` holds in the page. */
+async function until(page, condition, element, extra) {
+  await page.waitForFunction(new Function('given', `return (${condition})(given.element, given.extra)`), { element, extra });
+}
+
+/** Are the words readable on the page: as text, as a name, as what stands in a field? */
+function words_in(root, { words, there }) {
+  const said = [];
+  for (const el of [root, ...root.querySelectorAll('*')]) {
+    if (!el.firstElementChild) said.push(el.textContent);
+    else if (el.firstChild.nodeType === 3) said.push(el.firstChild.data);
+    for (const name of ['aria-label', 'aria-description', 'aria-valuetext', 'placeholder']) said.push(el.getAttribute(name) ?? '');
+    if ('value' in el) said.push(el.value);
+  }
+  return said.some((text) => text.replace(/\s+/g, ' ').includes(words)) === there;
+}
+
+async function click(page, thing, options = {}) {
+  await thing.waitFor({ state: 'attached' });
+  const { x, y } = await place_of(page, thing);
+  await page.mouse.move(x, y);
+  await page.mouse.click(x, y, options);
+}
+
+/** The middle of what can be seen of a thing, once it stands still and can be used. */
+async function place_of(page, thing) {
+  for (let turn = 0; turn < wheel_turns_max; turn += 1) {
+    const seen = await thing.evaluate(look_at);
+    if (seen.visible) return seen;
+    await page.mouse.move(seen.x, seen.y);
+    await page.mouse.wheel(0, seen.wheel);
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  }
+  throw new Error(`${thing} can't be brought into sight`);
+}
+
+/** Runs in the page: where a thing is, when it has stopped moving and is not switched off. */
+function look_at(el) {
+  const box = () => {
+    const rect = el.getBoundingClientRect();
+    const cut = [0, 0, 0, 0];
+    const inset = /^inset\((.*)\)$/.exec(el.style.clipPath)?.[1].split(' ').map(parseFloat) ?? [];
+    inset.forEach((length, side) => { cut[side] = length; });
+    if (inset.length === 1) cut.fill(inset[0]);
+    if (inset.length === 2) [cut[2], cut[3]] = inset;
+    if (inset.length === 3) cut[3] = inset[1];
+    return {
+      left: Math.max(0, rect.left + cut[3]), right: Math.min(innerWidth, rect.right - cut[1]),
+      top: Math.max(0, rect.top + cut[0]), bottom: Math.min(innerHeight, rect.bottom - cut[2]), rect,
+    };
+  };
+  const next_frame = () => new Promise((done) => requestAnimationFrame(done));
+  return (async () => {
+    let before = box();
+    for (let still = 0, frames = 0; still < 2 && frames < 600; frames += 1) {
+      await next_frame();
+      const now = box();
+      const same = ['left', 'right', 'top', 'bottom'].every((side) => Math.abs(now[side] - before[side]) < 0.5);
+      still = same && el.getAttribute('aria-disabled') !== 'true' && !('covered' in el.dataset) ? still + 1 : 0;
+      before = now;
+    }
+    const { left, right, top, bottom, rect } = before;
+    const visible = right - left >= Math.min(6, rect.width) && bottom - top >= Math.min(6, rect.height);
+    const middle_x = Math.min(innerWidth - 8, Math.max(8, rect.left + rect.width / 2));
+    if (visible) return { visible, x: (left + right) / 2, y: (top + bottom) / 2 };
+    return { visible, x: middle_x, y: innerHeight / 2, wheel: rect.top + rect.height / 2 < innerHeight / 2 ? -240 : 240 };
+  })();
 }
