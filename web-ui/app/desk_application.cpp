@@ -209,12 +209,14 @@ void DeskApplication::import_slice(const Desk& current) {
 
 void DeskApplication::drop_hint_ui() {
     const Box page = {0, 0, frame().width, frame().height};
-    const Area area("drop", page, {.scrolls = false, .background = palette().veil});
+    const std::string_view words = texts_.label("shell.drop_file");
+    const Area area("drop", page,
+                    {.scrolls = false, .background = palette().veil, .role = mirror::Role::status, .name = words});
     const Box box = {page.w / 2 - 190, page.h / 2 - 50, 380, 100};
     ImDrawList* list = ImGui::GetWindowDrawList();
     fill_box(list, box, palette().raised, size::radius_card);
     stroke_box(list, box, palette().accent, size::radius_card, 2);
-    draw_text_in(list, box, TextStyle::panel_title, palette().text, texts_.label("shell.drop_file"), Align::center);
+    draw_text_in(list, box, TextStyle::panel_title, palette().text, words, Align::center);
 }
 
 void DeskApplication::leave_question_ui(Intents& out) {

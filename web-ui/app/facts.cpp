@@ -27,12 +27,13 @@ std::string storage_problem(const Status& status) {
     return {};
 }
 
-PendingStage pending_stage(Stage stage) {
+/// What went out to a host that then fell silent may never have arrived: nobody should take it for sent.
+PendingStage pending_stage(Stage stage, bool online) {
     switch (stage) {
     case Stage::unsaved:
     case Stage::saving: return PendingStage::saving;
     case Stage::on_device: return PendingStage::on_device;
-    case Stage::sent: return PendingStage::sent;
+    case Stage::sent: return online ? PendingStage::sent : PendingStage::on_device;
     }
     assert(false);
     return PendingStage::saving;
@@ -66,7 +67,7 @@ PendingFacts pending_facts(const Session& session) {
     facts.total = session.pending_count();
     for (std::size_t place = 0; place < std::min(facts.total, listed_max); ++place) {
         const PendingCommand& pending = session.pending(place);
-        facts.pending.push_back({pending.queued.command, pending_stage(session.stage(place)), pending.refusal});
+        facts.pending.push_back({pending.queued.command, pending_stage(session.stage(place), facts.online), pending.refusal});
     }
     for (const Unsettled& unsettled : session.to_settle())
         facts.settle.push_back({unsettled.command, unsettled.result});
@@ -81,7 +82,7 @@ Saved saved_state(const Session& session, const Deeds& deeds, const Texts& texts
     saved.stage = SaveStage::confirmed;
     for (std::size_t place = session.pending_count(); place-- > 0;) {
         if (session.pending(place).queued.command.id != deeds.last_command()) continue;
-        const PendingStage stage = pending_stage(session.stage(place));
+        const PendingStage stage = pending_stage(session.stage(place), session.status().online);
         saved.stage = stage == PendingStage::saving      ? SaveStage::saving
                       : stage == PendingStage::on_device ? SaveStage::on_device
                                                          : SaveStage::sent;

@@ -29,19 +29,23 @@ float chip_width(const FilterChip& chip) {
 
 }  // namespace
 
-void flow(float width) {
+bool flow(float width) {
     constexpr float gap = 8;
     const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
-    if (ImGui::GetItemRectMax().x + gap + width <= right) {
+    const bool fits = ImGui::GetItemRectMax().x + gap + width <= right;
+    if (fits) {
         beside(gap);
     } else {
         space(gap);
     }
+    return fits;
 }
 
 void flow_chip(float width) {
-    flow(width);
-    if (!frame().narrow) ImGui::SetCursorPosY(ImGui::GetCursorPosY() + (size::field - size::chip) / 2);
+    // The line's middle is that of what stands there already: the field at first, a chip after a break.
+    const float middle = (ImGui::GetItemRectMin().y + ImGui::GetItemRectMax().y) / 2;
+    if (!flow(width) || frame().narrow) return;
+    ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x, middle - size::chip / 2});
 }
 
 std::optional<std::string> filter_chip(const FilterChip& chip) {

@@ -24,8 +24,8 @@ struct FilterChip {
 /// The key that was chosen in this frame; the empty key when the filter was removed.
 std::optional<std::string> filter_chip(const FilterChip& chip);
 
-/// The next thing of a row: beside the last one, or on a new line when there is no room left.
-void flow(float width);
+/// The next thing of a row: beside the last one, or on a new line when there is no room left. True: beside.
+bool flow(float width);
 /// The same for a chip in a row that begins with a search field: in the middle of that field's line.
 void flow_chip(float width);
 

@@ -8,6 +8,7 @@
 #include "core/crm/person.h"
 #include "core/firm/firm.h"
 #include "core/text/format.h"
+#include "core/work/project.h"
 #include "web-ui/screens/form_values.h"
 #include "web-ui/widgets/choice.h"
 #include "web-ui/widgets/field.h"
@@ -220,6 +221,16 @@ void Fields::keep(const Field& field, FieldInput input, const Drawn& result) {
         none.before = project->get(form_.row);
         none.left = true;
         state_.inputs.insert_or_assign(std::string(project->key), std::move(none));
+    }
+    // And whoever begins with the project has said the client.
+    const Field* client = field.key == "project" ? form_.info->find_field("client") : nullptr;
+    const Result<Id128> chosen = parse_id(input.text);
+    const Project* known = client != nullptr && chosen.ok() ? desk_.db.find(ProjectId{*chosen}) : nullptr;
+    if (known != nullptr && result.changed) {
+        FieldInput owner = input_of(*client, Value{known->client.value});
+        owner.before = client->get(form_.row);
+        owner.left = true;
+        state_.inputs.insert_or_assign(std::string(client->key), std::move(owner));
     }
     state_.inputs.insert_or_assign(std::string(field.key), std::move(input));
 }

@@ -148,7 +148,7 @@ void verdict_chips_ui(const Texts& texts, ImportState& state) {
         const std::string name = verdict ? std::string(verdict_name(*verdict)) : "all";
         const std::string words =
             std::string(texts.label("import.filter." + name)) + " · " + shown_number(count, texts);
-        if (!first) flow(text_width(TextStyle::small_medium, words) + 22);
+        if (!first) static_cast<void>(flow(text_width(TextStyle::small_medium, words) + 22));
         first = false;
         if (!chip(name, {}, words, {.selected = state.shown == verdict}).clicked) continue;
         state.shown = verdict;
@@ -179,23 +179,24 @@ void actions_ui(const Desk& desk, ImportState& state, Intents& out) {
     const std::string run = texts.count("import.run", static_cast<std::int64_t>(count));
     ButtonOptions look;
     look.kind = ButtonKind::primary;
-    look.enabled = count > 0 && desk.by.may(Right::edit) && has_name_column(state);
+    const bool looked_at = state.stage == ImportStage::ready;
+    look.enabled = looked_at && count > 0 && desk.by.may(Right::edit) && has_name_column(state);
     look.why_disabled = texts.label(desk.by.may(Right::edit) ? "import.nothing_to_do" : "refusal.not_permitted");
     if (button("run", run, look)) out.push_back(RunImport{});
     beside(8);
     if (button("other", texts.label("import.other_file"), {.icon = Icon::upload})) out.push_back(PickFile{});
     beside(8);
     if (frame().narrow) {
-        if (icon_button("report", Icon::download, texts.label("import.report"))) report(desk, state, out);
+        if (icon_button("report", Icon::download, texts.label("import.report")) && looked_at) report(desk, state, out);
         return;
     }
     if (has_rows_to_correct(state)) {
-        if (button("to_correct", texts.label("import.rows_to_correct"), {.icon = Icon::download})) {
+        if (button("to_correct", texts.label("import.rows_to_correct"), {.icon = Icon::download, .enabled = looked_at})) {
             give_rows_to_correct(desk, state, out);
         }
         beside(8);
     }
-    if (button("report", texts.label("import.report"), {.icon = Icon::download})) {
+    if (button("report", texts.label("import.report"), {.icon = Icon::download, .enabled = looked_at})) {
         report(desk, state, out);
     }
 }
@@ -229,7 +230,7 @@ void ready_ui(const Desk& desk, ImportState& state, Intents& out) {
     const Option tabs_shown[] = {
         {.key = "",
          .label = std::string(texts.label("import.rows")),
-         .detail = shown_number(state.plan->rows().size(), texts)},
+         .detail = shown_number(count_of(state.counts, std::nullopt), texts)},
         {.key = "columns",
          .label = std::string(texts.label("import.columns")),
          .detail = std::to_string(state.mapping.size())},
@@ -286,8 +287,14 @@ void import_ui(const Desk& desk, ImportState& state, Intents& out) {
     title_ui(desk, out);
     switch (state.stage) {
     case ImportStage::choose: choose_ui(desk, state, out); break;
-    case ImportStage::reading:
     case ImportStage::planning:
+        // Whoever tells the columns goes on telling while the rows are looked at again.
+        if (state.tab == "columns") {
+            ready_ui(desk, state, out);
+            break;
+        }
+        [[fallthrough]];
+    case ImportStage::reading:
     case ImportStage::running: working_ui(desk, state, out); break;
     case ImportStage::ready: ready_ui(desk, state, out); break;
     case ImportStage::done: done_ui(desk, state, out); break;

@@ -42,8 +42,6 @@ struct ImportState {
     std::string tab;  // "" (rows) or "columns".
     TableState rows;
 
-    std::size_t step_rows = 200;  // How much is done in one frame; follows how long frames take.
-    double step_at_ms = 0;
     double begun_at_ms = 0;
 };
 

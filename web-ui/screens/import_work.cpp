@@ -1,5 +1,5 @@
 // Reading, planning and carrying out, a slice at a time.
-#include <algorithm>
+#include <chrono>
 #include <utility>
 
 #include "core/firm/firm.h"
@@ -10,21 +10,18 @@ namespace pupitre::ui {
 
 namespace {
 
-constexpr std::size_t step_rows_min = 50;
-constexpr std::size_t step_rows_max = 4'000;
-constexpr double frame_easy_ms = 20;   // Frames come at the screen's own pace: a little more can be done in each.
-constexpr double frame_heavy_ms = 28;  // Frames are missed: less.
+constexpr std::size_t step_rows = 100;
+constexpr std::chrono::milliseconds frame_share{12};  // Of a frame's 16 ms: the page stays fluent.
 
-/// How many rows to do now: as many as leave the page fluent.
-std::size_t slice(ImportState& state) {
-    const double since = frame().now_ms - state.step_at_ms;
-    if (since > frame_heavy_ms) {
-        state.step_rows = std::max(step_rows_min, state.step_rows / 2);
-    } else if (since < frame_easy_ms) {
-        state.step_rows = std::min(step_rows_max, state.step_rows + state.step_rows / 4);
-    }
-    state.step_at_ms = frame().now_ms;
-    return state.step_rows;
+/// Goes on until its share of this frame is used up. Counted is the work alone: where drawing is slow, frames are rare, and
+/// doing less in each would make the whole ever slower. False: nothing is left.
+template <class Step>
+bool work_a_while(const Step& step) {
+    const auto until = std::chrono::steady_clock::now() + frame_share;
+    do {
+        if (!step()) return false;
+    } while (std::chrono::steady_clock::now() < until);
+    return true;
 }
 
 void fail(ImportState& state, const TableFileError& error) {
@@ -35,7 +32,7 @@ void fail(ImportState& state, const TableFileError& error) {
 }
 
 void read_on(ImportState& state, const Desk& desk) {
-    if (state.file->step(slice(state) * 4)) return;
+    if (work_a_while([&] { return state.file->step(step_rows); })) return;
     Result<CsvTable, TableFileError> table = state.file->finish();
     state.file.reset();
     if (!table.ok()) {
@@ -65,7 +62,6 @@ void plan_anew(ImportState& state, const Desk& desk) {
     state.plan = std::make_unique<ClientImport>(desk.db, *state.table, state.mapping, options);
     state.planned_on = &desk.db;
     state.planned_revision = desk.db.revision();
-    state.counts = {};
     state.rows_known = false;
     state.stage = ImportStage::planning;
     state.begun_at_ms = frame().now_ms;
@@ -86,7 +82,7 @@ void import_file_arrived(ImportState& state, const Desk&, std::string name, std:
     state.encoding = state.file->encoding();
     state.replaced_characters = state.file->replaced_characters();
     state.stage = ImportStage::reading;
-    state.step_at_ms = state.begun_at_ms = frame().now_ms;
+    state.begun_at_ms = frame().now_ms;
 }
 
 bool import_step(ImportState& state, const Desk& desk) {
@@ -97,7 +93,7 @@ bool import_step(ImportState& state, const Desk& desk) {
     case ImportStage::reading: read_on(state, desk); return true;
     case ImportStage::planning:
         if (is_stale(state, desk)) plan_anew(state, desk);
-        if (state.plan->step(slice(state))) return true;
+        if (work_a_while([&] { return state.plan->step(step_rows); })) return true;
         state.counts = state.plan->counts();
         state.stage = ImportStage::ready;
         return true;

@@ -87,9 +87,15 @@ std::vector<Option> Lookups::find(const Database& db, std::string_view table, st
             },
             found);
     } else if (table == Project::table) {
+        const bool any = context.client.is_nil();
         collect<Project>(
-            db, query, [&](const Project& row) { return row.client.value == context.client && is_open(row.status); },
-            [](const Project& row) { return Option{.key = {}, .label = row.title}; }, found);
+            db, query,
+            [&](const Project& row) { return (any || row.client.value == context.client) && is_open(row.status); },
+            [&](const Project& row) {
+                const Client* owner = any ? db.find(row.client) : nullptr;
+                return Option{.key = {}, .label = row.title, .detail = owner != nullptr ? owner->name : std::string{}};
+            },
+            found);
     } else if (table == Service::table) {
         collect<Service>(
             db, query, [](const Service& row) { return !row.archived; },

@@ -14,7 +14,7 @@ namespace pupitre::ui {
 
 /// What narrows a search.
 struct LookupContext {
-    Id128 client;  // A person or a project must be this client's.
+    Id128 client;  // A person or a project must be this client's; before a client is chosen, any project may be.
     Id128 except;  // Never offered: a client is not its own parent.
 };
 

@@ -227,8 +227,10 @@ void settings_ui(const Desk& desk, const SettingsView& view, SettingsState& stat
     heading(1, texts.label(notices ? "notices.title" : "settings.title"));
     ImGui::EndGroup();
     space(16);
+    // The whole width scrolls, down to the page's edge; what is read keeps to a column.
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const Area area("column", {at.x, at.y, available_width(), std::max(1.0F, ImGui::GetContentRegionAvail().y)},
+    const float bottom = ImGui::GetWindowPos().y + ImGui::GetWindowHeight();
+    const Area area("column", {at.x, at.y, available_width(), std::max(1.0F, bottom - at.y)},
                     {.scrolls = true, .content_max = column_max});
     if (notices) {
         paragraph(texts.label("notices.words"), {.color = palette().soft});

@@ -102,8 +102,9 @@ TableResult TablePainter::run() {
     move_by_keys();
     if (current_) grid.active = row_id(state_.current);
     mirror::tree().open(std::move(grid));
-    draw_rows();
+    // The head first, as it is read.
     if (!narrow_) draw_head();
+    draw_rows();
     mirror::tree().close();
 
     ImGui::PushClipRect(outer_.min(), outer_.max(), false);

@@ -11,7 +11,7 @@ export const browser_program = process.env.CHROMIUM ?? '/usr/bin/chromium';
 export const browser_flags = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
 const pictures = join(root, 'tests/browser/screenshots');
-const wait_ms = 45_000;
+const wait_ms = Number(process.env.PUPITRE_WAIT_S ?? 120) * 1000;
 const wheel_turns_max = 60;
 mkdirSync(pictures, { recursive: true });
 
@@ -30,7 +30,7 @@ export async function start_profile(folder) {
   return context;
 }
 
-const of_device = ({ width = 1440, height = 900, dark = false, touch = false }) => ({
+const of_device = ({ width = 1200, height = 760, dark = false, touch = false }) => ({
   viewport: { width, height }, locale: 'fr-FR', timezoneId: 'Europe/Paris', colorScheme: dark ? 'dark' : 'light',
   reducedMotion: 'reduce', acceptDownloads: true, hasTouch: touch,
 });
@@ -84,6 +84,13 @@ export function desk_of(page, faults = []) {
     },
     /** Everything the host has was taken over and everything from here has arrived there. */
     settled: () => desk.see('button', /^à jour à |^up to date at /),
+    /** Nothing moves any more: the page has drawn what there is to draw. */
+    at_rest: () => page.waitForFunction(() => {
+      const drawn = window.pupitre.frames;
+      const known = window.at_rest ?? {};
+      window.at_rest = { drawn, since: known.drawn === drawn ? known.since : performance.now() };
+      return performance.now() - window.at_rest.since > 150;
+    }),
     picture: (name) => page.screenshot({ path: join(pictures, `${name}.png`) }),
     async close() {
       await page.context().close();
@@ -122,6 +129,19 @@ function part(page, scope) {
       await here.click('combobox', list);
       await click(page, page.locator('#mirror').getByRole('option', { name: choice, exact: typeof choice === 'string' }).first());
     },
+    /** Opens a long list, types what to look for, and takes one. */
+    async look_up(list, words, choice) {
+      await here.click('combobox', list);
+      const field = page.locator('#mirror').getByRole('searchbox', { name: /^(Rechercher|Search)$/ });
+      await until(page, (el) => document.activeElement === el, await field.elementHandle());
+      await page.keyboard.type(words);
+      await click(page, page.locator('#mirror').getByRole('option', { name: choice, exact: typeof choice === 'string' }).first());
+    },
+    /** Turns to a tab and waits until it is the one shown. */
+    async turn_to(tab) {
+      await here.click('tab', tab);
+      await here.see('tab', tab, { selected: true });
+    },
     see: (role, name, options) => find(role, name, options).waitFor({ state: 'attached' }),
     gone: (role, name, options) => find(role, name, options).waitFor({ state: 'detached' }),
     see_words: async (words) => until(page, words_in, await scope.elementHandle(), { words: plain(words), there: true }),
@@ -135,8 +155,28 @@ function part(page, scope) {
       .map(plain),
     tree: () => scope.ariaSnapshot(),
   };
-  return here;
+  return with_pictures_of_failures(page, here);
 }
+
+/** What cannot be done leaves a picture and the tree of that moment behind. */
+function with_pictures_of_failures(page, deeds) {
+  const shown = (deed) => async (...given) => {
+    try {
+      return await deed(...given);
+    } catch (error) {
+      if (error.pictured || page.isClosed()) throw error;
+      const name = `failed-${process.pid}-${++failures}`;
+      await page.screenshot({ path: join(pictures, `${name}.png`) }).catch(() => {});
+      error.message += `\npicture: screenshots/${name}.png\n${await page.locator('#mirror').ariaSnapshot().catch(() => '')}`.slice(0, 4000);
+      error.stack = `${error.message}\n${error.stack}`;
+      error.pictured = true;
+      throw error;
+    }
+  };
+  const plain_ones = new Set(['find', 'part']);
+  return Object.fromEntries(Object.entries(deeds).map(([name, deed]) => [name, plain_ones.has(name) ? deed : shown(deed)]));
+}
+let failures = 0;
 
 const plain = (words) => words.replace(/\s+/g, ' ').trim();
 const plain_pattern = (words) => words instanceof RegExp ? words

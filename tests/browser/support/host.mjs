@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 export const list_file = join(root, 'assets/demo/clients-excel-fr.csv');
 const program = process.env.PUPITRE_HOST ?? join(root, 'build/native-debug/server-stub/pupitre');
-const built_page = process.env.PUPITRE_WEB ?? join(root, 'build/wasm-release/dist');
+export const built_page = process.env.PUPITRE_WEB ?? join(root, 'build/wasm-release/dist');
 const start_ms_max = 60_000;
 
 export const claire = {
@@ -69,6 +69,9 @@ export async function make_host({ people = null, clients = false, page = built_p
         await new Promise((done) => setTimeout(done, 50));
       }
     },
+    async start_if_stopped() {
+      if (!child) await host.start();
+    },
     /** As Ctrl+C does. */
     stop: () => end('SIGTERM'),
     /** As a power cut does. */
@@ -79,7 +82,7 @@ export async function make_host({ people = null, clients = false, page = built_p
       return Object.fromEntries(last.split(', ').map((part) => part.split(' ')).map(([name, count]) => [name, Number(count)]));
     },
     export_clients: () => run(['export', '--data', data, 'clients']),
-    check: () => run(['check', '--data', data]),
+    check: () => run(['--lang', 'en', 'check', '--data', data]),
     add_person(person) {
       run(['user', 'add', '--data', data, person.email, '--first-name', person.first_name, '--last-name', person.last_name,
         '--role', person.role, '--password-stdin'], `${person.password}\n`);

@@ -1,0 +1,178 @@
+// What goes wrong in the field: a full disk, broken data in the browser, a line that cuts messages, a new build in the middle
+// of work. Each is said in words that help, and nothing is lost.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { open_desk, start_browser } from './support/desk.mjs';
+import { built_page, claire, make_host } from './support/host.mjs';
+import { make_line } from './support/line.mjs';
+
+let browser;
+let host;
+let page_folder;
+
+before(async () => {
+  page_folder = mkdtempSync(join(tmpdir(), 'pupitre-page-'));
+  cpSync(built_page, page_folder, { recursive: true });
+  [browser, host] = await Promise.all([start_browser(), make_host({ people: [claire], clients: true, page: page_folder })]);
+});
+after(async () => {
+  await browser?.close();
+  await host?.forget();
+  rmSync(page_folder, { recursive: true, force: true });
+});
+
+async function open_client(desk, reference, name) {
+  await desk.go('Clients');
+  await desk.write('Rechercher un client', reference, { role: 'searchbox' });
+  await desk.click('row', name);
+  await desk.see('heading', name, { level: 1 });
+}
+
+async function change(desk, field, value) {
+  await desk.write(field, value);
+  await desk.press('Tab');
+  await desk.see('status', `${field} : ${value}`);
+}
+
+const line_of = (reference) => host.export_clients().split('\r\n').find((row) => row.startsWith(reference));
+
+/** Damages every stored segment of base data, as a failing disk would. */
+const damage_segments = (desk, how) => desk.page.evaluate(async (kind) => {
+  const opened = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  let damaged = 0;
+  for (const { name } of await indexedDB.databases()) {
+    const database = await opened(indexedDB.open(name));
+    if (database.objectStoreNames.contains('FILE_DATA')) {
+      const store = database.transaction('FILE_DATA', 'readwrite').objectStore('FILE_DATA');
+      for (const path of await opened(store.getAllKeys())) {
+        const file = await opened(store.get(path));
+        if (!String(path).endsWith('.seg') || !file.contents) continue;
+        const contents = kind === 'truncated' ? file.contents.slice(0, file.contents.length / 2) : file.contents.slice();
+        if (kind === 'corrupted') contents[contents.length >> 1] ^= 0xff;
+        await opened(store.put({ ...file, contents }, path));
+        damaged += 1;
+      }
+    }
+    database.close();
+  }
+  return damaged;
+}, how);
+
+for (const how of ['corrupted', 'truncated']) {
+  test(`trouble: with its stored data ${how}, the desk says so, keeps what waits, and is whole again with the host`, async () => {
+    const desk = await open_desk(browser, host.origin);
+    await desk.sign_in(claire);
+    await desk.settled();
+    await desk.go('Clients');
+    await desk.see_words('sur 375 clients');
+    await host.stop();
+    await open_client(desk, 'c00012', 'Pressing Benali');
+    await change(desk, 'Compte comptable', `411${how.toUpperCase()}`);
+    await desk.see_words('Enregistré sur cet appareil');
+    assert.ok(await damage_segments(desk, how) > 0);
+    await desk.page.reload();
+    await desk.see_words('Les données de cet appareil étaient abîmées');
+    await host.start();
+    await desk.see('navigation');
+    await desk.settled();
+    await desk.words_gone('Les données de cet appareil étaient abîmées');
+    await desk.go('Clients');
+    await desk.see_words('sur 375 clients');
+    assert.ok(line_of('C00012').includes(`411${how.toUpperCase()}`));
+    await desk.close();
+  });
+}
+
+test('trouble: on a full disk the desk says “not saved”, offers what waits as a file, and saves once there is room', async () => {
+  const desk = await open_desk(browser, host.origin);
+  await desk.sign_in(claire);
+  await desk.settled();
+  await open_client(desk, 'c00003', 'Schœller, Guérin et associés');
+  await desk.context.setOffline(true);
+  const cdp = await desk.context.newCDPSession(desk.page);
+  await cdp.send('Storage.overrideQuotaForOrigin', { origin: host.origin, quotaSize: 1 });
+  await desk.write('Compte comptable', '411PLEIN');
+  await desk.press('Tab');
+  await desk.see_words('Non enregistré : le disque est plein. Libérez de la place');
+  await desk.see('button', 'Non enregistré');
+  await desk.see_value('Compte comptable', '411PLEIN');
+  const file = await desk.download(() => desk.click('button', 'Exporter ce qui attend'));
+  assert.ok(file.bytes.toString('utf8').includes('411PLEIN'));
+
+  await cdp.send('Storage.overrideQuotaForOrigin', { origin: host.origin });
+  await change(desk, 'Site web', 'https://schoeller.example');
+  await desk.words_gone('le disque est plein');
+  await desk.see_words('2 modifications gardées sur cet appareil');
+  await desk.context.setOffline(false);
+  await desk.settled();
+  assert.ok(line_of('C00003').includes('411PLEIN'));
+  assert.ok(line_of('C00003').includes('https://schoeller.example'));
+  await desk.close();
+});
+
+test('trouble: a connection cut in the middle of a push, or before its answer, costs nothing and does nothing twice', async () => {
+  const line = await make_line(host.port);
+  const desk = await open_desk(browser, line.origin);
+  await desk.sign_in(claire);
+  await desk.settled();
+  await open_client(desk, 'c00008', 'Maçonnerie Bœuf');
+  await desk.turn_to(/^Notes/);
+  for (const [break_line, words] of [[line.cut_at, 'Coupée au milieu.'], [line.lose_answer_to, 'Réponse perdue.']]) {
+    const broken = break_line(words);
+    await desk.write('Nouvelle note', words);
+    await desk.click('button', 'Ajouter une note');
+    await broken;
+    await desk.see_words(words);
+    await desk.see('button', /^1 en attente/);
+    line.mend();
+    await desk.settled();
+    assert.equal(host.export_clients().split(words).length - 1, 1);
+  }
+  await desk.close();
+  await line.close();
+});
+
+/** The same page as a newer build would be. */
+function put_newer_build(folder, build) {
+  const { build: old } = JSON.parse(readFileSync(join(folder, 'build.json'), 'utf8'));
+  renameSync(join(folder, 'static', old), join(folder, 'static', build));
+  for (const name of readdirSync(folder, { recursive: true })) {
+    const path = join(folder, name);
+    if (!statSync(path).isFile()) continue;
+    if (/\.(br|gz)$/.test(name)) rmSync(path);
+    else if (/\.(html|js|mjs|json|css)$/.test(name)) writeFileSync(path, readFileSync(path, 'utf8').replaceAll(old, build));
+  }
+}
+
+test('trouble: a new build waits until the person agrees; what was written before is there after', async () => {
+  const desk = await open_desk(browser, host.origin);
+  await desk.sign_in(claire);
+  await desk.settled();
+  // From its second visit on the page comes from the device.
+  await desk.reload();
+  await host.stop();
+  await open_client(desk, 'c00005', 'Aux délices de Leffrinckoucke');
+  await change(desk, 'Compte comptable', '411AVANT');
+  put_newer_build(page_folder, 'feedfacecafe');
+  await host.start();
+  await desk.reload();
+  await desk.see_words('Nouvelle version disponible');
+  await change(desk, 'Site web', 'https://avant.example');
+  await desk.click('button', 'Recharger');
+  await desk.words_gone('Nouvelle version disponible');
+  await desk.see('navigation');
+  await desk.see_value('Compte comptable', '411AVANT');
+  await desk.see_value('Site web', 'https://avant.example');
+  await desk.go('Paramètres');
+  await desk.see_words('version de page feedfacecafe');
+  await desk.settled();
+  assert.ok(line_of('C00005').includes('411AVANT'));
+  await desk.close();
+});
