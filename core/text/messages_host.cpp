@@ -109,8 +109,11 @@ std::span<const Message> host_messages() {
         {"host.label.positionals", "Arguments", "Positionals"},
         {"host.label.required", "OBLIGATOIRE", "REQUIRED"},
         {"host.label.text", "TEXTE", "TEXT"},
+        {"host.label.number", "NOMBRE", "NUMBER"},
+        {"host.label.level", "NIVEAU", "LEVEL"},
         {"host.usage.help_hint", "« pupitre --help » montre les commandes et leurs options.",
          "“pupitre --help” shows the commands and their options."},
+        {"host.usage.no_command", "Indiquez une commande\u00A0: {0}.", "Name a command: {0}."},
         {"host.usage.missing", "Il manque quelque chose : {0}", "Something is missing: {0}"},
         {"host.usage.unknown", "Option ou argument inconnu : {0}", "Unknown option or argument: {0}"},
         {"host.usage.invalid", "Valeur incorrecte : {0}", "Wrong value: {0}"},
@@ -146,6 +149,13 @@ std::span<const Message> host_messages() {
          "Port {0} is reserved for the system. Choose one from 1024 with --port."},
         {"host.serve.bad_address", "L’adresse {0} n’existe pas sur cette machine. Corrigez --host.",
          "Address {0} does not exist on this machine. Correct --host."},
+        {"host.serve.folder_in_use",
+         "Un autre Pupitre sert déjà le dossier {0}. Utilisez celui qui tourne, arrêtez-le, ou choisissez un autre "
+         "dossier "
+         "avec --data.",
+         "Another Pupitre is already serving the folder {0}. Use the one that runs, stop it, or choose another folder "
+         "with "
+         "--data."},
         {"host.serve.failed", "Impossible d’écouter sur {0}.", "Cannot listen on {0}."},
         {"host.serve.ready", "Pupitre est prêt : {0}", "Pupitre is ready: {0}"},
         {"host.serve.demo_login", "Connexion d’exemple : {0} / {1}", "Example log-in: {0} / {1}"},
@@ -154,14 +164,29 @@ std::span<const Message> host_messages() {
          "Careful: the example password is public and this host listens beyond this machine."},
         {"host.serve.admin_login", "Administrateur : {0} / {1}  (affiché une seule fois, notez-le)",
          "Administrator: {0} / {1}  (shown once, write it down)"},
+        {"host.serve.stopping",
+         "Arrêt\u00A0: les envois en cours se terminent. Ctrl+C encore une fois arrête tout de suite\u202F; rien n’est "
+         "perdu.",
+         "Stopping: what is under way is finished. Ctrl+C once more stops at once; nothing is lost."},
         {"host.serve.stopped", "Pupitre est arrêté. Tout est enregistré.", "Pupitre has stopped. Everything is saved."},
         {"host.firm.unnamed", "Mon cabinet", "My firm"},
         {"host.firm.administrator", "Administrateur", "Administrator"},
         {"host.import.file_missing", "Le fichier {0} ne peut pas être lu. Vérifiez son nom et ses droits.",
          "File {0} cannot be read. Check its name and permissions."},
-        {"host.import.too_large", "Le fichier {0} est trop grand ({1} Mo au plus). Partagez-le.",
-         "File {0} is too large ({1} MB at most). Split it."},
+        {"host.import.too_large",
+         "Le fichier {0} est trop grand ({1} Mo au plus). Répartissez ses lignes sur plusieurs fichiers.",
+         "File {0} is too large ({1} MB at most). Spread its rows over several files."},
         {"host.import.unreadable", "Le fichier ne peut pas être importé. {0}", "The file cannot be imported. {0}"},
+        {"host.import.no_name_column",
+         "Aucune colonne ne porte un titre reconnu comme celui de la raison sociale (titres trouvés\u00A0: {0}). "
+         "Nommez-la "
+         "«\u202FRaison sociale\u202F», puis recommencez. Rien n’a été changé.",
+         "No column has a title that is known to mean the company name (titles found: {0}). Name it “Company name”, "
+         "then "
+         "try again. Nothing was changed."},
+        {"host.import.unknown_column", "colonne «\u202F{0}\u202F»\u00A0: titre inconnu, laissée de côté",
+         "column “{0}”: unknown title, left aside"},
+        {"host.import.row_duplicate", "ligne {0} (doublon)\u00A0: {1}", "line {0} (duplicate): {1}"},
         {"host.import.row", "ligne {0} : {1}", "line {0}: {1}"},
         {"host.import.row_doubt", "ligne {0} (à vérifier) : {1}", "line {0} (to be checked): {1}"},
         {"host.import.no_actor", "Aucun administrateur actif, ou membre inconnu : {0}.",
@@ -171,6 +196,13 @@ std::span<const Message> host_messages() {
         {"host.import.dry_run", "Essai : rien n’a été changé.", "Trial: nothing was changed."},
         {"host.export.unknown", "« {0} » ne s’exporte pas. Choix : clients.",
          "“{0}” cannot be exported. Choices: clients."},
+        {"host.check.damaged",
+         "La base de {0} est endommagée ou n’est pas une base de Pupitre. Rien n’a été changé. Gardez une copie du "
+         "dossier, "
+         "puis restaurez une sauvegarde.",
+         "The database in {0} is damaged or is not a Pupitre database. Nothing was changed. Keep a copy of the folder, "
+         "then "
+         "restore a backup."},
         {"host.check.file", "anomalie dans le fichier : {0}", "fault in the file: {0}"},
         {"host.check.row", "ligne illisible : {0} {1}", "unreadable row: {0} {1}"},
         {"host.check.invalid", "champ incorrect : {0} {1} {2}", "wrong field: {0} {1} {2}"},

@@ -12,5 +12,7 @@ std::int64_t now_ms();
 std::int64_t steady_ms();
 /// "2026-11-21T22:18:00.123Z"
 std::string utc_text(std::int64_t at_ms);
+/// "Sat, 21 Nov 2026 22:18:00 GMT", as HTTP writes it.
+std::string http_date(std::int64_t at_ms);
 
 }  // namespace pupitre::host

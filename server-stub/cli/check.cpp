@@ -120,16 +120,28 @@ void Check::print_counts() const {
 
 }  // namespace
 
+namespace {
+
+/// Of a damaged file at least what SQLite says about it.
+ExitCode report_fault(const StorageFault& fault, const std::string& folder, const Texts& texts) {
+    if (fault.kind != FaultKind::corrupt) return report(fault, folder, texts);
+    for (const std::string& problem : problems_of_file(folder)) print_error(texts.format("host.check.file", {problem}));
+    print_error(texts.format("host.check.damaged", {folder}));
+    return ExitCode::database_unusable;
+}
+
+}  // namespace
+
 ExitCode run(const CheckOrder& order, const Texts& texts) {
     auto storage = open_sqlite(order.data, domain_schema(), {});
-    if (!storage) return report(storage.error(), order.data, texts);
+    if (!storage) return report_fault(storage.error(), order.data, texts);
     // One moment of the database, also while a host writes to it.
     const auto begun = (*storage)->begin();
     if (!begun) return report(begun.error(), order.data, texts);
     Check check(**storage, texts);
     const auto done = check.run();
     (*storage)->roll_back();
-    if (!done) return report(done.error(), order.data, texts);
+    if (!done) return report_fault(done.error(), order.data, texts);
     if (check.faults() > 0) {
         print_error(texts.format("host.check.faulty", {std::to_string(check.faults())}));
         return ExitCode::faults_found;

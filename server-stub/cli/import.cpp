@@ -7,6 +7,7 @@
 
 #include "core/crm/client_import.h"
 #include "core/crm/client_import_command.h"
+#include "core/crm/client_import_report.h"
 #include "core/exchange/table_file.h"
 #include "server-stub/base/clock.h"
 #include "server-stub/cli/firm_folder.h"
@@ -52,20 +53,39 @@ std::variant<CsvTable, ExitCode> read_table(const std::string& path, const Texts
     return std::move(*table);
 }
 
-std::string column_title(SheetColumn column, const Texts& texts) {
-    return std::string(texts.label("sheet." + std::string(column_key(column))));
+std::string titles_of(const CsvTable& table) {
+    std::string titles;
+    for (std::size_t column = 0; table.row_count() > 0 && column < table.column_count(0); ++column) {
+        if (!titles.empty()) titles += ", ";
+        titles += table.cell(0, column);
+    }
+    return titles;
+}
+
+/// Columns that nobody reads, so that what they hold is not lost without a word.
+void print_unknown_columns(const CsvTable& table, const ColumnMapping& mapping, const Texts& texts) {
+    for (std::size_t column = 0; column < mapping.size(); ++column) {
+        if (mapping[column] || table.cell(0, column).empty()) continue;
+        print_error(texts.format("host.import.unknown_column", {table.cell(0, column)}));
+    }
+}
+
+std::string repeated(const RowPlan& row, const Database& db, const Texts& texts) {
+    if (row.repeats != 0) return texts.format("import.repeats_row", {std::to_string(row.repeats)});
+    const Client* client = db.find(row.client);
+    return texts.format("import.repeats_client", {client != nullptr ? client->name : std::string{}});
 }
 
 /// Rows that are not taken, and doubts about those that are, each with its reason.
 void print_problems(const ClientImport& plan, const Texts& texts) {
     for (const RowPlan& row : plan.rows()) {
+        const std::string number = std::to_string(row.number);
+        if (row.verdict == RowVerdict::duplicate) {
+            print_error(texts.format("host.import.row_duplicate", {number, repeated(row, plan.db(), texts)}));
+        }
         for (const CellProblem& problem : row.problems) {
-            std::string text = column_title(problem.column, texts);
-            text += ", ";
-            text += texts.label("import.problem." + std::string(problem.reason));
-            if (!problem.value.empty()) text.append(" \"").append(problem.value).append("\"");
             const auto key = problem.is_error ? "host.import.row" : "host.import.row_doubt";
-            print_error(texts.format(key, {std::to_string(row.number), text}));
+            print_error(texts.format(key, {number, problem_text(problem, texts)}));
         }
     }
 }
@@ -110,9 +130,10 @@ ExitCode import_table(Turn& turn, const CsvTable& table, const ImportOrder& orde
     options.first_id = new_id();
     const ColumnMapping mapping = propose_mapping(table);
     if (std::ranges::find(mapping, std::optional(SheetColumn::name)) == mapping.end()) {
-        print_error(texts.format("host.import.unreadable", {texts.label("import.file.no_name_column")}));
+        print_error(texts.format("host.import.no_name_column", {titles_of(table)}));
         return ExitCode::file_unreadable;
     }
+    print_unknown_columns(table, mapping, texts);
     ClientImport plan(turn.db(), table, mapping, options);
     while (plan.step(rows_at_once)) {}
     print_problems(plan, texts);

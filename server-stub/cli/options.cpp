@@ -31,7 +31,9 @@ public:
         app_.require_subcommand(1);
         dress(app_);
         app_.set_version_flag("--version", std::string(version), label("host.help.version"));
-        app_.add_option("--lang", language_, label("host.help.lang"))->type_name("fr|en");
+        app_.add_option("--lang", language_, label("host.help.lang"))
+            ->check(CLI::IsMember({"fr", "en"}).description(""))
+            ->type_name("fr|en");
         app_.fallthrough();
         add_serve();
         add_import();
@@ -67,6 +69,7 @@ private:
         formatter->label("Positionals", label("host.label.positionals"));
         formatter->label("REQUIRED", label("host.label.required"));
         formatter->label("TEXT", label("host.label.text"));
+        for (const char* number : {"INT", "UINT", "FLOAT"}) formatter->label(number, label("host.label.number"));
         formatter->column_width(40);
         app.set_help_flag("-h,--help", label("host.help.help"));
     }
@@ -74,6 +77,7 @@ private:
     CLI::App& command(CLI::App& parent, const char* name, std::string_view help, const std::function<void()>& chosen) {
         CLI::App* added = parent.add_subcommand(name, label(help));
         dress(*added);
+        added->group(label("host.label.subcommands"));
         if (chosen != nullptr) added->final_callback(chosen);
         return *added;
     }
@@ -93,9 +97,11 @@ private:
         app.add_flag("--behind-proxy", serve_.behind_proxy, label("host.help.behind_proxy"));
         app.add_option("--origin", serve_.origins, label("host.help.origin"))->take_all();
         app.add_option("--log", serve_.log_format, label("host.help.log"))
-            ->transform(CLI::CheckedTransformer(log_formats).description("text|json"));
+            ->transform(CLI::CheckedTransformer(log_formats).description(""))
+            ->type_name("text|json");
         app.add_option("--log-level", serve_.log_level, label("host.help.log_level"))
-            ->transform(CLI::CheckedTransformer(log_levels).description(""));
+            ->transform(CLI::CheckedTransformer(log_levels).description(""))
+            ->type_name(label("host.label.level"));
         Limits& limits = serve_.limits;
         app.add_option("--connections-max", limits.connections_max, label("host.help.connections_max"))
             ->capture_default_str();
@@ -158,20 +164,42 @@ private:
 
     /// The library's own messages are English; what they are about is kept of them.
     std::string explain(const CLI::ParseError& error) const {
-        static constexpr std::string_view required = " is required";
-        std::string subject = error.what();
-        if (subject.ends_with(required)) subject.resize(subject.size() - required.size());
+        const std::string said = error.what();
         switch (static_cast<CLI::ExitCodes>(error.get_exit_code())) {
-        case CLI::ExitCodes::RequiredError:
-        case CLI::ExitCodes::ArgumentMismatch: return texts_.format("host.usage.missing", {subject});
-        case CLI::ExitCodes::ExtrasError: {
-            // "The following argument was not expected: --colour"
-            const std::size_t colon = subject.find(": ");
-            if (colon != std::string::npos) subject.erase(0, colon + 2);
-            return texts_.format("host.usage.unknown", {subject});
+        case CLI::ExitCodes::RequiredError: {
+            if (!said.starts_with("A subcommand")) return texts_.format("host.usage.missing", {before(said, " is ")});
+            const std::vector<std::string> unknown = app_.remaining(true);
+            if (unknown.empty()) return texts_.format("host.usage.no_command", {known_commands()});
+            return texts_.format("host.usage.unknown", {unknown.front()});
         }
-        default: return texts_.format("host.usage.invalid", {subject});
+        case CLI::ExitCodes::ArgumentMismatch: return texts_.format("host.usage.missing", {before(said, ":")});
+        // "The following argument was not expected: --colour", "Could not convert: --port = abc"
+        case CLI::ExitCodes::ExtrasError: return texts_.format("host.usage.unknown", {after(said, ": ")});
+        case CLI::ExitCodes::ConversionError: return texts_.format("host.usage.invalid", {after(said, ": ")});
+        // "--role: boss not in {member,administrator,reader}"
+        default: return texts_.format("host.usage.invalid", {before(before(said, " not in "), ": Check")});
         }
+    }
+
+    /// Of the program, or of the group of commands that was named.
+    std::string known_commands() const {
+        const CLI::App* named = &app_;
+        while (!named->get_subcommands().empty()) named = named->get_subcommands().front();
+        std::string names;
+        for (const CLI::App* known : named->get_subcommands([](const CLI::App*) { return true; })) {
+            if (!names.empty()) names += ", ";
+            names += known->get_name();
+        }
+        return names;
+    }
+
+    /// The part before or after a separator; all of it if there is none.
+    static std::string before(const std::string& text, std::string_view separator) {
+        return text.substr(0, text.find(separator));
+    }
+    static std::string after(const std::string& text, std::string_view separator) {
+        const std::size_t place = text.find(separator);
+        return place == std::string::npos ? text : text.substr(place + separator.size());
     }
 
     const Texts& texts_;

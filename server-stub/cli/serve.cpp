@@ -9,6 +9,7 @@
 #include "server-stub/cli/firm_folder.h"
 #include "server-stub/cli/first_start.h"
 #include "server-stub/cli/orders.h"
+#include "server-stub/cli/serving_lock.h"
 #include "server-stub/http/server.h"
 #include "server-stub/service/service.h"
 
@@ -33,6 +34,13 @@ public:
     bool wait() const {
         const timespec limit{0, look_every_ns};
         return sigtimedwait(&set_, nullptr, &limit) > 0;
+    }
+
+    /// From here on the next signal ends the program at once: whoever asks twice means it.
+    void release() const {
+        std::signal(SIGINT, SIG_DFL);
+        std::signal(SIGTERM, SIG_DFL);
+        pthread_sigmask(SIG_UNBLOCK, &set_, nullptr);
     }
 
 private:
@@ -93,6 +101,8 @@ ExitCode serve_until_stopped(std::unique_ptr<Authority> firm, AssetStore assets,
     announce(login, order, server.port(), texts);
     while (!signals.wait()) service.look_for_foreign_changes();
     log.info("host.stopping");
+    print_line(std::string(texts.label("host.serve.stopping")));
+    signals.release();
     server.stop();
     service.stop();
     log.info("host.stopped");
@@ -112,6 +122,12 @@ ExitCode run(const ServeOrder& order, const Texts& texts) {
     if (!assets.load(order.assets)) {
         print_error(texts.format("host.serve.assets_unreadable", {order.assets}));
         return ExitCode::file_unreadable;
+    }
+    const auto lock = ServingLock::take(order.data);
+    if (!lock) {
+        if (lock.error().kind != FaultKind::busy) return report(lock.error(), order.data, texts);
+        print_error(texts.format("host.serve.folder_in_use", {order.data}));
+        return ExitCode::database_busy;
     }
     auto opened = open_firm({order.data, true, order.database_pages_max}, texts, log);
     if (const auto* code = std::get_if<ExitCode>(&opened)) return *code;

@@ -167,7 +167,9 @@ Plan Connection::plan(HttpRequest& request, Parser& parser) {
     Plan refusal;
     const std::string_view target(parser.get().target().data(), parser.get().target().size());
     auto path = decoded_path(target);
-    if (!path) {
+    // Without a Host, what the browser's Origin says could not be compared with anything.
+    const bool nameless = parser.get().version() >= 11 && request.header("host").empty();
+    if (!path || nameless) {
         refusal.refusal = error_response(400, "bad_request");
         return refusal;
     }
@@ -243,6 +245,7 @@ asio::awaitable<bool> Connection::write(const HttpRequest& request, const HttpRe
     for (const auto& [name, value] : security_headers()) message.set(name, value);
     for (const auto& [name, value] : response.headers) message.set(name, value);
     if (!response.content_type.empty()) message.set(http::field::content_type, response.content_type);
+    message.set(http::field::date, http_date(now_ms()));
     message.set("X-Request-Id", request.id);
     message.keep_alive(keep);
     const bool has_body = response.status != 304 && response.status != 204;

@@ -12,6 +12,15 @@ Plan refused(int status, std::string_view code) {
     return plan;
 }
 
+/// The address is there, but not for this.
+Plan not_allowed(std::string_view methods) {
+    Plan plan = refused(405, "method_not_allowed");
+    plan.refusal->headers.emplace_back("Allow", methods);
+    return plan;
+}
+
+constexpr std::string_view reading = "GET, HEAD";
+
 }  // namespace
 
 Plan Router::plan(const HttpRequest& request, bool wants_live, std::optional<std::uint64_t> body_bytes,
@@ -23,9 +32,8 @@ Plan Router::plan(const HttpRequest& request, bool wants_live, std::optional<std
         return Plan{.live = &live->second, .known = true};
     }
     if (request.method == Method::post) return plan_post(request, body_bytes, public_origins);
-    if (request.method == Method::other || posts.contains(request.path) || lives.contains(request.path)) {
-        return refused(405, "method_not_allowed");
-    }
+    if (posts.contains(request.path)) return not_allowed("POST");
+    if (request.method == Method::other || lives.contains(request.path)) return not_allowed(reading);
     const auto get = gets.find(request.path);
     if (get != gets.end()) return Plan{.handle = &get->second, .known = true};
     return Plan{.handle = &files};
@@ -35,7 +43,7 @@ Plan Router::plan_post(const HttpRequest& request, std::optional<std::uint64_t> 
                        std::span<const std::string> public_origins) const {
     const auto post = posts.find(request.path);
     if (post == posts.end()) {
-        return gets.contains(request.path) ? refused(405, "method_not_allowed") : refused(404, "not_found");
+        return gets.contains(request.path) ? not_allowed(reading) : refused(404, "not_found");
     }
     if (!same_origin(request, public_origins)) return refused(403, "wrong_origin");
     const Route& route = post->second;

@@ -62,6 +62,7 @@ asio::awaitable<void> accept_connections(Network& network, tcp::acceptor& accept
 
 StartError start_error(const boost::system::error_code& error) {
     if (error == asio::error::address_in_use) return StartError::port_in_use;
+    if (error == boost::system::errc::address_not_available) return StartError::bad_address;
     if (error == asio::error::access_denied) return StartError::port_not_permitted;
     return StartError::other;
 }

@@ -243,9 +243,11 @@ Stored<std::optional<CommandKey>> SqliteStorage::decided_as(const CommandKey& or
 
 Stored<std::int64_t> SqliteStorage::foreign_version() { return connection_->number("PRAGMA data_version"); }
 
-Stored<std::vector<std::string>> SqliteStorage::integrity_problems() {
+Stored<std::vector<std::string>> SqliteStorage::integrity_problems() { return integrity_problems_of(*connection_); }
+
+Stored<std::vector<std::string>> integrity_problems_of(Connection& connection) {
     std::vector<std::string> problems;
-    Statement rows = connection_->prepare("PRAGMA integrity_check");
+    Statement rows = connection.prepare("PRAGMA integrity_check");
     while (rows.step()) {
         if (rows.text(0) != "ok") problems.push_back(rows.text(0));
     }

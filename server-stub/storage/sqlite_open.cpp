@@ -121,7 +121,9 @@ Stored<Done> configure(Connection& connection, const SqliteOptions& options) {
 Stored<std::unique_ptr<Storage>> open_sqlite(const std::string& folder, const Schema& schema, SqliteOptions options) {
     std::error_code error;
     const fs::path file = fs::path(folder) / database_file_name;
-    if (!options.create && !fs::exists(file, error)) return StorageFault{FaultKind::missing, "no database"};
+    const bool there = fs::exists(file, error);
+    if (error) return StorageFault{FaultKind::denied, "the folder cannot be read"};
+    if (!options.create && !there) return StorageFault{FaultKind::missing, "no database"};
     fs::create_directories(folder, error);
     if (error) return StorageFault{FaultKind::denied, "the folder cannot be created"};
     auto opened = Connection::open(file.string(), options.create);
@@ -134,6 +136,16 @@ Stored<std::unique_ptr<Storage>> open_sqlite(const std::string& folder, const Sc
     const auto prepared = prepare_tables(*connection, schema);
     if (!prepared) return prepared.error();
     return std::unique_ptr<Storage>(std::make_unique<SqliteStorage>(std::move(connection)));
+}
+
+std::vector<std::string> problems_of_file(const std::string& folder) {
+    const auto opened = Connection::open((fs::path(folder) / database_file_name).string(), false);
+    if (!opened) return {opened.error().detail};
+    const auto ours = examine(**opened);
+    if (!ours) return {ours.error().detail};
+    const auto problems = integrity_problems_of(**opened);
+    if (!problems) return {problems.error().detail};
+    return *problems;
 }
 
 }  // namespace pupitre::host

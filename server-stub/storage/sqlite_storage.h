@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "server-stub/storage/storage.h"
 
@@ -21,5 +22,8 @@ struct SqliteOptions {
 
 /// Opens the database of a data folder and brings its tables up to this version.
 Stored<std::unique_ptr<Storage>> open_sqlite(const std::string& folder, const Schema& schema, SqliteOptions options);
+
+/// What SQLite finds wrong with a file that open_sqlite calls corrupt, in SQLite's words. Changes nothing.
+std::vector<std::string> problems_of_file(const std::string& folder);
 
 }  // namespace pupitre::host

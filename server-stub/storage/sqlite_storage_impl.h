@@ -8,6 +8,9 @@
 
 namespace pupitre::host {
 
+/// What the database itself finds wrong with its file; empty when all is well.
+Stored<std::vector<std::string>> integrity_problems_of(Connection& connection);
+
 class SqliteStorage final : public Storage {
 public:
     explicit SqliteStorage(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}

@@ -1,6 +1,7 @@
 // The command line, as people and scripts use it: the real program, real files.
 #include <csignal>
 #include <filesystem>
+#include <fstream>
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
@@ -54,7 +55,13 @@ TEST_CASE("command line: help in English and French, version, and wrong options"
     CHECK(run_pupitre({"--version"}).code == 0);
     CHECK_FALSE(run_pupitre({"--version"}).out.empty());
     CHECK(run_pupitre({}).code == 2);
-    CHECK(run_pupitre({"cook"}).code == 2);
+    const Finished unknown = run_pupitre({"cook"});
+    CHECK(unknown.code == 2);
+    CHECK(unknown.err.find("cook") != std::string::npos);
+    CHECK(run_pupitre({"--lang", "fr", "user"}).err.find("commande\u00a0: add, password, list") != std::string::npos);
+    CHECK(run_pupitre({"check", "--data", "x", "--lang", "de"}).code == 2);
+    const Finished port = run_pupitre({"serve", "--port", "many", "--data", "x", "--assets", "y", "--lang", "fr"});
+    CHECK(port.err.find("Valeur incorrecte\u00a0: --port = many") != std::string::npos);
     CHECK(run_pupitre({"check"}).code == 2);
     CHECK(run_pupitre({"serve", "--data", "x", "--assets", "y", "--port", "many"}).code == 2);
     CHECK(run_pupitre({"check", "--data", "x", "--lang", "fr", "--nonsense"}).err.find("inconnu") != std::string::npos);
@@ -77,6 +84,97 @@ TEST_CASE("command line: what cannot be opened has its own exit code and says wh
     run_sql(data.path(), "PRAGMA user_version = 1");
     fs::resize_file(data.file("pupitre.sqlite"), 4096);
     CHECK(run_pupitre({"check", "--data", data.path()}).code == 4);
+    // A folder that cannot be one, and a file that is something else: `check` says what is wrong with it.
+    data.write("text", "no folder");
+    const Finished denied =
+        run_pupitre({"serve", "--data", data.file("text/firm"), "--assets", assets.path(), "--port", "0"});
+    CHECK(denied.code == 4);
+    CHECK(denied.err.find("Check the folder") != std::string::npos);
+    CHECK(run_pupitre({"check", "--data", data.file("text/firm")}).code == 4);
+    const TempFolder foreign;
+    foreign.write("pupitre.sqlite", std::string(5'000, 'x'));
+    const Finished damaged = run_pupitre({"check", "--data", foreign.path()});
+    CHECK(damaged.code == 4);
+    CHECK(damaged.err.find("not a database") != std::string::npos);
+    CHECK(damaged.err.find("backup") != std::string::npos);
+    CHECK(fs::file_size(foreign.file("pupitre.sqlite")) == 5'000);
+}
+
+TEST_CASE("check: damage in the middle of the file is found and said, and nothing is changed") {
+    const TempFolder data;
+    create_firm(data.path());
+    REQUIRE(run_pupitre({"import", "--data", data.path(),
+                         std::string(PUPITRE_SOURCE_DIR) + "/assets/demo/clients-excel-fr.csv"})
+                .code == 0);
+    const std::string file = data.file("pupitre.sqlite");
+    {
+        std::fstream damaging(file, std::ios::binary | std::ios::in | std::ios::out);
+        damaging.seekp(static_cast<std::streamoff>(fs::file_size(file) / 3));
+        damaging << std::string(40'000, '\xff');
+    }
+    const std::string before = read_whole(file);
+    const Finished found = run_pupitre({"check", "--data", data.path()});
+    CHECK((found.code == 4 || found.code == 9));
+    CHECK(found.err.find("fault") != std::string::npos);
+    CHECK(read_whole(file) == before);
+}
+
+TEST_CASE("serve: one host per data folder; the next may start when the first is gone, however it went") {
+    const TempFolder data;
+    const TempFolder assets;
+    write_assets(assets);
+    create_firm(data.path());
+    const std::vector<std::string> words = {"serve", "--data", data.path(), "--assets", assets.path(), "--port", "0"};
+    RunningHost first(data.path(), assets.path());
+    const Finished second = run_pupitre(words);
+    CHECK(second.code == 6);
+    CHECK(second.err.find(data.path()) != std::string::npos);
+    // Other orders work beside it.
+    CHECK(run_pupitre({"check", "--data", data.path()}).code == 0);
+    first.kill_hard();
+    RunningHost third(data.path(), assets.path());
+    CHECK(third.stop(SIGTERM) == 0);
+}
+
+TEST_CASE("serve: told to stop, it finishes what is under way; told twice, it stops at once and nothing is lost") {
+    const TempFolder data;
+    const TempFolder assets;
+    write_assets(assets);
+    const TeamMemberId anna = create_firm(data.path());
+    RunningHost host(data.path(), assets.path());
+    TestDevice device(host.port(), log_in(host.port(), anna_email, anna_password), anna);
+    REQUIRE(device.sync_fully());
+    REQUIRE(device.create_client("C1", "Lambert"));
+    const std::string body = encode(device.request());
+    const std::string head =
+        "POST /api/sync HTTP/1.1\r\nHost: x\r\nContent-Type: application/cbor\r\nCookie: " + device.http().cookie() +
+        "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n";
+    const Socket under_way(host.port());
+    REQUIRE(under_way.send(head + body.substr(0, body.size() / 2)));
+    // An answer on another connection, sent later: by then the host has begun to read the first.
+    REQUIRE(HttpClient(host.port()).get("/health").status == 200);
+    SUBCASE("once") {
+        host.begin_stop(SIGINT);
+        REQUIRE(under_way.send(body.substr(body.size() / 2)));
+        std::string rest;
+        const Reply reply = read_reply(under_way, rest);
+        CHECK(reply.status == 200);
+        const auto response = decode_response(reply.body);
+        REQUIRE(response.ok());
+        CHECK(device.take(*response));
+        CHECK(host.stop(0) == 0);
+    }
+    SUBCASE("twice") {
+        host.begin_stop(SIGINT);
+        CHECK(host.stop(SIGINT) == 128 + SIGINT);
+    }
+    RunningHost again(data.path(), assets.path());
+    device.move_to(again.port());
+    REQUIRE(device.sync_fully());
+    CHECK(device.results().size() == 1);
+    CHECK(device.replica().view().table<Client>().size() == 1);
+    CHECK(again.stop(SIGTERM) == 0);
+    CHECK(run_pupitre({"check", "--data", data.path()}).code == 0);
 }
 
 TEST_CASE("serve: a port that is taken is said, and the exit code tells") {
@@ -85,11 +183,16 @@ TEST_CASE("serve: a port that is taken is said, and the exit code tells") {
     write_assets(assets);
     create_firm(data.path());
     const RunningHost first(data.path(), assets.path());
+    const TempFolder other;
+    create_firm(other.path());
     const Finished second = run_pupitre(
-        {"serve", "--data", data.path(), "--assets", assets.path(), "--port", std::to_string(first.port())});
+        {"serve", "--data", other.path(), "--assets", assets.path(), "--port", std::to_string(first.port())});
     CHECK(second.code == 8);
     CHECK(second.err.find(std::to_string(first.port())) != std::string::npos);
-    CHECK(run_pupitre({"serve", "--data", data.path(), "--assets", assets.path(), "--host", "203.0.113.7"}).code == 8);
+    const Finished elsewhere =
+        run_pupitre({"serve", "--data", other.path(), "--assets", assets.path(), "--host", "203.0.113.7"});
+    CHECK(elsewhere.code == 8);
+    CHECK(elsewhere.err.find("203.0.113.7") != std::string::npos);
 }
 
 TEST_CASE("serve: the first start without example data prints an administrator's log-in once") {
@@ -119,6 +222,8 @@ TEST_CASE("import: verdict per row, whole or not at all, the same file again cha
     CHECK(trial.code == 0);
     CHECK(trial.last_line() == "new 2, changed 0, unchanged 0, duplicate 1, error 1");
     CHECK(trial.err.find("line 4") != std::string::npos);
+    // No row disappears without a word.
+    CHECK(trial.err.find("(duplicate): Repeats row") != std::string::npos);
 
     const Finished first = run_pupitre({"import", "--data", data.path(), file});
     CHECK(first.code == 0);
@@ -148,13 +253,24 @@ TEST_CASE("import: files that are no list of clients change nothing and say why"
     data.write("empty.csv", "");
     data.write("binary.csv", std::string("PK\x03\x04\0\0\0\0", 8) + std::string(1'000, '\0'));
     data.write("columns.csv", "Couleur;Taille\r\nrouge;12\r\n");
-    for (const char* name : {"empty.csv", "binary.csv", "columns.csv", "missing.csv"}) {
+    data.write("nul.csv", "Raison sociale;SIREN\r\nDur" + std::string(1, '\0') + "and;\r\n");
+    data.write("large.csv", "Raison sociale\r\n");
+    fs::resize_file(data.file("large.csv"), 100'000'000);
+    for (const char* name : {"empty.csv", "binary.csv", "columns.csv", "missing.csv", "nul.csv", "large.csv"}) {
         CAPTURE(name);
         const Finished finished = run_pupitre({"import", "--data", data.path(), data.file(name)});
         CHECK(finished.code == 3);
         CHECK_FALSE(finished.err.empty());
     }
+    CHECK(run_pupitre({"import", "--data", data.path(), data.file("columns.csv")}).err.find("Couleur, Taille") !=
+          std::string::npos);
+    CHECK(run_pupitre({"import", "--data", data.path(), data.file("large.csv")}).err.find("67 MB") !=
+          std::string::npos);
     CHECK(run_pupitre({"import", "--data", data.path(), data.path()}).code == 3);
+    data.write("half.csv", "Raison sociale;Couleur\r\nDurand;bleu\r\n");
+    const Finished half = run_pupitre({"import", "--data", data.path(), data.file("half.csv"), "--dry-run"});
+    CHECK(half.last_line() == "new 1, changed 0, unchanged 0, duplicate 0, error 0");
+    CHECK(half.err.find("“Couleur”") != std::string::npos);
     CHECK(run_pupitre({"import", "--data", data.path(), data.file("empty.csv"), "--as", "nobody@x.fr"}).code == 3);
     CHECK(run_pupitre({"check", "--data", data.path()}).code == 0);
 }

@@ -139,9 +139,9 @@ TEST_CASE("requests: several on one connection, also sent ahead") {
 
 TEST_CASE("requests: what is no HTTP gets an answer or a closed connection, and harms nobody") {
     TestHost host;
-    for (const char* bytes :
-         {"\r\n\r\n\r\n", "hello\r\n\r\n", "GET\r\n\r\n", "\x16\x03\x01\x02\x03\x04\r\n\r\n", "GET / HTTP/9.9\r\n\r\n",
-          "POST /api/sync HTTP/1.1\r\nContent-Length: -1\r\n\r\n", "GET nowhere HTTP/1.1\r\nHost: x\r\n\r\n"}) {
+    for (const char* bytes : {"\r\n\r\n\r\n", "hello\r\n\r\n", "GET\r\n\r\n", "\x16\x03\x01\x02\x03\x04\r\n\r\n",
+                              "GET / HTTP/9.9\r\n\r\n", "POST /api/sync HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
+                              "GET / HTTP/1.1\r\nX: no host\r\n\r\n", "GET nowhere HTTP/1.1\r\nHost: x\r\n\r\n"}) {
         CAPTURE(bytes);
         const Socket socket(host.port());
         socket.send(bytes);
@@ -161,7 +161,11 @@ TEST_CASE("requests: unknown addresses and actions") {
     CHECK(client.post("/health", "application/json", "{}").status == 405);
     CHECK(client.get("/api/sync").status == 405);
     CHECK(client.get("/api/live").status == 405);
-    CHECK(client.send("DELETE", "/", {}, "").status == 405);
+    CHECK(client.get("/api/sync").header("allow") == "POST");
+    const Reply refused = client.send("DELETE", "/", {}, "");
+    CHECK(refused.status == 405);
+    CHECK(refused.header("allow") == "GET, HEAD");
+    CHECK(refused.header("date").ends_with(" GMT"));
 }
 
 TEST_CASE("origin: another site may neither post nor listen") {

@@ -86,6 +86,11 @@ RunningHost::RunningHost(const std::string& data, const std::string& assets, std
     close(pipe_ends[1]);
     out_ = pipe_ends[0];
     static constexpr std::string_view mark = "http://localhost:";
+    const std::size_t at = wait_for(mark);
+    port_ = static_cast<std::uint16_t>(std::atoi(printed_.c_str() + at + mark.size()));
+}
+
+std::size_t RunningHost::wait_for(std::string_view text) {
     std::size_t at = std::string::npos;
     pollfd waiting{out_, POLLIN, 0};
     while (poll(&waiting, 1, ready_within_ms) > 0) {
@@ -93,11 +98,16 @@ RunningHost::RunningHost(const std::string& data, const std::string& assets, std
         const ssize_t size = read(out_, buffer.data(), buffer.size());
         if (size <= 0) break;
         printed_.append(buffer.data(), static_cast<std::size_t>(size));
-        at = printed_.find(mark);
+        at = printed_.find(text);
         if (at != std::string::npos && printed_.find('\n', at) != std::string::npos) break;
     }
     REQUIRE(at != std::string::npos);
-    port_ = static_cast<std::uint16_t>(std::atoi(printed_.c_str() + at + mark.size()));
+    return at;
+}
+
+void RunningHost::begin_stop(int signal) {
+    kill(process_, signal);
+    wait_for("Stopping");
 }
 
 RunningHost::~RunningHost() {

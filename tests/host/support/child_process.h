@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <sys/types.h>
@@ -35,11 +36,15 @@ public:
     const std::string& printed() const { return printed_; }
     /// Ends it as power loss would, without any chance to clean up.
     void kill_hard();
+    /// Sends the signal and waits until the program says that it is stopping.
+    void begin_stop(int signal);
     /// SIGTERM or SIGINT, then waits: the exit code.
     int stop(int signal);
 
 private:
     int wait();
+    /// Reads what the program prints until this text has come.
+    std::size_t wait_for(std::string_view text);
 
     pid_t process_ = -1;
     int out_ = -1;
