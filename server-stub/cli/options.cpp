@@ -40,6 +40,7 @@ public:
         add_export();
         add_check();
         add_demo();
+        add_recur();
         add_users();
     }
 
@@ -139,6 +140,10 @@ private:
     void add_demo() {
         CLI::App& app = command(app_, "demo", "host.help.demo", [this] { order_ = demo_; });
         add_data(app, demo_.data);
+    }
+
+    void add_recur() {
+        command(app_, "recur", "host.help.recur", [this] { order_ = RecurOrder{}; });
     }
 
     void add_users() {

@@ -48,6 +48,8 @@ struct DemoOrder {
     std::string data;
 };
 
+struct RecurOrder {};
+
 struct UserAddOrder {
     std::string data;
     std::string email;
@@ -67,7 +69,7 @@ struct UserListOrder {
     std::string data;
 };
 
-using Order = std::variant<ServeOrder, ImportOrder, ExportOrder, CheckOrder, DemoOrder, UserAddOrder, UserPasswordOrder,
+using Order = std::variant<ServeOrder, ImportOrder, ExportOrder, CheckOrder, DemoOrder, RecurOrder, UserAddOrder, UserPasswordOrder,
                            UserListOrder>;
 
 /// The order, or how the program ends because help was shown or the command line is wrong.

@@ -10,6 +10,7 @@ ExitCode run(const ImportOrder& order, const Texts& texts);
 ExitCode run(const ExportOrder& order, const Texts& texts);
 ExitCode run(const CheckOrder& order, const Texts& texts);
 ExitCode run(const DemoOrder& order, const Texts& texts);
+ExitCode run(const RecurOrder& order, const Texts& texts);
 ExitCode run(const UserAddOrder& order, const Texts& texts);
 ExitCode run(const UserPasswordOrder& order, const Texts& texts);
 ExitCode run(const UserListOrder& order, const Texts& texts);
