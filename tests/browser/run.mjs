@@ -18,6 +18,7 @@ const browser = await chromium.launchServer({ executablePath: browser_program, h
 const runner = spawn(process.execPath, ['--test', `--test-concurrency=${walks_at_once}`, '--test-reporter=spec', ...walks], {
   stdio: 'inherit', env: { ...process.env, PUPITRE_BROWSER: browser.wsEndpoint() },
 });
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => runner.kill(signal));
 const status = await new Promise((done) => runner.once('exit', (code) => done(code ?? 1)));
 await browser.close();
 process.exit(status);

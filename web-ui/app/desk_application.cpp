@@ -171,7 +171,7 @@ void DeskApplication::desk_frame() {
             shell_layout(frame().width, frame().height, frame().narrow, panel_open, shell_view_.strips.size());
         shell_ui(current, shell_view_, layout, deeds_.history(), shell_, out);
         if (!layout.panel_covers_page) content_ui(current, layout.content, screens_, out);
-        if (panel_open) panel_ui(current, layout.panel, screens_.panel, out);
+        panel_ui(current, layout.panel, screens_.panel, out);
         if (file_hovers_) drop_hint_ui();
         if (leaving_) leave_question_ui(out);
         shell_overlays_ui(current, shell_, out);

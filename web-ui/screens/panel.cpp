@@ -39,7 +39,11 @@ void restore_drafts(PanelState& state, const Json& kept) {
 
 void panel_ui(const Desk& desk, const Box& box, PanelState& state, Intents& out) {
     const PanelPlace& place = desk.route.panel;
-    if (!place.is_open() || !has_panel(place.table)) return;
+    if (!place.is_open() || !has_panel(place.table)) {
+        // A new record begins afresh, or from its draft, whenever the panel opens.
+        if (state.place.record.is_nil()) state.place = {};
+        return;
+    }
     const bool other = !(state.place == place);
     if (other) {
         state.place = place;

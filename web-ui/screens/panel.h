@@ -35,6 +35,7 @@ Json drafts_to_json(const PanelState& state);
 /// What can't be read is left out.
 void restore_drafts(PanelState& state, const Json& kept);
 
+/// To be called in each frame, also while no panel is open.
 void panel_ui(const Desk& desk, const Box& box, PanelState& state, Intents& out);
 
 }  // namespace pupitre::ui

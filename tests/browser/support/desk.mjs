@@ -2,7 +2,7 @@
 // real keyboard, waits for what can be seen. Knows nothing of the program's insides.
 
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { root } from './host.mjs';
@@ -76,7 +76,7 @@ export function desk_of(page, faults = []) {
     /** The file a click brings down. */
     async download(act) {
       const [file] = await Promise.all([page.waitForEvent('download'), act()]);
-      return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
+      return { name: file.suggestedFilename(), bytes: Buffer.concat(await (await file.createReadStream()).toArray()) };
     },
     async give_file(act, files) {
       const [chooser] = await Promise.all([page.waitForEvent('filechooser'), act()]);
@@ -119,7 +119,7 @@ function part(page, scope) {
     async write(name, words, { role = 'textbox', ...options } = {}) {
       const field = find(role, name, options);
       await click(page, field);
-      await until(page, (el) => document.activeElement === el, await field.elementHandle());
+      await until(field, (el) => document.activeElement === el);
       await page.keyboard.press('Control+A');
       if (words === '') await page.keyboard.press('Delete');
       else await page.keyboard.type(words);
@@ -133,7 +133,7 @@ function part(page, scope) {
     async look_up(list, words, choice) {
       await here.click('combobox', list);
       const field = page.locator('#mirror').getByRole('searchbox', { name: /^(Rechercher|Search)$/ });
-      await until(page, (el) => document.activeElement === el, await field.elementHandle());
+      await until(field, (el) => document.activeElement === el);
       await page.keyboard.type(words);
       await click(page, page.locator('#mirror').getByRole('option', { name: choice, exact: typeof choice === 'string' }).first());
     },
@@ -144,11 +144,11 @@ function part(page, scope) {
     },
     see: (role, name, options) => find(role, name, options).waitFor({ state: 'attached' }),
     gone: (role, name, options) => find(role, name, options).waitFor({ state: 'detached' }),
-    see_words: async (words) => until(page, words_in, await scope.elementHandle(), { words: plain(words), there: true }),
-    words_gone: async (words) => until(page, words_in, await scope.elementHandle(), { words: plain(words), there: false }),
+    see_words: async (words) => until(scope, words_in, { words: plain(words), there: true }),
+    words_gone: async (words) => until(scope, words_in, { words: plain(words), there: false }),
     see_value: async (name, value, { role = 'textbox', ...options } = {}) =>
-      until(page, (el, wanted) => (el.value ?? el.textContent).replace(/\s/g, ' ') === wanted,
-        await find(role, name, options).elementHandle(), plain(value)),
+      until(find(role, name, options), (el, wanted) => (/^(INPUT|TEXTAREA)$/.test(el.tagName) ? el.value : el.textContent).replace(/\s/g, ' ') === wanted,
+        plain(value)),
     value: (name, options = {}) => find(options.role ?? 'textbox', name).inputValue(),
     count: (role, name) => scope.getByRole(role, name === undefined ? {} : { name, exact: typeof name === 'string' }).count(),
     names: async (role) => (await scope.getByRole(role).evaluateAll((all) => all.map((el) => el.getAttribute('aria-label') ?? el.textContent)))
@@ -182,10 +182,21 @@ const plain = (words) => words.replace(/\s+/g, ' ').trim();
 const plain_pattern = (words) => words instanceof RegExp ? words
   : new RegExp(plain(words).replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '\\s+'));
 
-/** Waits until `condition(element, extra)` holds in the page. */
-async function until(page, condition, element, extra) {
-  await page.waitForFunction(new Function('given', `return (${condition})(given.element, given.extra)`), { element, extra });
+/** Waits until `condition(element, extra)` holds in the page; the element is looked for anew each time, also after a reload. */
+async function until(thing, condition, extra) {
+  const deadline = Date.now() + wait_ms;
+  for (;;) {
+    const left = deadline - Date.now();
+    try {
+      if (await thing.evaluate(condition, extra, { timeout: Math.max(1, left) })) return;
+    } catch (error) {
+      if (left <= 0 || !/navigat|context|detached|closed frame/i.test(error.message)) throw error;
+    }
+    if (left <= 0) throw new Error(`${thing}: what was waited for did not come: ${JSON.stringify(extra ?? '')}`);
+    await new Promise((done) => setTimeout(done, look_again_ms));
+  }
 }
+const look_again_ms = 40;
 
 /** Are the words readable on the page: as text, as a name, as what stands in a field? */
 function words_in(root, { words, there }) {
@@ -233,14 +244,20 @@ function look_at(el) {
       top: Math.max(0, rect.top + cut[0]), bottom: Math.min(innerHeight, rect.bottom - cut[2]), rect,
     };
   };
+  // A message that floats over the place is waited for, as a person does.
+  const under_message = ({ left, right, top, bottom }) => [...document.querySelectorAll('#mirror > [role=status]')].some((message) => {
+    const over = message.getBoundingClientRect();
+    const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+    return !message.contains(el) && x > over.left && x < over.right && y > over.top && y < over.bottom;
+  });
   const next_frame = () => new Promise((done) => requestAnimationFrame(done));
   return (async () => {
     let before = box();
-    for (let still = 0, frames = 0; still < 2 && frames < 600; frames += 1) {
+    for (let still = 0, frames = 0; still < 2 && frames < 1200; frames += 1) {
       await next_frame();
       const now = box();
       const same = ['left', 'right', 'top', 'bottom'].every((side) => Math.abs(now[side] - before[side]) < 0.5);
-      still = same && el.getAttribute('aria-disabled') !== 'true' && !('covered' in el.dataset) ? still + 1 : 0;
+      still = same && !under_message(now) && el.getAttribute('aria-disabled') !== 'true' && !('covered' in el.dataset) ? still + 1 : 0;
       before = now;
     }
     const { left, right, top, bottom, rect } = before;
