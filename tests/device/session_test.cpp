@@ -283,6 +283,35 @@ TEST_CASE("session: a broken command is set apart and the others are sent") {
     CHECK(desk.session().status().pending == 0);
 }
 
+TEST_CASE("session: a refusal given under a former identity reaches the user, once") {
+    Desk desk;
+    const ClientId id = desk.add("Durand");
+    desk.device.pass(1'000);
+    desk.device.lose_answers = true;
+    desk.device.network = false;
+    desk.rename(id, "Durand SAS");
+    desk.add("Suivant");
+    desk.device.pass(100);
+    desk.host.give("client.delete", delete_args(id.value));
+    desk.device.network = true;
+    desk.device.pass(60'000);
+    // The host has refused the first and taken the second; nobody here knows. Then the second breaks on the disk, and
+    // the device must take a new identity.
+    auto& outbox = desk.device.disk.outbox;
+    REQUIRE(outbox.size() == 2);
+    desk.device.disk.quarantined.push_back(outbox.rbegin()->second);
+    outbox.erase(std::prev(outbox.end()));
+    desk.reload();
+    desk.device.lose_answers = false;
+    desk.device.pass(240'000);
+    CHECK(desk.session().status().pending == 0);
+    REQUIRE(desk.session().to_settle().size() == 1);
+    CHECK(desk.session().to_settle()[0].result.refusal->code == RefusalCode::row_not_found);
+    desk.reload();
+    desk.device.pass(60'000);
+    CHECK(desk.session().to_settle().size() == 1);
+}
+
 TEST_CASE("session: the number of a broken command is not given again") {
     Desk desk;
     desk.device.lose_answers = true;

@@ -182,6 +182,7 @@ std::vector<OutboxRow> LocalState::drop_decided(std::int64_t last_mid) {
     const std::size_t gone = entries_.size() - pending.size();
     auto decided = static_cast<std::size_t>(
         std::ranges::count_if(pending, [&](const PendingCommand& each) { return each.queued.mid <= last_mid; }));
+    dropped.reserve(gone + decided);
     for (std::size_t place = 0; place < gone + decided; ++place) {
         dropped.push_back({entries_[place].order, to_text(entries_[place].id), {}});
     }

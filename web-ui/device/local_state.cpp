@@ -110,7 +110,7 @@ void LocalState::open_queue(const Opened& content, std::vector<QueuedCommand> un
         known.insert(row.id);
         auto queued = decode_queued_command(row.bytes);
         if (queued)
-            queue.push_back({{row.order, queued->command.id, Stage::on_device, true}, *std::move(queued)});
+            queue.emplace_back(Entry{row.order, queued->command.id, Stage::on_device, true}, *std::move(queued));
         else
             quarantined_.push_back(row);
     }
@@ -121,7 +121,7 @@ void LocalState::open_queue(const Opened& content, std::vector<QueuedCommand> un
         queued.mid = ++mid;
         queued.origin.reset();
         const Id128 id = queued.command.id;
-        queue.push_back({{0, id, Stage::unsaved, false}, std::move(queued)});
+        queue.emplace_back(Entry{0, id, Stage::unsaved, false}, std::move(queued));
     }
     replica_->set_next_mid(std::max(device_.last_mid, mid) + 1);
     set_queue(std::move(queue));
@@ -192,7 +192,7 @@ void LocalState::take_stored(const std::vector<OutboxRow>& rows) {
         if (found != stored.end())
             *found = {entry, *std::move(queued)};
         else
-            stored.push_back({entry, *std::move(queued)});
+            stored.emplace_back(entry, *std::move(queued));
     }
     std::int64_t mid = stored.empty() ? device_.last_mid : stored.back().second.mid;
     for (auto& item : unsaved) {
@@ -269,6 +269,7 @@ void LocalState::renew_identity(Id128 client, bool keep_origins) {
 
 std::vector<std::pair<LocalState::Entry, QueuedCommand>> LocalState::queue() const {
     std::vector<std::pair<Entry, QueuedCommand>> items;
+    items.reserve(entries_.size());
     for (std::size_t place = 0; place < entries_.size(); ++place) {
         items.emplace_back(entries_[place], replica_->pending()[place].queued);
     }

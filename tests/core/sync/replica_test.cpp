@@ -38,9 +38,9 @@ struct Pair {
     }
     /// The host's rows of some tables as a patch from the device's base.
     Patch patch(std::vector<Id128> deleted = {}, std::int64_t last_mid = 0) {
-        const Table& clients = host.db.table<Client>();
-        std::vector<const void*> rows(clients.size());
-        for (std::size_t place = 0; place < rows.size(); ++place) rows[place] = clients.at(place);
+        std::vector<const void*> rows;
+        rows.reserve(host.db.table<Client>().size());
+        for (std::size_t i = 0; i < host.db.table<Client>().size(); ++i) rows.push_back(host.db.table<Client>().at(i));
         return {epoch,           device.seq(), ++seq, last_mid, {encode_block(entity_info<Client>(), rows, deleted)},
                 host.db.digest()};
     }

@@ -40,7 +40,7 @@ bool SmallHost::run(const Command& command, CommandResult& result) {
     return true;
 }
 
-CommandResult SmallHost::decide(const QueuedCommand& queued, Id128) {
+CommandResult SmallHost::decide(const QueuedCommand& queued, Id128 client) {
     CommandResult result;
     result.mid = queued.mid;
     if (queued.origin) {
@@ -48,10 +48,15 @@ CommandResult SmallHost::decide(const QueuedCommand& queued, Id128) {
         const bool decided = device != devices_.end() && device->second.last_mid >= queued.origin->mid;
         if (decided || !origins_.insert({queued.origin->client, queued.origin->mid}).second) {
             result.kind = ResultKind::nothing_changed;
+            const auto said = said_.find({queued.origin->client, queued.origin->mid});
+            if (said != said_.end()) result = said->second;
+            result.mid = queued.mid;
             return result;
         }
     }
     run(queued.command, result);
+    const Origin first = queued.origin.value_or(Origin{client, queued.mid});
+    said_[{first.client, first.mid}] = result;
     return result;
 }
 

@@ -51,6 +51,7 @@ private:
     std::map<std::int64_t, std::set<std::pair<TableIndex, Id128>>> changed_;
     std::map<Id128, Device> devices_;
     std::set<std::pair<Id128, std::int64_t>> origins_;
+    std::map<std::pair<Id128, std::int64_t>, CommandResult> said_;  // By the name that a command had first.
     std::map<Id128, int> carried_out_;
     std::int64_t next_ = 0;
 };
