@@ -12,7 +12,7 @@ if [ -z "$compiler" ]; then
 fi
 out=build/fuzz
 mkdir -p "$out"
-sources=(core/base/*.cpp core/calendar/date.cpp core/schema/*.cpp core/store/*.cpp core/exchange/*.cpp
+sources=(core/base/*.cpp core/calendar/date.cpp core/calendar/local_time.cpp core/calendar/recurrence/*.cpp core/schema/*.cpp core/store/*.cpp core/exchange/*.cpp
     core/command/command.cpp core/command/refusal.cpp core/sync/messages.cpp core/sync/cbor_check.cpp
     core/crm/email.cpp core/crm/identifiers.cpp core/crm/phone.cpp)
 flags=(-std=c++20 -I. -DJSON_NOEXCEPTION=1 -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all)
@@ -32,7 +32,9 @@ for target in tests/fuzz/fuzz_*.cpp; do
     $launcher "$compiler" "${flags[@]/-fsanitize=fuzzer,/-fsanitize=fuzzer-no-link,}" -c "$target" -o "$out/$name.o"
     "$compiler" "${flags[@]}" "$out/$name.o" "${objects[@]}" -o "$out/$name"
     mkdir -p "$out/corpus/$name"
-    if "$out/$name" -max_total_time="$seconds" -max_len=4096 -timeout=5 -rss_limit_mb=2048 -print_final_stats=0 \
+    dictionary=()
+    [ ! -f "tests/fuzz/$name.dict" ] || dictionary=("-dict=tests/fuzz/$name.dict")
+    if "$out/$name" "${dictionary[@]}" -max_total_time="$seconds" -max_len=4096 -timeout=5 -rss_limit_mb=2048 -print_final_stats=0 \
         -verbosity=0 -artifact_prefix="$out/$name-" -seed=1 "$out/corpus/$name" 2>"$out/$name.log"; then
         echo "$name: ok"
         passed=$((passed + 1))

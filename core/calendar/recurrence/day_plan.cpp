@@ -59,10 +59,10 @@ DayPlan::DayPlan(std::vector<Layer> layers, Thinning thinning, Bounds bounds) :
 void DayPlan::make_totals() {
     const auto visits = static_cast<std::int64_t>(totals_.size()) - 1;
     if (!is_plain_) {
-        // A cycle may reach past the year 9999; what is counted there is never asked for.
-        for (std::int64_t visit = 0; visit < std::min(visits, visits_max_); ++visit) {
-            totals_[static_cast<std::size_t>(visit) + 1] =
-                totals_[static_cast<std::size_t>(visit)] + count_in(year_of_visit(visit));
+        // A cycle may reach past the year 9999, where nothing is added.
+        for (std::int64_t visit = 0; visit < visits; ++visit) {
+            const auto place = static_cast<std::size_t>(visit);
+            totals_[place + 1] = totals_[place] + (visit < visits_max_ ? count_in(year_of_visit(visit)) : 0);
         }
         return;
     }

@@ -31,7 +31,8 @@ void fill_in_yearly(RecurrenceRule& rule, const YearMonthDay& civil, std::uint8_
     const bool has_day = !rule.by_day.empty();
     const bool has_week = !rule.by_week_number.empty();
     if (rule.by_month == 0 && !has_week) {
-        if (has_month_day) {
+        // "The 20th Friday" counts in the year and so names its month itself.
+        if (has_month_day && !rule.by_day.has_nth()) {
             rule.by_month =
                 reading == YearlyReading::every ? all_months : static_cast<std::uint16_t>(1U << civil.month);
         } else if (!has_day) {

@@ -140,6 +140,16 @@ TEST_CASE("recurrence: rules that never happen are known to") {
     }
 }
 
+TEST_CASE("recurrence: a cycle that the calendar's end cuts short still counts") {
+    for (const char* text : {"FREQ=MONTHLY;INTERVAL=10;COUNT=38", "FREQ=DAILY;INTERVAL=2;BYMONTH=3;COUNT=38"}) {
+        INFO(text);
+        const RecurrencePlan plan = plan_of("98070315", text);
+        CHECK(plan.count_until(local_time_max) == 38);
+        CHECK(plan.last_before(local_time_max) == plan.nth(38));
+        CHECK_FALSE(plan.nth(39).has_value());
+    }
+}
+
 TEST_CASE("recurrence: the calendar's last day ends everything, and far away is as near as here") {
     CHECK(first(9, "99991230", "FREQ=DAILY") == "99991230 99991231");
     CHECK(first(9, "99991231T235900", "FREQ=MINUTELY;BYMONTH=12") == "99991231T235900");
