@@ -61,10 +61,10 @@ TEST_CASE("shell: the navigation leads to each place and says which one is open"
 
 TEST_CASE("shell: what is to be settled takes the place of what waits") {
     Shell shell;
-    CHECK(shell.find(Kind::link, "Modifications en attente") != nullptr);
+    CHECK(shell.find(Kind::link, "En attente") != nullptr);
     shell.facts.to_settle = 1;
     shell.draw(2);
-    CHECK(shell.find(Kind::link, "Modifications en attente") == nullptr);
+    CHECK(shell.find(Kind::link, "En attente") == nullptr);
     shell.press(Kind::link, "À trancher");
     CHECK(shell.route.screen == Screen::pending);
 }
