@@ -145,6 +145,7 @@ void Server::Impl::begin_stop() {
     acceptor.close(ignored);
     // A listener may unregister others while it runs, so each is looked up anew.
     std::vector<std::uint64_t> keys;
+    keys.reserve(network.on_stop.size());
     for (const auto& [key, listener] : network.on_stop) keys.push_back(key);
     for (const std::uint64_t key : keys) {
         const auto found = network.on_stop.find(key);

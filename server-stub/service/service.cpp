@@ -20,7 +20,7 @@ Service::Service(std::unique_ptr<Authority> authority, AssetStore assets, Servic
     sessions_(authority_->storage()),
     guard_(options.login),
     assets_(std::move(assets)),
-    options_(options),
+    options_(std::move(options)),
     log_(log),
     started_ms_(steady_ms()),
     told_seq_(authority_->seq()),

@@ -111,7 +111,7 @@ Stored<Done> examine(Connection& connection) {
 
 Stored<Done> configure(Connection& connection, const SqliteOptions& options) {
     // WAL lets readers read while one writes. FULL makes every commit reach the disk before it is acknowledged.
-    const auto configured = connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+    auto configured = connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
     if (!configured || options.pages_max == 0) return configured;
     return connection.execute("PRAGMA max_page_count = " + std::to_string(options.pages_max));
 }
