@@ -165,7 +165,7 @@ test('[CRM-11, CRM-12, CRM-13, CRM-17, CRM-20, CRM-44] clients: a new client, it
   await desk.click('button', 'Autres actions');
   await desk.click('menuitem', 'Rendre inactif');
   await desk.see('status', 'Verrerie du Port est inactif');
-  await desk.part('status').click('button', 'Annuler');
+  await desk.part('status', 'Verrerie du Port est inactif').click('button', 'Annuler');
   await desk.see('status', 'Annulé : Verrerie du Port est inactif');
   await desk.click('button', 'Autres actions');
   await desk.see('menuitem', 'Rendre inactif');

@@ -99,7 +99,7 @@ test('import: tried by dialog and by dropping as the command line does it, then 
 
   // What goes out comes back in unchanged, and is what the host's own export says.
   const exported = await desk.download(() => desk.click('button', 'Exporter'));
-  assert.match(exported.name, /^pupitre-clients-\d{4}-\d\d-\d\d\.csv$/);
+  assert.match(exported.name, /^clients-\d{4}-\d\d-\d\d\.csv$/);
   assert.equal(exported.bytes.toString('utf8'), host.export_clients());
   await imported_again(desk, file_of(exported.name, exported.bytes),
     { new: 0, changed: 0, unchanged: foreseen.new, duplicate: 0, error: 0 });

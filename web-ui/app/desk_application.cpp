@@ -231,9 +231,11 @@ void DeskApplication::leave_question_ui(Intents& out) {
     const std::string_view wipe = texts_.label("shell.leave.wipe");
     const std::string_view leave = texts_.label("shell.leave.keep");
     question.actions(button_width(wipe) + 8 + button_width(leave));
-    const bool wiped = button("wipe", wipe, {.kind = waiting > 0 ? ButtonKind::danger : ButtonKind::secondary});
-    beside(8);
-    const bool left = button("keep", leave, {.kind = ButtonKind::primary});
+    const float wide = question.action_width();
+    const bool wiped =
+        button("wipe", wipe, {.kind = waiting > 0 ? ButtonKind::danger : ButtonKind::secondary, .width = wide});
+    question.next_action();
+    const bool left = button("keep", leave, {.kind = ButtonKind::primary, .width = wide});
     if (wiped || left) out.push_back(SignOut{wiped});
     if (!wiped && !left && !question.closed()) return;
     leaving_ = false;

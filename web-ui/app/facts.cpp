@@ -67,7 +67,8 @@ PendingFacts pending_facts(const Session& session) {
     facts.total = session.pending_count();
     for (std::size_t place = 0; place < std::min(facts.total, listed_max); ++place) {
         const PendingCommand& pending = session.pending(place);
-        facts.pending.push_back({pending.queued.command, pending_stage(session.stage(place), facts.online), pending.refusal});
+        facts.pending.push_back(
+            {pending.queued.command, pending_stage(session.stage(place), facts.online), pending.refusal});
     }
     for (const Unsettled& unsettled : session.to_settle())
         facts.settle.push_back({unsettled.command, unsettled.result});

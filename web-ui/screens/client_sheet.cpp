@@ -107,7 +107,9 @@ void head_ui(const Desk& desk, const Client& client, Intents& out) {
     more_menu_ui(desk, client, out);
     space(6);
     labels_ui(client, texts);
-    text(under_name(desk, client), {.style = TextStyle::small, .color = palette().soft, .line = size::badge});
+    TextOptions look{.style = TextStyle::small, .color = palette().soft, .line = size::badge};
+    look.width = available_width();
+    text(under_name(desk, client), look);
 }
 
 void tabs_ui(const Desk& desk, const Client& client, Intents& out) {

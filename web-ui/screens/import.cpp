@@ -191,7 +191,8 @@ void actions_ui(const Desk& desk, ImportState& state, Intents& out) {
         return;
     }
     if (has_rows_to_correct(state)) {
-        if (button("to_correct", texts.label("import.rows_to_correct"), {.icon = Icon::download, .enabled = looked_at})) {
+        if (button("to_correct", texts.label("import.rows_to_correct"),
+                   {.icon = Icon::download, .enabled = looked_at})) {
             give_rows_to_correct(desk, state, out);
         }
         beside(8);

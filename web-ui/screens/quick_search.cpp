@@ -66,6 +66,23 @@ void results_ui(const Desk& desk, mirror::NodeId field, QuickSearchState& state,
     close_popup();
 }
 
+void results_popup_ui(const Desk& desk, const Box& box, mirror::NodeId field, QuickSearchState& state, Intents& out) {
+    const float width = frame().narrow ? frame().width - 24 : std::max(box.w, 420.0F);
+    const Popup popup("quick_results", box, {.width = width, .height_max = 520, .focus_back = field});
+    if (!popup.shown()) return;
+    if (state.typed.empty()) {
+        close_popup();
+        return;
+    }
+    if (state.found_for != state.typed || state.found_at != desk.revision) {
+        if (state.search == nullptr) state.search = std::make_unique<QuickSearch>(desk.schema());
+        state.found = state.search->find(desk.db, state.typed, desk.texts, desk.by.today);
+        state.found_for = state.typed;
+        state.found_at = desk.revision;
+    }
+    results_ui(desk, field, state, out);
+}
+
 }  // namespace
 
 QuickSearch::QuickSearch(const Schema& schema) :
@@ -127,22 +144,12 @@ void quick_search_ui(const Desk& desk, const Box& box, QuickSearchState& state, 
     }
     const bool focused = mirror::tree().has_focus(field);
     if (show_shortcut && !frame().narrow && !focused && state.typed.empty()) draw_shortcut(box);
-    if (edited.changed && !state.typed.empty() && !popup_is_open("quick_results")) open_popup("quick_results");
-
-    const float width = frame().narrow ? frame().width - 24 : std::max(box.w, 420.0F);
-    const Popup popup("quick_results", box, {.width = width, .height_max = 520, .focus_back = field});
-    if (!popup.shown()) return;
-    if (state.typed.empty()) {
-        close_popup();
-        return;
-    }
-    if (state.found_for != state.typed || state.found_at != desk.revision) {
-        if (state.search == nullptr) state.search = std::make_unique<QuickSearch>(desk.schema());
-        state.found = state.search->find(desk.db, state.typed, desk.texts, desk.by.today);
-        state.found_for = state.typed;
-        state.found_at = desk.revision;
-    }
-    results_ui(desk, field, state, out);
+    if (edited.changed) state.dismissed = false;
+    // A late press of the mouse that chose the field closes what floats; the results belong to the field and stay with it.
+    const bool wanted = (focused || edited.changed) && !state.typed.empty() && !state.dismissed;
+    if (wanted && !popup_is_open("quick_results")) open_popup("quick_results");
+    results_popup_ui(desk, box, field, state, out);
+    if (wanted && !popup_is_open("quick_results")) state.dismissed = true;
 }
 
 }  // namespace pupitre::ui

@@ -32,6 +32,7 @@ private:
 
 struct QuickSearchState {
     std::string typed;
+    bool dismissed = false;  // The results were closed; the next letter brings them back.
     std::unique_ptr<QuickSearch> search;
     QuickResults found;
     std::string found_for;

@@ -134,9 +134,10 @@ void demo_question_ui(const Desk& desk, const SettingsView& view, SettingsState&
     const std::string_view keep = texts.label("settings.demo_keep");
     const std::string_view remove = texts.label("settings.demo_remove");
     question.actions(button_width(keep) + 8 + button_width(remove, Icon::trash));
-    const bool kept = button("keep", keep);
-    beside(8);
-    const bool removed = button("remove", remove, {.kind = ButtonKind::danger, .icon = Icon::trash});
+    const float wide = question.action_width();
+    const bool kept = button("keep", keep, {.width = wide});
+    question.next_action();
+    const bool removed = button("remove", remove, {.kind = ButtonKind::danger, .icon = Icon::trash, .width = wide});
     if (removed) out.push_back(RemoveDemo{state.firm_name});
     if (kept || removed || question.closed()) {
         state.removing_demo = false;

@@ -45,6 +45,7 @@ std::vector<Option> theme_options(const Texts& texts) {
 void account_menu(const Desk& desk, const ShellView& view, ShellState& state, Intents& out) {
     text(view.member, {.style = TextStyle::body_strong});
     text(view.email, {.style = TextStyle::small, .color = palette().soft});
+    if (frame().narrow) text(view.sync.words, {.style = TextStyle::small, .color = tone_color(view.sync.tone)});
     space(12);
     text(desk.texts.label("settings.language"), {.style = TextStyle::small_medium, .color = palette().soft});
     space(4);
@@ -85,9 +86,16 @@ void account_ui(const Desk& desk, const ShellView& view, float right, const Box&
     mirror::Node node = node_for(item, mirror::Role::button, desk.texts.format("shell.account", {view.member}));
     node.focusable = true;
     node.popup = true;
+    if (frame().narrow) node.description = view.sync.words;
     node.expanded = popup_is_open("account_menu") ? mirror::State::yes : mirror::State::no;
     mirror::tree().add(std::move(node));
     draw_avatar(canvas(), box, view.member);
+    if (frame().narrow) {
+        // No room for words: whether all is sent shows as a dot, the words stand in the menu.
+        const ImVec2 corner = {box.right() - 4, box.bottom() - 4};
+        canvas()->AddCircleFilled(corner, 6, palette().surface);
+        canvas()->AddCircleFilled(corner, 4, tone_color(view.sync.tone));
+    }
     if (item.ring) draw_focus_ring(canvas(), box, avatar_size / 2);
     if (item.clicked) open_popup("account_menu");
     const Popup popup("account_menu", box,

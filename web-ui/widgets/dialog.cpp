@@ -46,7 +46,15 @@ Dialog::Dialog(std::string_view id, std::string_view title, float width) {
 void Dialog::actions(float total_width) {
     space(20);
     const float room = ImGui::GetContentRegionAvail().x;
-    if (room > total_width) ImGui::SetCursorPosX(ImGui::GetCursorPosX() + room - total_width);
+    stacked_ = total_width > room;
+    if (!stacked_) ImGui::SetCursorPosX(ImGui::GetCursorPosX() + room - total_width);
+}
+
+void Dialog::next_action() const {
+    if (stacked_)
+        space(8);
+    else
+        beside(8);
 }
 
 Dialog::~Dialog() {

@@ -45,10 +45,16 @@ public:
     /// Escape or the cross.
     [[nodiscard]] bool closed() const { return closed_; }
     [[nodiscard]] bool just_opened() const { return just_opened_; }
-    /// Starts the line of buttons; total_width is the sum of their widths and gaps, they stand at the right.
+    /// Starts the line of buttons; total_width is the sum of their widths and gaps, they stand at the right. Where the line
+    /// is too short they stand under each other.
     void actions(float total_width);
+    /// Between two buttons.
+    void next_action() const;
+    /// What a button is given as its width.
+    [[nodiscard]] float action_width() const { return stacked_ ? -1 : 0; }
 
 private:
+    bool stacked_ = false;
     bool shown_ = false;
     bool closed_ = false;
     bool just_opened_ = false;

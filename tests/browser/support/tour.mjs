@@ -3,6 +3,9 @@
 import { list_file } from './host.mjs';
 import { in_language } from './words.mjs';
 
+// The titles of a file's columns are the file's own words.
+const english_list = { name: 'clients.csv', mimeType: 'text/csv', buffer: Buffer.from('Company name,Town\nNorth Mill,Leeds\nSouth Mill,York\n') };
+
 /**
  * @param {object} desk signed in at a host with the example firm, not on the import screen before
  * @param {'fr' | 'en'} language
@@ -43,8 +46,8 @@ export async function tour(desk, language, visit) {
   await desk.write(t('Rechercher un client'), 'zzz', { role: 'searchbox' });
   await desk.see_words(t('Aucun client ne correspond'));
   await visit('clients-none');
-  await desk.write(t('Rechercher un client'), 'c00233', { role: 'searchbox' });
-  await desk.click('row');
+  await desk.write(t('Rechercher un client'), 'c00012', { role: 'searchbox' });
+  await desk.click('row', 'Pressing Benali');
   await desk.see('tab', t('Général'));
   await visit('client-general');
   const sheet = new URL(desk.page.url()).hash.slice(1);
@@ -58,7 +61,7 @@ export async function tour(desk, language, visit) {
   await at(sheet);
 
   await heading('import', '/import', t('Importer des clients'));
-  await desk.give_file(() => desk.click('button', t('Choisir un fichier…')), list_file);
+  await desk.give_file(() => desk.click('button', t('Choisir un fichier…')), language === 'fr' ? list_file : english_list);
   await desk.see('tab', new RegExp(`^${t('Lignes')}`));
   await visit('import-rows');
   await desk.turn_to(new RegExp(`^${t('Colonnes')}`));
