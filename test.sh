@@ -7,11 +7,12 @@ cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
 
 usage() {
   cat <<'TEXT'
-Usage: ./test.sh [--fast] [--only NAME]... [--bench] [--list] [--help]
+Usage: ./test.sh [--fast] [--only NAME]... [--bench] [--conformance] [--list] [--help]
 
   --fast        without fuzzing, the browser and clang-tidy
   --only NAME   only this step (and what it needs built); may be given several times
   --bench       build as shipped, run tests/bench and print the figures
+  --conformance our answers beside those of other programs (some minutes)
   --list        the names of the steps
 
 Logs of each step stand in build/logs. The exit status is 0 only when nothing failed.
@@ -20,11 +21,13 @@ TEXT
 
 fast=no
 bench=no
+conformance=no
 only=()
 while [ $# -gt 0 ]; do
   case $1 in
     --fast) fast=yes ;;
     --bench) bench=yes ;;
+    --conformance) conformance=yes ;;
     --only)
       [ $# -ge 2 ] || { usage >&2; exit 2; }
       only+=("$2")
@@ -43,6 +46,7 @@ source tests/run/steps.sh
 steps=(format layers keys coverage notices core_tests device_tests host_tests ui_tests core_tests_wasm same_trace)
 [ "$fast" = yes ] || steps+=(fuzz device_storage device_session browser tidy)
 [ "$bench" = no ] || steps=(bench)
+[ "$conformance" = no ] || steps=(conformance)
 if [ "${list:-no}" = yes ]; then
   printf '%s\n' "${steps[@]}"
   exit 0

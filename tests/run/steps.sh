@@ -137,6 +137,23 @@ step_browser() {
   fi
 }
 
+# --- Beside other programs --------------------------------------------------------------------------------------------
+
+# The peers are Debian packages that nothing else needs.
+conformance_packages() {
+  if pkg-config --exists libical && /usr/bin/python3 -c 'import dateutil'; then return; fi
+  apt-get update && apt-get install -y --no-install-recommends libical-dev python3-dateutil pkg-config
+}
+build_recur() { set_up && once build_recur configure_and_build wasm-release recur_web; }
+step_conformance() {
+  if build_native && build_recur && once conformance_packages conformance_packages; then
+    run_tests conformance python3 tests/conformance/run.py --recur-mjs tools/recur.mjs
+    grep -a -e '^  ' -e ' questions' "$logs/conformance.log"
+  else
+    not_run conformance "a build or a package"
+  fi
+}
+
 # --- Figures ----------------------------------------------------------------------------------------------------------
 
 step_bench() {

@@ -47,8 +47,10 @@ std::vector<Question> read_questions(const char* path) {
         if (line.empty() || line[0] == '#') continue;
         std::vector<std::string> cells(1);
         for (const char c : line) {
-            if (c == '\t') cells.emplace_back();
-            else cells.back() += c;
+            if (c == '\t')
+                cells.emplace_back();
+            else
+                cells.back() += c;
         }
         cells.resize(5);
         questions.push_back({cells[0], cells[1], cells[2], cells[3], cells[4]});
@@ -108,13 +110,15 @@ public:
             return;
         }
         if (kind_ == "prepare") {
-            print(question, 1, least_ns([&] { sink = sink + (RecurrencePlan::compile(*rule, from).ok() ? 1 : 0); }), "-");
+            print(question, 1, least_ns([&] { sink = sink + (RecurrencePlan::compile(*rule, from).ok() ? 1 : 0); }),
+                  "-");
             return;
         }
         if (kind_ == "expand") {
             const std::size_t count = plan->expand(out);
             const double all = least_ns([&] { sink = sink + static_cast<std::int64_t>(plan->expand(out)) + out[0]; });
-            print(question, count, all / static_cast<double>(std::max<std::size_t>(count, 1)), hash_of(out, count, start->form));
+            print(question, count, all / static_cast<double>(std::max<std::size_t>(count, 1)),
+                  hash_of(out, count, start->form));
             return;
         }
         const auto first = read_written_time(question.first);

@@ -55,6 +55,34 @@ void add_parts(Dice& dice, RecurrenceRule& rule) {
     if (has_part && dice.one_in(3)) add_some(dice, rule.by_position, 3, 1, dice.one_in(4) ? 366 : 5);
 }
 
+Frequency some_frequency(Dice& dice) {
+    constexpr Frequency of_twenty[] = {Frequency::yearly, Frequency::monthly, Frequency::weekly,   Frequency::daily,
+                                       Frequency::yearly, Frequency::monthly, Frequency::weekly,   Frequency::daily,
+                                       Frequency::yearly, Frequency::monthly, Frequency::weekly,   Frequency::daily,
+                                       Frequency::yearly, Frequency::monthly, Frequency::yearly,   Frequency::monthly,
+                                       Frequency::yearly, Frequency::hourly,  Frequency::minutely, Frequency::secondly};
+    return of_twenty[dice.roll(0, 19)];
+}
+
+/// Days at the ends of months and years are where mistakes are made.
+std::int32_t some_day(Dice& dice) {
+    const auto day = static_cast<std::int32_t>(dice.roll(0, 22'000));
+    if (!dice.one_in(3)) return day;
+    const YearMonthDay civil = Date::from_days(day).ymd();
+    const auto first = Date::from_ymd(civil.year, dice.one_in(2) ? 1 : civil.month, 1);
+    return first->days() - static_cast<std::int32_t>(dice.roll(0, 3));
+}
+
+void add_end(Dice& dice, RandomCase& made, std::int32_t day, std::int32_t second) {
+    if (dice.one_in(4)) {
+        made.rule.count = dice.roll(1, 40);
+    } else if (dice.one_in(4)) {
+        const Date last = Date::from_days(day + static_cast<std::int32_t>(dice.roll(0, 4'000)));
+        const TimeForm form = made.start.is_date ? TimeForm::date : TimeForm::date_time;
+        made.rule.until = WrittenTime{LocalDateTime::at(last, second), form};
+    }
+}
+
 }  // namespace
 
 std::int64_t Dice::roll(std::int64_t low, std::int64_t high) {
@@ -68,14 +96,7 @@ std::int64_t Dice::roll(std::int64_t low, std::int64_t high) {
 
 RandomCase make_random_case(Dice& dice) {
     RandomCase made;
-    const std::int64_t kind = dice.roll(0, 19);
-    made.rule.frequency = kind < 6    ? Frequency::yearly
-                          : kind < 11 ? Frequency::monthly
-                          : kind < 14 ? Frequency::weekly
-                          : kind < 17 ? Frequency::daily
-                          : kind < 18 ? Frequency::hourly
-                          : kind < 19 ? Frequency::minutely
-                                      : Frequency::secondly;
+    made.rule.frequency = some_frequency(dice);
     if (dice.one_in(2))
         made.rule.interval = static_cast<std::int32_t>(intervals[dice.roll(0, std::ssize(intervals) - 1)]);
     if (dice.one_in(2)) made.rule.week_start = static_cast<Weekday>(dice.roll(0, 6));
@@ -83,23 +104,12 @@ RandomCase make_random_case(Dice& dice) {
     if (made.rule.frequency >= Frequency::monthly && dice.one_in(4)) {
         made.rule.skip = dice.one_in(2) ? Skip::backward : Skip::forward;
     }
-    // Days at the ends of months and years are where mistakes are made.
-    std::int32_t day = static_cast<std::int32_t>(dice.roll(0, 22'000));
-    if (dice.one_in(3)) {
-        const YearMonthDay civil = Date::from_days(day).ymd();
-        day = Date::from_ymd(civil.year, dice.one_in(2) ? 1 : civil.month, 1)->days() -
-              static_cast<std::int32_t>(dice.roll(0, 3));
-    }
+    const std::int32_t day = some_day(dice);
     made.start.is_date = made.rule.frequency >= Frequency::daily && dice.one_in(5);
-    const auto second = static_cast<std::int32_t>(dice.one_in(2) ? 9 * 3600 : dice.roll(0, 86'399));
-    made.start.time = LocalDateTime::at(Date::from_days(day), made.start.is_date ? 0 : second);
-    if (dice.one_in(4)) made.rule.count = dice.roll(1, 40);
-    if (!made.rule.count && dice.one_in(4)) {
-        made.rule.until =
-            WrittenTime{LocalDateTime::at(Date::from_days(day + static_cast<std::int32_t>(dice.roll(0, 4'000))),
-                                          made.start.is_date ? 0 : second),
-                        made.start.is_date ? TimeForm::date : TimeForm::date_time};
-    }
+    std::int32_t second = 0;
+    if (!made.start.is_date) second = dice.one_in(2) ? 9 * 3600 : static_cast<std::int32_t>(dice.roll(0, 86'399));
+    made.start.time = LocalDateTime::at(Date::from_days(day), second);
+    add_end(dice, made, day, second);
     return made;
 }
 
