@@ -70,7 +70,7 @@ public:
         std::vector<Entry>& entries = blocks_[place.block].entries;
         entries.insert(entries.begin() + offset(place.entry), entry);
         ++size_;
-        count_from(place.block + 1);
+        count_from(place.block);
     }
     void erase(Place place) {
         std::vector<Entry>& entries = blocks_[place.block].entries;
