@@ -3,6 +3,7 @@
 // Knows no area: what is searched, filtered and sorted by comes as functions.
 #pragma once
 
+#include <array>
 #include <functional>
 #include <span>
 #include <string>
@@ -57,6 +58,15 @@ private:
         bool present = false;
     };
 
+    /// Which pairs of letters occur in a text: a set in which each pair has one of 256 places. What is not in the set is
+    /// not in the text, so that most texts need not be read.
+    struct LetterPairs {
+        std::array<std::uint64_t, 4> places{};
+
+        void add(std::string_view word);
+        [[nodiscard]] bool contain(const LetterPairs& other) const;
+    };
+
     void rebuild(const Database& db);
     void follow(const Database& db, std::span<const ChangedRow> changes);
     void refresh(const Database& db, Id128 id);
@@ -65,13 +75,15 @@ private:
     void refilter(const Database& db);
     void collect();
     [[nodiscard]] bool before(std::uint32_t a, std::uint32_t b) const;
+    [[nodiscard]] bool is_found(std::uint32_t place, const LetterPairs& wanted) const;
     [[nodiscard]] std::size_t find(Id128 id) const;
 
     ListSource source_;
     ListOrder order_;
     ListFilter filter_;
     std::string query_;
-    std::vector<Entry> entries_;  // By place; places of removed rows are used again.
+    std::vector<Entry> entries_;      // By place; places of removed rows are used again.
+    std::vector<LetterPairs> pairs_;  // Of the texts, beside entries_.
     std::vector<std::uint32_t> free_places_;
     std::vector<std::pair<Id128, std::uint32_t>> by_id_;  // Sorted.
     std::vector<std::uint32_t> ordered_;                  // All present places in order.
