@@ -3,7 +3,39 @@
 
 namespace pupitre {
 
-std::size_t json_bytes(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace).size(); }
+namespace {
+
+std::size_t text_bytes(std::string_view text) {
+    std::size_t bytes = text.size() + 2;
+    for (const char each : text) {
+        const auto c = static_cast<unsigned char>(each);
+        if (c == '"' || c == '\\' || c == '\b' || c == '\f' || c == '\n' || c == '\r' || c == '\t')
+            bytes += 1;
+        else if (c < 0x20)
+            bytes += 5;  // \u001f
+    }
+    return bytes;
+}
+
+}  // namespace
+
+// Counted, not written: commands of an import are a hundred kilobytes long, and each is asked several times.
+std::size_t json_bytes(const Json& json) {
+    switch (json.type()) {
+    case Json::value_t::object: {
+        std::size_t bytes = json.empty() ? 2 : 1 + json.size();
+        for (const auto& [key, member] : json.items()) bytes += text_bytes(key) + 1 + json_bytes(member);
+        return bytes;
+    }
+    case Json::value_t::array: {
+        std::size_t bytes = json.empty() ? 2 : 1 + json.size();
+        for (const Json& member : json) bytes += json_bytes(member);
+        return bytes;
+    }
+    case Json::value_t::string: return text_bytes(*json.get_ptr<const std::string*>());
+    default: return json.dump(-1, ' ', false, Json::error_handler_t::replace).size();
+    }
+}
 
 Json to_json(const Command& command) {
     Json json{{"id", to_text(command.id)}, {"name", command.name},   {"version", command.version},

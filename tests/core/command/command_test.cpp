@@ -113,3 +113,23 @@ TEST_CASE("conflict: comes back from its JSON form") {
     CHECK_FALSE(conflict_from_json(Json::object()).ok());
     CHECK_FALSE(conflict_from_json(3).ok());
 }
+
+TEST_CASE("command: the size of a value is counted as it would be written") {
+    const Json values[] = {
+        nullptr,
+        true,
+        -12,
+        3.25,
+        "",
+        "Schœller \"& Fils\"\n\t\\ \x01\x1f",
+        Json::array(),
+        Json::object(),
+        Json{1, "a", Json::array({Json::object(), nullptr})},
+        Json{{"a", 1}, {"b \"x\"", {{"c", {1, 2, 3}}, {"d", false}}}},
+        good_command(),
+    };
+    for (const Json& value : values) {
+        CAPTURE(value.dump());
+        CHECK(json_bytes(value) == value.dump().size());
+    }
+}
