@@ -92,6 +92,10 @@ public:
     /// Order-independent digest of the rows of one scope, and the sum over all scopes.
     [[nodiscard]] Hash128 digest(ScopeId scope) const;
     [[nodiscard]] Hash128 digest() const;
+    /// The same if it needs no computing: after loading it is nothing until digest() has been asked for.
+    [[nodiscard]] std::optional<Hash128> known_digest() const {
+        return digests_known_ ? std::optional{digest_} : std::nullopt;
+    }
     /// The scopes that hold rows, with their digests, in order.
     [[nodiscard]] const std::map<ScopeId, Hash128>& scope_digests() const;
     /// Grows with every change; equal numbers mean nothing changed.

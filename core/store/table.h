@@ -30,6 +30,8 @@ public:
     /// The row at a place in id order, 0 to size() - 1.
     [[nodiscard]] const void* at(std::size_t place) const { return place_of(by_id_.at(place).slot); }
 
+    /// The place in id order of the first row whose id is not smaller; size() if there is none.
+    [[nodiscard]] std::size_t place_from(Id128 id) const { return by_id_.number_of(lower_bound(id)); }
     /// Calls visit(const void* row) for each row in id order; none may come or go meanwhile.
     template <class Visit>
     void for_each(Visit visit) const {

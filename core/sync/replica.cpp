@@ -6,8 +6,30 @@
 #include "core/firm/firm.h"
 #include "core/store/row_block.h"
 #include "core/store/snapshot.h"
+#include "core/sync/cbor_check.h"
 
 namespace pupitre {
+
+namespace {
+
+/// Why the host could not read a command: what decode_queued_command would say of its encoded form, without making the
+/// arguments, which are long in an import, a second time.
+std::optional<Error> unreadable(const QueuedCommand& queued, std::string_view encoded) {
+    const Command& command = queued.command;
+    Command without_args;
+    without_args.id = command.id;
+    without_args.name = command.name;
+    without_args.version = command.version;
+    without_args.at_ms = command.at_ms;
+    without_args.today = command.today;
+    without_args.batch = command.batch;
+    if (const auto read = command_from_json(to_json(without_args)); !read) return read.error();
+    if (!command.args.is_object()) return Error{ErrorCode::malformed, "args"};
+    if (json_bytes(command.args) > command_bytes_max) return Error{ErrorCode::too_large, "args"};
+    return check_cbor(encoded);
+}
+
+}  // namespace
 
 Replica::Replica(const Schema& schema, const Registry& registry, TeamMemberId actor) :
     registry_(&registry), actor_(actor), db_(std::make_unique<Database>(schema)) {}
@@ -44,47 +66,71 @@ Result<std::size_t> Replica::receive(const Patch& patch) {
         if (!block) return block.error();
         blocks.push_back(*std::move(block));
     }
+    std::size_t rows = 0;
+    for (const RowBlock& block : blocks) rows += block.rows.size() + block.deleted.size();
+    if (confirms_own_work(patch)) {
+        take_base(patch);
+        return rows;
+    }
     take_pending_back();
     Changes changes(*db_);
-    std::size_t rows = 0;
     for (const RowBlock& block : blocks) {
         for (const AnyRow& row : block.rows) changes.put_row(block.table, row.data());
         for (const Id128 id : block.deleted) {
             if (db_->table(block.table).find(id) != nullptr) changes.erase_row(block.table, id);
         }
-        rows += block.rows.size() + block.deleted.size();
     }
     if (db_->digest() != patch.digest) {
         changes.roll_back();
         run_pending();
         return Error{ErrorCode::checksum, "digest"};
     }
-    seq_ = patch.to;
-    base_digest_ = patch.digest;
-    std::erase_if(pending_, [&](const PendingCommand& p) { return p.queued.mid <= patch.last_mid; });
-    next_mid_ = std::max(next_mid_, patch.last_mid + 1);
+    take_base(patch);
     run_pending();
     return rows;
 }
 
-Attempt Replica::submit(const Command& command) {
+/// Whether the host's state after the patch is the view as it was here after the commands that the patch contains.
+bool Replica::confirms_own_work(const Patch& patch) const {
+    const auto undecided = std::find_if(pending_.begin(), pending_.end(), [&](const PendingCommand& pending) {
+        return pending.queued.mid > patch.last_mid;
+    });
+    return undecided != pending_.begin() && std::prev(undecided)->digest == patch.digest;
+}
+
+void Replica::take_base(const Patch& patch) {
+    seq_ = patch.to;
+    base_digest_ = patch.digest;
+    std::erase_if(pending_, [&](const PendingCommand& p) { return p.queued.mid <= patch.last_mid; });
+    next_mid_ = std::max(next_mid_, patch.last_mid + 1);
+}
+
+Attempt Replica::submit(Command command) {
     PendingCommand pending;
-    pending.queued = {next_mid_, command, std::nullopt};
+    pending.queued = {next_mid_, std::move(command), std::nullopt};
     // What the host can't read would make everything behind it wait for ever.
-    if (const auto read = decode_queued_command(encode(pending.queued)); !read) {
-        return Refusal{RefusalCode::malformed_arguments, {}, {}, read.error().where, error_name(read.error().code)};
+    pending.encoded = encode(pending.queued);
+    if (const auto error = unreadable(pending.queued, pending.encoded)) {
+        return Refusal{RefusalCode::malformed_arguments, {}, {}, error->where, error_name(error->code)};
     }
-    Attempt attempt = execute(*db_, *registry_, context_for(*db_, actor_, command, Role::replica), command);
+    const Command& given = pending.queued.command;
+    Attempt attempt = execute(*db_, *registry_, context_for(*db_, actor_, given, Role::replica), given);
     if (!attempt) return attempt;
     pending.changes = attempt->changes;
     pending.conflicts = attempt->conflicts;
+    pending.digest = db_->known_digest();
     pending_.push_back(std::move(pending));
     ++next_mid_;
     return attempt;
 }
 
+std::string Replica::take_encoded(std::size_t place) {
+    PendingCommand& pending = pending_[place];
+    return pending.encoded.empty() ? encode(pending.queued) : std::exchange(pending.encoded, {});
+}
+
 void Replica::restore(const QueuedCommand& queued) {
-    pending_.push_back({queued, {}, std::nullopt, {}});
+    pending_.push_back({queued, {}, std::nullopt, {}, std::nullopt, {}});
     run(pending_.back());
     next_mid_ = std::max(next_mid_, queued.mid + 1);
 }
@@ -94,7 +140,7 @@ void Replica::set_pending(std::vector<QueuedCommand> queue) {
     pending_.clear();
     for (QueuedCommand& queued : queue) {
         next_mid_ = std::max(next_mid_, queued.mid + 1);
-        pending_.push_back({std::move(queued), {}, std::nullopt, {}});
+        pending_.push_back({std::move(queued), {}, std::nullopt, {}, std::nullopt, {}});
     }
     run_pending();
 }
@@ -102,17 +148,11 @@ void Replica::set_pending(std::vector<QueuedCommand> queue) {
 void Replica::renumber(Id128 old_client) {
     std::int64_t mid = 1;
     for (PendingCommand& pending : pending_) {
+        pending.encoded.clear();
         if (!pending.queued.origin) pending.queued.origin = Origin{old_client, pending.queued.mid};
         pending.queued.mid = mid++;
     }
     next_mid_ = mid;
-}
-
-std::vector<std::string> Replica::base_snapshot() {
-    take_pending_back();
-    std::vector<std::string> blocks = encode_snapshot(*db_);
-    run_pending();
-    return blocks;
 }
 
 void Replica::take_pending_back() {
@@ -135,6 +175,7 @@ void Replica::run(PendingCommand& pending) {
     pending.refusal = attempt ? std::nullopt : std::optional{attempt.error()};
     pending.changes = attempt ? attempt->changes : ChangeSet{};
     pending.conflicts = attempt ? attempt->conflicts : std::vector<Conflict>{};
+    pending.digest = db_->known_digest();
 }
 
 }  // namespace pupitre

@@ -4,7 +4,8 @@
 //   view = base (confirmed) + pending commands in order
 //
 // When a patch comes, the pending commands are taken back by their own deltas, the patch is applied, and what the host
-// has not decided yet is carried out again.
+// has not decided yet is carried out again. A patch that only says what the oldest pending commands did here already is
+// recognised by its digest: then these are confirmed as they stand, and nothing is carried out twice.
 #pragma once
 
 #include <memory>
@@ -22,6 +23,8 @@ struct PendingCommand {
     ChangeSet changes;
     std::optional<Refusal> refusal;  // It no longer works on the present base; the host decides.
     std::vector<Conflict> conflicts;
+    std::optional<Hash128> digest;  // Of the view once this was carried out, if it was known then.
+    std::string encoded;            // `queued` as it is stored, from submit() until it is taken.
 };
 
 class Replica {
@@ -49,7 +52,9 @@ public:
     Result<std::size_t> receive(const Patch& patch);
 
     /// Carries out a new command and queues it. A refused command is not queued and leaves no trace.
-    Attempt submit(const Command& command);
+    Attempt submit(Command command);
+    /// A pending command as it is stored.
+    std::string take_encoded(std::size_t place);
     /// Queues a command that was stored before (reopening, another tab), whatever becomes of it now.
     void restore(const QueuedCommand& queued);
     /// Sets the number of the next command, when a store is reopened whose queue is empty.
@@ -59,10 +64,9 @@ public:
     /// Gives all pending commands new numbers from 1 on, for a new client identity, and remembers the old ones.
     void renumber(Id128 old_client);
 
-    /// The base as row blocks, for the device's segments: pending commands are not contained.
-    std::vector<std::string> base_snapshot();
-
 private:
+    [[nodiscard]] bool confirms_own_work(const Patch& patch) const;
+    void take_base(const Patch& patch);
     void take_pending_back();
     void run_pending();
     void run(PendingCommand& pending);

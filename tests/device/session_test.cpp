@@ -5,6 +5,7 @@
 #include "core/command/undo.h"
 #include "core/crm/client.h"
 #include "core/domain/domain.h"
+#include "core/sync/undo_history.h"
 #include "tests/device/support/fake_device.h"
 
 using namespace pupitre;
@@ -149,6 +150,33 @@ TEST_CASE("session: two values for one field are both kept to be settled") {
     CHECK(desk.agrees());
 }
 
+namespace {
+
+/// Notes the last `count` commands as one action, as the desk does.
+std::uint64_t noted(Desk& desk, UndoHistory& history, std::size_t count) {
+    std::vector<Id128> ids;
+    std::vector<ChangeSet> changes;
+    for (std::size_t place = desk.session().pending_count() - count; place < desk.session().pending_count(); ++place) {
+        ids.push_back(desk.session().pending(place).queued.command.id);
+        changes.push_back(desk.session().pending(place).changes);
+    }
+    return history.add("…", 0, std::move(ids), changes);
+}
+
+void turn(Desk& desk, UndoHistory& history, std::uint64_t action) {
+    std::vector<NamedCommand> commands;
+    for (Json& args : history.turning_args(action)) commands.push_back({"undo", std::move(args)});
+    const std::size_t count = commands.size();
+    REQUIRE(!desk.session().submit_all(std::move(commands)).has_value());
+    std::vector<ChangeSet> changes;
+    for (std::size_t place = desk.session().pending_count() - count; place < desk.session().pending_count(); ++place) {
+        changes.push_back(desk.session().pending(place).changes);
+    }
+    history.turned(action, {}, changes);
+}
+
+}  // namespace
+
 TEST_CASE("session: a batch is one write, one action to undo, and all or nothing") {
     Desk desk;
     std::vector<NamedCommand> commands;
@@ -174,7 +202,9 @@ TEST_CASE("session: a batch is one write, one action to undo, and all or nothing
     desk.device.pass(1);
     CHECK(desk.device.disk.writes == writes + 1);
     CHECK(desk.device.disk.outbox.size() == 200);
-    CHECK(desk.session().view().row_count() == rows + 200);
+    UndoHistory history(domain_schema());
+    turn(desk, history, noted(desk, history, 200));
+    CHECK(desk.session().view().row_count() == rows);
     desk.device.pass(120'000);
     CHECK(desk.agrees());
 }
@@ -183,16 +213,13 @@ TEST_CASE("session: undo and redo travel like any other work") {
     Desk desk;
     const ClientId id = desk.add("Durand");
     desk.rename(id, "Durand SAS");
-    const auto take_back = [&] {
-        std::vector<NamedCommand> commands;
-        const ChangeSet& changes = desk.session().pending(desk.session().pending_count() - 1).changes;
-        for (Json& args : undo_args(domain_schema(), changes)) commands.push_back({"undo", std::move(args)});
-        return desk.session().submit_all(std::move(commands));
-    };
-    CHECK(!take_back().has_value());
+    UndoHistory history(domain_schema());
+    const std::uint64_t action = noted(desk, history, 1);
+    turn(desk, history, action);
     CHECK(desk.name_here(id) == "Durand");
-    CHECK(!take_back().has_value());
+    turn(desk, history, action);
     CHECK(desk.name_here(id) == "Durand SAS");
+    CHECK(history.next_redo() == nullptr);
     desk.device.pass(1'000);
     CHECK(desk.name_at_host(id) == "Durand SAS");
     CHECK(desk.agrees());
@@ -522,4 +549,107 @@ TEST_CASE("session: stopped at any moment, what was saved reaches the host exact
         CHECK(desk.agrees());
         CHECK(desk.state() == SyncState::confirmed);
     }
+}
+
+namespace {
+
+constexpr std::size_t log_limit = 256 * 1024;  // With a base this small the device compacts from here on.
+
+std::size_t log_bytes(const Desk& desk) {
+    std::size_t bytes = 0;
+    for (const auto& [number, entry] : desk.device.disk.log) bytes += entry.bytes.size();
+    return bytes;
+}
+
+void give_fifty(Desk& desk) {
+    std::vector<NamedCommand> commands;
+    for (int number = 0; number < 50; ++number) {
+        Client client;
+        client.id = {desk.session().new_id()};
+        client.name = "Un client au nom assez long pour remplir le journal " + std::to_string(number);
+        commands.push_back({"client.create", create_args(entity_info<Client>(), &client)});
+    }
+    REQUIRE(!desk.session().submit_all(std::move(commands)));
+}
+
+/// Works until the log is longer than this, and not a moment longer.
+void fill_log(Desk& desk, std::size_t bytes = log_limit) {
+    while (log_bytes(desk) <= bytes) {
+        give_fifty(desk);
+        for (int ms = 0; ms < 1'000 && log_bytes(desk) <= bytes; ++ms) desk.device.pass(1);
+    }
+}
+
+}  // namespace
+
+TEST_CASE("session: a compaction that is cut anywhere leaves the old base or the new one, and nothing is lost") {
+    Desk desk;
+    fill_log(desk);
+    int cuts = 0;
+    for (std::int64_t ms = 0; log_bytes(desk) > log_limit; ++ms) {
+        REQUIRE(ms < 1'000);
+        desk.reload();
+        desk.device.pass(ms);
+        desk.reload();
+        desk.device.settle();
+        REQUIRE(desk.session().ready());
+        CHECK(desk.agrees());
+        ++cuts;
+    }
+    CHECK(cuts > 3);
+    desk.device.pass(1'000);
+    desk.reload();
+    desk.device.pass(1'000);
+    CHECK(desk.agrees());
+    CHECK(desk.state() == SyncState::confirmed);
+}
+
+TEST_CASE(
+    "session: a compaction waits for what is pending, takes in what is decided meanwhile, and holds nothing else") {
+    Desk desk;
+    const ClientId id = desk.add("Durand");
+    fill_log(desk, log_limit - 20'000);
+    REQUIRE(log_bytes(desk) <= log_limit);
+    desk.device.pass(1'000);
+    // The answer that makes the log long enough is on its way when the next command is given and the network goes.
+    give_fifty(desk);
+    give_fifty(desk);
+    const int requests = desk.device.requests;
+    for (int ms = 0; ms < 100 && desk.device.requests == requests; ++ms) desk.device.pass(1);
+    desk.device.pass(5);
+    desk.rename(id, "Durand SAS");
+    desk.device.network = false;
+    desk.device.pass(30'000);
+    CHECK(log_bytes(desk) > log_limit);
+    CHECK(!desk.device.disk.outbox.empty());
+    desk.reload();
+    desk.device.pass(100);
+    CHECK(desk.name_here(id) == "Durand SAS");
+    CHECK(desk.name_at_host(id) == "Durand");
+    desk.device.network = true;
+    desk.device.pass(120'000);
+    CHECK(log_bytes(desk) < log_limit);
+    CHECK(desk.name_at_host(id) == "Durand SAS");
+    desk.device.network = false;
+    desk.reload();
+    desk.device.pass(100);
+    CHECK(desk.name_here(id) == "Durand SAS");
+    CHECK(desk.agrees());
+}
+
+TEST_CASE("session: a compaction for which there is no room is tried again later, not at once") {
+    Desk desk;
+    fill_log(desk);
+    desk.device.fault = StoreFault::quota;
+    desk.device.fail_writes = 1;
+    const int before = desk.device.disk.writes;
+    desk.device.pass(2'000);
+    CHECK(desk.device.disk.writes - before < 5);
+    CHECK(log_bytes(desk) > log_limit);
+    desk.add("Après");
+    desk.device.pass(120'000);
+    desk.add("Encore");
+    desk.device.pass(1'000);
+    CHECK(log_bytes(desk) < log_limit);
+    CHECK(desk.agrees());
 }

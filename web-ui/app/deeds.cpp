@@ -5,22 +5,22 @@ namespace pupitre::ui {
 
 namespace {
 
-std::vector<NamedCommand> named(const Do& deed) {
+std::vector<NamedCommand> named(std::vector<Act> acts) {
     std::vector<NamedCommand> commands;
-    for (const Act& act : deed.acts) commands.push_back({act.name, act.args});
+    for (Act& act : acts) commands.push_back({std::move(act.name), std::move(act.args)});
     return commands;
 }
 
 }  // namespace
 
-DeedResult Deeds::carry_out(const Do& deed) { return continue_with(0, deed); }
+DeedResult Deeds::carry_out(Do deed) { return continue_with(0, std::move(deed)); }
 
-DeedResult Deeds::continue_with(std::uint64_t action, const Do& deed) {
+DeedResult Deeds::continue_with(std::uint64_t action, Do deed) {
     DeedResult result;
     result.action = action;
     if (deed.acts.empty()) return result;
     Done done;
-    result.refusal = submit(named(deed), done);
+    result.refusal = submit(named(std::move(deed.acts)), done);
     if (result.refusal) return result;
     result.kept = done.kept;
     if (action != 0) {
@@ -52,9 +52,11 @@ std::optional<Refusal> Deeds::submit(std::vector<NamedCommand> commands, Done& d
     for (std::size_t place = first; place < first + count; ++place) {
         const PendingCommand& pending = session_->pending(place);
         done.commands.push_back(pending.queued.command.id);
-        done.changes.push_back(pending.changes);
+        if (count > 1) done.collected.push_back(pending.changes);
         done.kept += pending.conflicts.size();
     }
+    done.changes = count > 1 ? std::span<const ChangeSet>(done.collected)
+                             : std::span<const ChangeSet>(&session_->pending(first).changes, 1);
     last_command_ = done.commands.back();
     last_at_ms_ = session_->now_ms();
     return std::nullopt;

@@ -2,6 +2,8 @@
 // back. Knows no screen.
 #pragma once
 
+#include <span>
+
 #include "core/sync/undo_history.h"
 #include "web-ui/device/session.h"
 #include "web-ui/screens/intents.h"
@@ -21,9 +23,9 @@ public:
     Deeds(Session& session, const Schema& schema) : session_(&session), schema_(&schema), history_(schema) {}
 
     [[nodiscard]] const UndoHistory& history() const { return history_; }
-    DeedResult carry_out(const Do& deed);
+    DeedResult carry_out(Do deed);
     /// A further slice of an action that is carried out in several; 0 begins it.
-    DeedResult continue_with(std::uint64_t action, const Do& deed);
+    DeedResult continue_with(std::uint64_t action, Do deed);
     /// Takes an action back, or does it again if it was taken back.
     DeedResult turn(std::uint64_t action);
     /// Somebody else sits here now.
@@ -36,7 +38,8 @@ public:
 private:
     struct Done {
         std::vector<Id128> commands;
-        std::vector<ChangeSet> changes;
+        std::span<const ChangeSet> changes;  // One for each command; until the session is asked for something else.
+        std::vector<ChangeSet> collected;    // Where they stand if there are several.
         std::size_t kept = 0;
     };
     std::optional<Refusal> submit(std::vector<NamedCommand> commands, Done& done);

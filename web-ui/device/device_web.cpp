@@ -39,6 +39,12 @@ public:
     }
     void append(Append change, Answered done) override { write_call("append", change, std::move(done)); }
     void commit(Commit change, Answered done) override { write_call("commit", change, std::move(done)); }
+    void stage(Segment segment, bool first, Answered done) override {
+        ParcelWriter parcel;
+        parcel.body = {
+            {"name", "stage"}, {"segment", segment.name}, {"bytes", parcel.bytes(segment.bytes)}, {"first", first}};
+        call(parcel, answer_to(std::move(done)));
+    }
     void compact(Base base, Answered done) override { write_call("compact", base, std::move(done)); }
     void wipe(Answered done) override {
         ParcelWriter parcel;

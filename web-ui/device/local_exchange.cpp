@@ -51,7 +51,8 @@ SyncRequest LocalState::request(std::size_t push_bytes) {
         // has used already.
         if (!entry.told && !greeted_) break;
         const QueuedCommand& queued = replica_->pending()[place].queued;
-        bytes += pupitre::encode(queued).size();
+        if (entry.bytes == 0) entry.bytes = pupitre::encode(queued).size();
+        bytes += entry.bytes;
         if (bytes > push_bytes && !push.commands.empty()) break;
         push.commands.push_back(queued);
         entry.stage = Stage::sent;
@@ -224,19 +225,18 @@ void LocalState::committed(const Commit& commit, const Written& written) {
 void LocalState::based(const Base& base) {
     segment_bytes_ = 0;
     for (const Segment& segment : base.segments) segment_bytes_ += segment.bytes.size();
-    log_bytes_ = 0;
+    log_bytes_ -= log_bytes_in_base_;
     log_damaged_ = false;
 }
 
-std::optional<Base> LocalState::due_compaction() {
-    if (role_ != TabRole::writer || repair_ || arriving_ || !has_base()) return std::nullopt;
+bool LocalState::compaction_due() const {
+    if (role_ != TabRole::writer || repair_ || arriving_ || !has_base()) return false;
     const std::size_t limit = std::clamp(segment_bytes_ / 4, log_bytes_least, log_bytes_most);
     // After a damaged entry nothing that is appended would be read again: start a new log at once.
-    if (!log_damaged_ && log_bytes_ <= limit) return std::nullopt;
-    return base_of(replica_->base_snapshot());
+    return log_damaged_ || log_bytes_ > limit;
 }
 
-Base LocalState::base_of(std::vector<std::string> blocks) const {
+Base LocalState::base_of(std::vector<std::string> blocks) {
     Base base;
     std::map<std::string, int> numbers;
     for (std::string& block : blocks) {
@@ -244,6 +244,7 @@ Base LocalState::base_of(std::vector<std::string> blocks) const {
         base.segments.push_back({table + "-" + std::to_string(numbers[table]++), std::move(block)});
     }
     base.log_through = log_through_;
+    log_bytes_in_base_ = log_bytes_;
     base.meta["base"] = Json{{"epoch", to_text(replica_->epoch())}, {"seq", replica_->seq()}}.dump();
     return base;
 }

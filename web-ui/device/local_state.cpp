@@ -138,9 +138,10 @@ std::size_t LocalState::count(Stage stage) const {
 
 std::uint64_t LocalState::revision() const { return (replaced_ << 40u) + replica_->view().revision(); }
 
-Attempt LocalState::submit(const Command& command) {
-    Attempt attempt = replica_->submit(command);
-    if (attempt) entries_.push_back({0, command.id, Stage::unsaved, false});
+Attempt LocalState::submit(Command command) {
+    const Id128 id = command.id;
+    Attempt attempt = replica_->submit(std::move(command));
+    if (attempt) entries_.push_back({0, id, Stage::unsaved, false});
     return attempt;
 }
 
@@ -233,7 +234,8 @@ std::optional<Append> LocalState::take_append() {
         if (entry.stage != Stage::unsaved) continue;
         if (entry.order == 0) entry.order = ++device_.last_order;
         entry.stage = Stage::saving;
-        append.outbox.push_back({entry.order, to_text(entry.id), pupitre::encode(replica_->pending()[place].queued)});
+        append.outbox.push_back({entry.order, to_text(entry.id), replica_->take_encoded(place)});
+        entry.bytes = append.outbox.back().bytes.size();
     }
     if (identity_changed_) append.meta = device_meta();
     if (append.outbox.empty() && append.meta.empty()) return std::nullopt;

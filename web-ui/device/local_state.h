@@ -79,7 +79,7 @@ public:
     [[nodiscard]] std::uint64_t revision() const;
 
     /// Carries out what the user did. A refused command leaves no trace.
-    Attempt submit(const Command& command);
+    Attempt submit(Command command);
     /// Takes the last `count` commands back; they must be unsaved.
     void take_back(std::size_t count);
     /// To the writer, from another tab: queued whatever becomes of it, since its user has seen it accepted.
@@ -104,8 +104,10 @@ public:
     void committed(const Commit& commit, const Written& written);
     void based(const Base& base);
 
-    /// The base as segments when the log has grown long enough, or when its end is damaged.
-    std::optional<Base> due_compaction();
+    /// Whether the base should be written anew: the log has grown long enough, or its end is damaged.
+    [[nodiscard]] bool compaction_due() const;
+    /// A base of these row blocks, which hold the view as it is; nothing may be pending.
+    Base base_of(std::vector<std::string> blocks);
 
     void dismiss(Id128 command);
 
@@ -115,6 +117,7 @@ private:
         Id128 id;
         Stage stage = Stage::unsaved;
         bool told = false;  // The host may know it: it was in a request, or was stored before this life of the page.
+        std::size_t bytes = 0;  // Of the encoded command, once it is known.
     };
     /// A complete state that arrives in parts.
     struct Arriving {
@@ -137,7 +140,6 @@ private:
     std::vector<OutboxRow> drop_decided(std::int64_t last_mid);
     void take_results(const SyncResponse& response, Commit& commit);
     void take_snapshot(const SnapshotPart& part, Reaction& reaction, Commit& commit);
-    Base base_of(std::vector<std::string> blocks) const;
     Settings device_meta() const;
 
     const Schema* schema_;
@@ -156,6 +158,7 @@ private:
     bool log_damaged_ = false;
     std::int64_t log_through_ = 0;
     std::size_t log_bytes_ = 0;
+    std::size_t log_bytes_in_base_ = 0;  // Of these, what the base that is being written contains.
     std::size_t segment_bytes_ = 0;
     std::uint64_t replaced_ = 0;
 };

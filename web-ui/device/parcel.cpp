@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 
 namespace pupitre::ui {
 
@@ -135,12 +136,8 @@ Json write(ParcelWriter& parcel, const Commit& change) {
 }
 
 Json write(ParcelWriter& parcel, const Base& base) {
-    Json segments = Json::array();
-    for (const Segment& segment : base.segments) {
-        segments.push_back({{"name", segment.name}, {"bytes", parcel.bytes(segment.bytes)}});
-    }
-    return Json{{"segments", std::move(segments)},
-                {"log_through", base.log_through},
+    assert(base.segments.empty());  // Staged before.
+    return Json{{"log_through", base.log_through},
                 {"replaces", base.replaces},
                 {"prune", rows_json(parcel, base.prune)},
                 {"results", results_json(parcel, base.results)},

@@ -60,6 +60,7 @@ void Session::open_account(const Account& account) {
     account_ = account;
     remember();
     if (same && local_ != nullptr) return;
+    stop_compacting();
     local_ = std::make_unique<LocalState>(*schema_, *registry_, account.member);
     opened_ = false;
     store_->open("u-" + to_text(account.member.value));
@@ -141,11 +142,13 @@ void Session::leave() {
     store_->close();
     opened_ = false;
     ++opened_count_;
+    stop_compacting();
     local_.reset();
     settings_.clear();
     drafts_.clear();
     waiting_ = {};
-    saving_ = writing_ = exchanging_ = again_ = sign_in_needed_ = append_failed_ = false;
+    saving_ = writing_ = base_writing_ = compact_asked_ = exchanging_ = held_ = again_ = sign_in_needed_ = append_failed_ =
+        false;
     storage_.reset();
     changed();
 }
@@ -165,7 +168,9 @@ Context Session::context() const {
 }
 
 Attempt Session::submit(std::string name, Json args) {
-    if (const auto refused = run({{std::move(name), std::move(args)}})) return refused->refusal;
+    std::vector<NamedCommand> one;
+    one.push_back({std::move(name), std::move(args)});
+    if (const auto refused = run(std::move(one))) return refused->refusal;
     const PendingCommand& given = local_->pending().back();
     Outcome outcome{given.changes, given.conflicts};
     hand_over();
@@ -191,12 +196,11 @@ std::optional<BatchRefusal> Session::run(std::vector<NamedCommand> commands) {
         command.at_ms = world_->now_ms();
         command.today = world_->today();
         command.batch = batch;
-        const Attempt attempt = local_->submit(command);
-        if (!attempt) {
-            local_->take_back(place);
-            changed();
-            return BatchRefusal{place, attempt.error()};
-        }
+        const Attempt attempt = local_->submit(std::move(command));
+        if (attempt) continue;
+        local_->take_back(place);
+        changed();
+        return BatchRefusal{place, attempt.error()};
     }
     return std::nullopt;
 }

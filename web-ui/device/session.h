@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "core/store/snapshot.h"
 #include "web-ui/device/local_state.h"
 #include "web-ui/device/surroundings.h"
 
@@ -111,7 +112,7 @@ public:
 
     /// Carries out what the user did. Visible when this returns; made durable right after.
     Attempt submit(std::string name, Json args);
-    /// Several commands as one action: all or none, one write on the disk.
+    /// Several commands as one action: all or none, and one write on the disk.
     std::optional<BatchRefusal> submit_all(std::vector<NamedCommand> commands);
 
     /// The commands on their way, oldest first, and how far each has come.
@@ -132,6 +133,9 @@ public:
 
     /// Asks the host now, for example on the user's click.
     void sync_now();
+    /// While long work is carried out in slices, the host is not asked: it is sent when it is complete. What is done is
+    /// durable all the same.
+    void hold_sync(bool hold);
     void storage_room(bool request, std::function<void(StorageRoom)> done) {
         world_->storage_room(request, std::move(done));
     }
@@ -166,6 +170,11 @@ private:
     void save();
     void write_commit(Commit commit);
     void write_base(Base base);
+    void stage_on(std::shared_ptr<const Base> base, std::size_t place);
+    void base_written(const std::shared_ptr<const Base>& base, const std::optional<StoreFailure>& failure);
+    void compact_later();
+    void compact_slice();
+    void stop_compacting();
     void after_write();
     void write_failed(const StoreFailure& failure, std::function<void()> again);
     void take_answer(const HttpAnswer& answer);
@@ -190,8 +199,15 @@ private:
     Append waiting_;  // Settings, drafts and dismissals for the next write.
 
     bool saving_ = false;   // An append is under way.
-    bool writing_ = false;  // A commit or compaction is under way: no exchange until it is durable.
+    bool writing_ = false;  // What the host said is being written: no exchange until it is durable.
+    bool base_writing_ = false;
+    std::uint64_t base_write_ = 0;  // Which base; answers about an earlier one mean nothing.
+    std::unique_ptr<SnapshotSlices> compacting_;
+    const Database* compacting_on_ = nullptr;  // Whose blocks these are; another base is another database.
+    bool compact_asked_ = false;
+    std::int64_t compact_not_before_ms_ = 0;
     bool exchanging_ = false;
+    bool held_ = false;
     bool again_ = false;     // Something came up during an exchange.
     bool answered_ = false;  // The host answered the last time.
     bool live_ = false;

@@ -9,6 +9,7 @@ namespace pupitre::ui {
 namespace {
 
 constexpr std::int32_t retry_write_ms = 5'000;
+constexpr std::int64_t compact_pause_ms = 60'000;  // After a compaction that failed.
 constexpr std::string_view setting_prefix = "setting.";
 
 }  // namespace
@@ -26,6 +27,8 @@ void Session::opened(Opened content) {
     saving_ = false;
     writing_ = false;
     exchanging_ = false;
+    compact_asked_ = base_writing_ = false;
+    stop_compacting();
     opened_ = true;
     ++opened_count_;
     local_->open(std::move(content), new_id());
@@ -95,34 +98,91 @@ void Session::write_commit(Commit commit) {
     });
 }
 
+/// A new base goes to the disk piece by piece and is then made live. A base that the host sent comes before anything
+/// else from the host; one that only shortens the log lets the work go on beside it.
 void Session::write_base(Base base) {
-    writing_ = true;
-    const auto kept = std::make_shared<Base>(std::move(base));
-    store_->compact(*kept, [this, alive = alive_, round = opened_count_, kept](const auto& done) {
-        if (!*alive || round != opened_count_ || local_ == nullptr) return;
-        writing_ = false;
-        if (done.ok()) {
-            storage_.reset();
-            local_->based(*kept);
-            after_write();
-        } else if (kept->replaces) {
-            writing_ = true;
-            write_failed(done.error(), [this, kept] { write_base(*kept); });
-        } else {
-            after_write();  // The old base and its log are still there: it can wait for the next occasion.
-        }
+    stop_compacting();
+    if (base.replaces) writing_ = true;
+    ++base_write_;
+    base_writing_ = true;
+    stage_on(std::make_shared<const Base>(std::move(base)), 0);
+}
+
+void Session::stage_on(std::shared_ptr<const Base> base, std::size_t place) {
+    const auto answered = [this, alive = alive_, round = opened_count_, mine = base_write_, base,
+                           place](const auto& done) {
+        if (!*alive || round != opened_count_ || mine != base_write_ || local_ == nullptr) return;
+        if (!done.ok())
+            base_written(base, done.error());
+        else if (place < base->segments.size())
+            stage_on(base, place + 1);
+        else
+            base_written(base, std::nullopt);
+    };
+    if (place < base->segments.size()) {
+        store_->stage(base->segments[place], place == 0, answered);
+        return;
+    }
+    Base whole;
+    whole.log_through = base->log_through;
+    whole.replaces = base->replaces;
+    whole.prune = base->prune;
+    whole.results = base->results;
+    whole.meta = base->meta;
+    store_->compact(std::move(whole), answered);
+}
+
+void Session::base_written(const std::shared_ptr<const Base>& base, const std::optional<StoreFailure>& failure) {
+    base_writing_ = false;
+    if (failure && base->replaces) {
+        write_failed(*failure, [this, base] { write_base(*base); });
         changed();
-    });
+        return;
+    }
+    if (base->replaces) writing_ = false;
+    if (failure) {
+        // The old base and its log are still there: it can wait.
+        compact_not_before_ms_ = world_->now_ms() + compact_pause_ms;
+    } else {
+        storage_.reset();
+        local_->based(*base);
+    }
+    if (!writing_) after_write();
+    changed();
 }
 
 /// Between two writes: a new identity, a compaction that is due, the next question to the host.
 void Session::after_write() {
     save();
-    if (auto base = local_->due_compaction()) {
-        write_base(*std::move(base));
-        return;
-    }
+    if (local_->compaction_due() && !base_writing_ && world_->now_ms() >= compact_not_before_ms_) compact_later();
     if (again_) sync_now();
+}
+
+void Session::compact_later() {
+    if (compact_asked_) return;
+    compact_asked_ = true;
+    world_->call_after(0, [this, alive = alive_, round = opened_count_] {
+        if (!*alive || round != opened_count_ || local_ == nullptr) return;
+        compact_asked_ = false;
+        compact_slice();
+    });
+}
+
+/// One block at a time, so that no frame waits for it. What changes meanwhile is made again.
+void Session::compact_slice() {
+    if (base_writing_ || !local_->compaction_due()) return stop_compacting();
+    if (compacting_on_ != &local_->view()) {
+        compacting_on_ = &local_->view();
+        compacting_ = std::make_unique<SnapshotSlices>(local_->view());
+    }
+    if (compacting_->step()) return compact_later();
+    // The base holds nothing that the host has not confirmed; the next write of an answer comes back here.
+    if (local_->pending().empty()) write_base(local_->base_of(compacting_->take()));
+}
+
+void Session::stop_compacting() {
+    compacting_.reset();
+    compacting_on_ = nullptr;
 }
 
 void Session::write_failed(const StoreFailure& failure, std::function<void()> again) {

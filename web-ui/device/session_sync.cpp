@@ -21,7 +21,7 @@ constexpr std::size_t keepalive_bytes_max = 60 * 1024;  // Browsers refuse more 
 
 void Session::sync_now() {
     if (!is_writer() || !account_ || upgrade_needed_ || must_reload_) return;
-    if (exchanging_ || writing_) {
+    if (exchanging_ || writing_ || held_) {
         again_ = true;
         return;
     }
@@ -42,6 +42,11 @@ void Session::sync_now() {
         changed();
     });
     changed();
+}
+
+void Session::hold_sync(bool hold) {
+    held_ = hold;
+    if (!hold && again_) sync_now();
 }
 
 void Session::take_answer(const HttpAnswer& answer) {
@@ -139,6 +144,7 @@ void Session::visibility_changed(bool visible) {
         return;
     }
     if (on_hidden) on_hidden();
+    held_ = false;  // No frames are drawn now, so the work that held it stands still.
     if (local_ != nullptr && opened_ && local_->count(Stage::on_device) > 0) sync_now();
 }
 

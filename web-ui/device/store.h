@@ -1,5 +1,5 @@
 // What the device keeps, seen from the program: five calls (open, append, commit, compact, wipe), and the tabs that share
-// it. All calls return at once; answers and events come later, on the same thread. Bytes are opaque here.
+// it. A base is handed over piece by piece (stage) before compact makes it live, so that no frame carries a whole one. All calls return at once; answers and events come later, on the same thread. Bytes are opaque here.
 // The browser's implementation is device_web.cpp over js/; tests and the simulator have their own.
 #pragma once
 
@@ -102,10 +102,10 @@ struct Commit {
 };
 
 struct Base {
-    std::vector<Segment> segments;
-    std::int64_t log_through = 0;  // The last log entry that is in the segments.
-    bool replaces = false;         // The host sent it whole: followers must open again.
-    std::vector<OutboxRow> prune;  // As in Commit: commands that this base answers.
+    std::vector<Segment> segments;  // For Store::stage; compact takes what was staged.
+    std::int64_t log_through = 0;   // The last log entry that is in the segments.
+    bool replaces = false;          // The host sent it whole: followers must open again.
+    std::vector<OutboxRow> prune;   // As in Commit: commands that this base answers.
     std::vector<ResultRow> results;
     Settings meta;
 };
@@ -148,6 +148,9 @@ public:
     virtual void open(const std::string& name) = 0;
     virtual void append(Append change, Answered done) = 0;
     virtual void commit(Commit change, Answered done) = 0;
+    /// Writes one piece of the next base. The first one of a base drops what was staged of another.
+    virtual void stage(Segment segment, bool first, Answered done) = 0;
+    /// Makes the staged pieces the base. Until it is done, and when it fails, the old one is.
     virtual void compact(Base base, Answered done) = 0;
     /// Removes everything, pending commands included.
     virtual void wipe(Answered done) = 0;

@@ -141,11 +141,21 @@ void FakeDevice::Tab::commit(Commit change, Answered done) {
         std::move(done));
 }
 
+void FakeDevice::Tab::stage(Segment segment, bool first, Answered done) {
+    complete(
+        [this, segment, first] {
+            if (first) staged.clear();
+            staged.push_back(segment);
+            return Written{};
+        },
+        std::move(done));
+}
+
 void FakeDevice::Tab::compact(Base base, Answered done) {
     complete(
         [this, base] {
             Disk& kept = device->disk;
-            kept.segments = base.segments;
+            kept.segments = std::exchange(staged, {});
             std::erase_if(kept.log, [&](const auto& each) { return each.first <= base.log_through; });
             kept.damage.clear();
             prune(kept, base.prune);

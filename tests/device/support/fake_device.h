@@ -80,12 +80,14 @@ struct FakeDevice::Tab final : public Store, public Surroundings {
     std::shared_ptr<bool> alive = std::make_shared<bool>(true);
     TabRole role = TabRole::none;
     std::string name;
+    std::vector<Segment> staged;
     bool drop_messages = false;  // What this tab sends to others is lost.
     std::unique_ptr<Session> session;
 
     void open(const std::string& store_name) override;
     void append(Append change, Answered done) override;
     void commit(Commit change, Answered done) override;
+    void stage(Segment segment, bool first, Answered done) override;
     void compact(Base base, Answered done) override;
     void wipe(Answered done) override;
     void close() override { role = TabRole::none; }

@@ -44,6 +44,7 @@ export function create_device({ fs, idbfs, build, deliver }) {
     stop: () => device?.stop(),
     append: (change) => device.append(change),
     commit: (change) => device.commit(change),
+    stage: ({ segment, bytes, first }) => device.stage({ name: segment, bytes }, first),
     compact: (base) => device.compact(base),
     wipe: () => device.wipe(),
     submit: ({ id, bytes }) => device.submit(id, bytes),

@@ -60,6 +60,12 @@ export class Device {
   append(change) { return this.#write_and_tell('append', change); }
   commit(change) { return this.#write_and_tell('commit', change); }
 
+  /** Writes one piece of the next base; `first` begins a new one. Followers need not know before `compact`. */
+  async stage(segment, first) {
+    await this.#as_writer(() => this.#store.stage(segment, first));
+    return {};
+  }
+
   /** `base.replaces`: the new base is not what followers already have, so they open again. */
   async compact(base) {
     const done = await this.#as_writer(() => this.#store.compact(base));

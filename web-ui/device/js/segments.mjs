@@ -61,32 +61,37 @@ export class Segments {
   }
 
   /**
-   * Writes a whole generation and returns its entries once the disk has them.
+   * Makes room for a new generation beside the live one; older leftovers go. What had the same names leaves the disk
+   * first: IDBFS would take a file rewritten within one clock tick for the one it has.
    * @param {number} number
-   * @param {{name: string, bytes: Uint8Array}[]} segments
-   * @param {number} live the generation in use; older leftovers go in the same pass
-   * @returns {Promise<SegmentEntry[]>}
+   * @param {number} live the generation in use
    */
-  async write(number, segments, live) {
+  async begin(number, live) {
     if (number === live) throw new DeviceError('failed', 'a live generation is never written');
-    this.#remove_all_but(live);
-    const folder = `${this.#root}/gen/${number}`;
+    if (this.#remove_all_but(live)) await this.#synchronise(false, 'remove leftovers');
+    this.#fs.mkdirTree(`${this.#root}/gen/${number}`);
+  }
+
+  /**
+   * Writes one file of a new generation and returns its entry once the disk has it.
+   * @param {number} number
+   * @param {{name: string, bytes: Uint8Array}} segment
+   * @returns {Promise<SegmentEntry>}
+   */
+  async add(number, { name, bytes }) {
     try {
-      this.#fs.mkdirTree(folder);
-      const entries = segments.map(({ name, bytes }) => {
-        this.#before_call(`segment ${name}`);
-        // A copy: the caller's bytes may be the program's memory, which moves.
-        this.#fs.writeFile(this.#path(number, name), bytes.slice());
-        return { name, size: bytes.length, crc: crc32(bytes) };
-      });
+      this.#before_call(`segment ${name}`);
+      // A copy: the caller's bytes may be the program's memory, which moves.
+      this.#fs.writeFile(this.#path(number, name), bytes.slice());
       await this.#synchronise(false, 'write segments');
-      await this.#expect_on_disk(number, entries);
-      return entries;
+      return { name, size: bytes.length, crc: crc32(bytes) };
     } catch (error) {
-      this.#remove_tree(folder);
       throw as_device_error(error);
     }
   }
+
+  /** A generation that will not be finished. Its files leave the disk at the next occasion. */
+  abandon(number) { if (this.#mounted) this.#remove_tree(`${this.#root}/gen/${number}`); }
 
   /** Removes what crashes and earlier generations have left behind. */
   async remove_orphans(live) {
@@ -151,7 +156,9 @@ export class Segments {
     if (database) database.onversionchange = () => this.#busy.then(() => this.#drop_connection());
   }
 
-  async #expect_on_disk(number, entries) {
+  /** Whether the disk has all files of a generation: what IDBFS says is not enough. */
+  async expect_on_disk(number, entries) {
+    if (entries.length === 0) return;
     this.#before_call('read back');
     // IDBFS's own connection: a second one would get in the way of removing the database.
     const database = this.#idbfs.dbs[this.#root];

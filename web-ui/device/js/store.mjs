@@ -17,7 +17,8 @@ export class Store {
   #settled = [];
   #pending = new Set();  // ids of the commands in the outbox
   #next_n = 1;
-  #compacting = false;
+  #staged = null;  // {number, entries} of the base that is being handed over
+  #base_work = Promise.resolve();
 
   /**
    * @param {string} name one store per user and firm
@@ -38,6 +39,7 @@ export class Store {
     if (writer) await this.#journal.claim();
     const { found, base } = await this.#consistent_look();
     this.#generation = found.generation;
+    this.#staged = null;
     this.#settled = found.settled;
     this.#pending = new Set([...found.outbox, ...found.quarantined].map(({ id }) => id));
     // After a broken entry the later ones are not handed on, but their numbers stay taken.
@@ -76,25 +78,46 @@ export class Store {
   }
 
   /**
-   * Replaces the base by `segments`, which hold everything up to log entry `log_through`. The new files are on the disk
-   * before one transaction makes them live; until then the old ones are. A base that the host sent whole also answers
-   * commands: they leave the outbox in that transaction.
+   * Writes one piece of the next base, so that no frame has to carry a whole one. `first` drops what was staged before.
+   * Nothing of it counts until `compact`.
+   */
+  stage(segment, first) {
+    return this.#one_by_one(async () => {
+      try {
+        if (first) await this.#begin_base();
+        if (!this.#staged) throw new DeviceError('failed', 'no base was begun');
+        await this.#expect_room(segment.bytes.length);
+        this.#staged.entries.push(await this.#segments.add(this.#staged.number, segment));
+      } catch (error) {
+        this.#drop_staged();
+        throw error;
+      }
+    });
+  }
+
+  /**
+   * Replaces the base by what was staged (and by `segments`, for a caller that has them all), which holds everything up to
+   * log entry `log_through`. The new files are on the disk before one transaction makes them live; until then the old
+   * ones are. A base that the host sent whole also answers commands: they leave the outbox in that transaction.
    */
   async compact({ segments, log_through, prune = [], results, meta }) {
-    if (this.#compacting) throw new DeviceError('failed', 'a compaction is under way');
-    this.#compacting = true;
-    try {
-      await this.#expect_room(segments.reduce((sum, { bytes }) => sum + bytes.length, 0));
-      const number = this.#generation.number + 1;
-      const entries = await this.#segments.write(number, segments, this.#generation.number);
-      const generation = { number, segments: entries, log_through };
-      const write = await this.#write_answered(
-        { log_through, results, meta: { ...meta, generation: JSON.stringify(generation) } }, prune, 'flip generation');
-      this.#generation = generation;
-      return { write, generation: number };
-    } finally {
-      this.#compacting = false;
-    }
+    for (const [place, segment] of (segments ?? []).entries()) await this.stage(segment, place === 0);
+    return this.#one_by_one(async () => {
+      try {
+        if (!this.#staged) await this.#begin_base();
+        const { number, entries } = this.#staged;
+        await this.#segments.expect_on_disk(number, entries);
+        const generation = { number, segments: entries, log_through };
+        const write = await this.#write_answered(
+          { log_through, results, meta: { ...meta, generation: JSON.stringify(generation) } }, prune, 'flip generation');
+        this.#generation = generation;
+        this.#staged = null;
+        return { write, generation: number };
+      } catch (error) {
+        this.#drop_staged();
+        throw error;
+      }
+    });
   }
 
   /** Removes everything, pending commands included: only for a user who has been told. */
@@ -102,6 +125,7 @@ export class Store {
     await this.#journal.destroy();
     await this.#segments.destroy();
     this.#generation = { number: 0, segments: [], log_through: 0 };
+    this.#staged = null;
     this.#next_n = 1;
     this.#settled = [];
   }
@@ -112,6 +136,24 @@ export class Store {
   async close() {
     this.#journal.close();
     await this.#segments.close();
+  }
+
+  #one_by_one(action) {
+    const turn = this.#base_work.then(action);
+    this.#base_work = turn.catch(() => {});
+    return turn;
+  }
+
+  async #begin_base() {
+    this.#drop_staged();
+    const number = this.#generation.number + 1;
+    await this.#segments.begin(number, this.#generation.number);
+    this.#staged = { number, entries: [] };
+  }
+
+  #drop_staged() {
+    if (this.#staged) this.#segments.abandon(this.#staged.number);
+    this.#staged = null;
   }
 
   /** A write in which commands leave the outbox; their ids are remembered for a while. */
