@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "core/command/row_commands.h"
-#include "core/command/undo.h"
 #include "core/crm/client.h"
 #include "core/domain/domain.h"
 #include "core/sync/undo_history.h"

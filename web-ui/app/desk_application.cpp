@@ -10,6 +10,7 @@
 #include "web-ui/screens/shell.h"
 #include "web-ui/widgets/frame.h"
 #include "web-ui/widgets/layout.h"
+#include "web-ui/widgets/pace.h"
 #include "web-ui/widgets/text.h"
 
 namespace pupitre::ui {
@@ -186,17 +187,27 @@ void DeskApplication::desk_frame() {
 void DeskApplication::import_slice(const Desk& current) {
     if (import_step(screens_.import, current)) ask_for_frame_in(0);
     if (!import_.running) return;
-    const std::optional<Do> next = import_next_batch(screens_.import, current);
+    session_->hold_sync(true);
+    const bool more = work_for_a_while([&] { return import_batch(current); });
+    if (more)
+        ask_for_frame_in(0);
+    else
+        session_->hold_sync(false);
+    page::request_frame();
+}
+
+/// Carries out the next command of the import. Whether there are more.
+bool DeskApplication::import_batch(const Desk& current) {
+    std::optional<Do> next = import_next_batch(screens_.import, current);
     if (!next) {
         import_.running = false;
         import_finished(screens_.import, current, std::nullopt);
         if (const UserAction* done = deeds_.history().find(import_.action)) {
             tell(done->title, std::string(texts_.label("history.undo")), Undo{done->number});
         }
-        page::request_frame();
-        return;
+        return false;
     }
-    const DeedResult result = deeds_.continue_with(import_.action, *next);
+    const DeedResult result = deeds_.continue_with(import_.action, *std::move(next));
     if (result.refusal) {
         // All of the file or nothing of it: what went in before this slice goes out again.
         if (import_.action != 0) static_cast<void>(deeds_.turn(import_.action));
@@ -204,7 +215,7 @@ void DeskApplication::import_slice(const Desk& current) {
         import_finished(screens_.import, desk(), result.refusal);
     }
     import_.action = result.action;
-    ask_for_frame_in(0);
+    return import_.running;
 }
 
 void DeskApplication::drop_hint_ui() {

@@ -40,6 +40,7 @@ private:
     [[nodiscard]] Desk desk() const;
     void build_views(const Desk& desk);
     void import_slice(const Desk& desk);
+    bool import_batch(const Desk& current);
     void drop_hint_ui();
     void leave_question_ui(Intents& out);
 

@@ -281,6 +281,7 @@ void DeskApplication::handle(const RunImport&) { import_ = {true, 0}; }
 void DeskApplication::handle(const CancelImport&) {
     if (import_.running && import_.action != 0) static_cast<void>(deeds_.turn(import_.action));
     import_ = {};
+    session_->hold_sync(false);
     import_cancelled(screens_.import);
 }
 

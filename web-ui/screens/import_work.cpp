@@ -1,28 +1,18 @@
 // Reading, planning and carrying out, a slice at a time.
-#include <chrono>
 #include <utility>
 
 #include "core/firm/firm.h"
 #include "web-ui/screens/import_parts.h"
 #include "web-ui/widgets/frame.h"
+#include "web-ui/widgets/pace.h"
 
 namespace pupitre::ui {
 
 namespace {
 
-constexpr std::size_t step_rows = 100;
-constexpr std::chrono::milliseconds frame_share{12};  // Of a frame's 16 ms: the page stays fluent.
-
-/// Goes on until its share of this frame is used up. Counted is the work alone: where drawing is slow, frames are rare, and
-/// doing less in each would make the whole ever slower. False: nothing is left.
-template <class Step>
-bool work_a_while(const Step& step) {
-    const auto until = std::chrono::steady_clock::now() + frame_share;
-    do {
-        if (!step()) return false;
-    } while (std::chrono::steady_clock::now() < until);
-    return true;
-}
+// Small enough that the frame's share is not overdrawn by much, large enough that looking at the clock costs nothing.
+constexpr std::size_t read_step_rows = 400;
+constexpr std::size_t plan_step_rows = 100;
 
 void fail(ImportState& state, const TableFileError& error) {
     std::string name = std::move(state.file_name);
@@ -32,7 +22,7 @@ void fail(ImportState& state, const TableFileError& error) {
 }
 
 void read_on(ImportState& state, const Desk& desk) {
-    if (work_a_while([&] { return state.file->step(step_rows); })) return;
+    if (work_for_a_while([&] { return state.file->step(read_step_rows); })) return;
     Result<CsvTable, TableFileError> table = state.file->finish();
     state.file.reset();
     if (!table.ok()) {
@@ -93,7 +83,7 @@ bool import_step(ImportState& state, const Desk& desk) {
     case ImportStage::reading: read_on(state, desk); return true;
     case ImportStage::planning:
         if (is_stale(state, desk)) plan_anew(state, desk);
-        if (work_a_while([&] { return state.plan->step(step_rows); })) return true;
+        if (work_for_a_while([&] { return state.plan->step(plan_step_rows); })) return true;
         state.counts = state.plan->counts();
         state.stage = ImportStage::ready;
         return true;
