@@ -73,6 +73,7 @@ async function start() {
   ]);
   page.fonts.push(...fonts);
   page.numbers.build = build;
+  page.numbers.memory_bytes = () => desk.HEAPU8.length;
   window.pupitre = page.numbers;
   page.start(desk);
 }

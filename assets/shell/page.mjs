@@ -15,8 +15,13 @@ export function create_page({ canvas, fonts, on_ready, on_failed }) {
   let mirror = null;
   const dark_system = matchMedia('(prefers-color-scheme: dark)');
   const less_motion = matchMedia('(prefers-reduced-motion: reduce)');
-  // For tests and figures: how many frames were drawn, and the CPU time of the latest ones in milliseconds.
-  const numbers = { frames: 0, frame_ms: [], mirror_ms: [], build: '' };
+  // For tests and figures: how many frames were drawn, and the CPU time of the latest ones in milliseconds; beside it, what
+  // of that time went to WebGL and to the elements of the mirror.
+  const numbers = { frames: 0, frame_ms: [], webgl_ms: [], mirror_ms: [], build: '' };
+  const keep = (list, ms) => {
+    list.push(ms);
+    if (list.length > KEEP_TIMES) list.shift();
+  };
 
   function draw(now) {
     asked = false;
@@ -24,8 +29,7 @@ export function create_page({ canvas, fonts, on_ready, on_failed }) {
     desk._pupitre_frame(now);
     const took = performance.now() - start;
     ++numbers.frames;
-    numbers.frame_ms.push(took);
-    if (numbers.frame_ms.length > KEEP_TIMES) numbers.frame_ms.shift();
+    keep(numbers.frame_ms, took);
   }
 
   const give = (text) => {
@@ -74,12 +78,12 @@ export function create_page({ canvas, fonts, on_ready, on_failed }) {
       timer = setTimeout(() => page.request_frame(), ms);
     },
     ready: on_ready,
+    shown_in(ms) { keep(numbers.webgl_ms, ms); },
     failed: on_failed,
     mirror(text) {
       const start = performance.now();
       mirror.update(text);
-      numbers.mirror_ms.push(performance.now() - start);
-      if (numbers.mirror_ms.length > KEEP_TIMES) numbers.mirror_ms.shift();
+      keep(numbers.mirror_ms, performance.now() - start);
     },
     cursor(kind) { canvas.style.cursor = CURSORS[kind] ?? 'default'; },
     pick_file(accept) {

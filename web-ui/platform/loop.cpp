@@ -16,6 +16,7 @@
 #include "web-ui/platform/page.h"
 #include "web-ui/platform/page_calls.h"
 #include "web-ui/widgets/frame.h"
+#include "web-ui/widgets/pace.h"
 
 namespace pupitre::ui {
 namespace loop {
@@ -85,7 +86,9 @@ void draw_frame(double now_ms) {
     application().draw();
     end_interface();
     ImGui::Render();
+    const double drawn = emscripten_get_now();
     canvas::show();
+    page_shown_in(emscripten_get_now() - drawn);
     input::show_cursor();
     tell_mirror(now_ms);
 
@@ -111,6 +114,7 @@ void run(Application& application) {
     loop::start(application);
     if (!canvas::start()) return;
     input::start();
+    set_running_clock(emscripten_get_now);
     loop::wake();
 }
 

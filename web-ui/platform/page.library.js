@@ -14,6 +14,7 @@ addToLibrary({
   page_request_frame: () => Module.page.request_frame(),
   page_wake_in: (ms) => Module.page.wake_in(ms),
   page_ready: () => Module.page.ready(),
+  page_shown_in: (ms) => Module.page.shown_in(ms),
   page_failed__deps: ['$page_text'],
   page_failed: (text, size) => Module.page.failed(page_text(text, size)),
   page_mirror__deps: ['$page_text'],

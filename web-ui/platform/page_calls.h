@@ -8,6 +8,7 @@ extern "C" {
 void page_request_frame();
 void page_wake_in(double ms);
 void page_ready();
+void page_shown_in(double ms);  // What WebGL took of this frame, for figures.
 void page_failed(const char* text, std::size_t size);
 void page_mirror(const char* text, std::size_t size);
 void page_cursor(int kind);
