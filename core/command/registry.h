@@ -23,7 +23,7 @@ struct EntityRules {
     /// Looks at a row that would be deleted, beyond what other rows need. Null if there is nothing to check.
     std::optional<Refusal> (*check_removal)(const Database& db, const Context& by, const void* row) = nullptr;
     /// Carries a change over to rows that must stay in step with the changed one. Null if there are none.
-    void (*follow)(Changes& changes, const void* before, Id128 row) = nullptr;
+    void (*follow)(Changes& changes, const Context& by, const void* before, Id128 row) = nullptr;
     /// Completes a new row before it is stored (numbers, positions, author). Null if there is nothing to complete.
     void (*complete)(const Database& db, const Context& by, void* row) = nullptr;
     /// Key of the field that holds who made the row, given once and for ever; that person may take the creation back

@@ -101,7 +101,7 @@ Attempt run_change(const EntityRules& rules, TableIndex table, Changes& changes,
     }
     const AnyRow before(info, current);
     changes.put_row(table, row.data());
-    rules.follow(changes, before.data(), *id);
+    rules.follow(changes, by, before.data(), *id);
     return outcome;
 }
 

@@ -6,6 +6,7 @@
 #include "core/firm/demo_removal.h"
 #include "core/firm/firm.h"
 #include "core/work/project.h"
+#include "core/work/series_commands.h"
 #include "core/work/task.h"
 
 namespace pupitre {
@@ -247,15 +248,16 @@ void plan_own_work(Story& story) {
         std::string_view title;
         std::int32_t days;
         DemoMember member;
+        std::string_view rule = {};  // If it repeats.
     };
     constexpr Own own[] = {
-        {"Réunion d’équipe", 0, DemoMember::claire},
-        {"Mettre à jour les paramètres de paie", 1, DemoMember::sophie},
+        {"Réunion d’équipe", 0, DemoMember::claire, "FREQ=WEEKLY"},
+        {"Mettre à jour les paramètres de paie", 1, DemoMember::sophie, "FREQ=MONTHLY;BYMONTHDAY=25"},
         {"Formation facturation électronique", 4, DemoMember::claire},
         {"Revue qualité de trois dossiers", 6, DemoMember::karim},
         {"Entretien de mi-parcours du stagiaire", 8, DemoMember::claire},
         {"Renouveler le certificat de signature", -2, DemoMember::karim},
-        {"Archiver les dossiers clos", 12, DemoMember::ines},
+        {"Archiver les dossiers clos", 12, DemoMember::ines, "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=-1"},
     };
     story.tasks = 0;  // Their ids are numbered on their own: the removal of the example knows them by number.
     for (const Own& work : own) {
@@ -266,6 +268,12 @@ void plan_own_work(Story& story) {
                    60,
                    {},
                    {}});
+        if (work.rule.empty()) continue;
+        RepeatTask repeat;
+        repeat.task = {demo_id("own_task:" + std::to_string(story.tasks - 1))};
+        repeat.settings.rule = work.rule;
+        repeat.settings.placing = Placing::next;
+        story.script.give(std::string(RepeatTask::name), repeat.to_json());
     }
 }
 

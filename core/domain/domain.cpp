@@ -8,9 +8,11 @@
 #include "core/crm/client_import_command.h"
 #include "core/crm/note.h"
 #include "core/crm/person.h"
+#include "core/domain/advance.h"
 #include "core/firm/demo_removal.h"
 #include "core/firm/firm.h"
 #include "core/work/project.h"
+#include "core/work/series_commands.h"
 #include "core/work/task.h"
 
 namespace pupitre {
@@ -19,13 +21,21 @@ namespace {
 
 // Built once and never changed: a constant table, not state.
 Registry& build(Registry& registry) {
-    for (const EntityRules& rules : {firm_rules(), team_member_rules(), client_group_rules(), client_rules(),
-                                     person_rules(), tag_rules(), person_tag_rules(), address_rules(), note_rules(),
-                                     service_rules(), project_rules(), task_rules(), checklist_item_rules()}) {
+    for (const EntityRules& rules :
+         {firm_rules(), team_member_rules(), client_group_rules(), client_rules(), person_rules(), tag_rules(),
+          person_tag_rules(), address_rules(), note_rules(), service_rules(), project_rules(), task_rules(),
+          checklist_item_rules(), work_series_rules(), work_series_exception_rules()}) {
         registry.add_entity(rules);
     }
     registry.add<CompleteTask>();
     registry.add<ReopenTask>();
+    registry.add<RepeatTask>();
+    registry.add<SkipOccurrence>();
+    registry.add<MoveOccurrence>();
+    registry.add<EndSeries>();
+    registry.add<PauseSeries>();
+    registry.add<ResumeSeries>();
+    registry.add<AdvanceTime>();
     registry.add<RemoveDemo>();
     registry.add_command(client_import_command(registry));
     registry.add_command(undo_command(registry));
@@ -35,11 +45,11 @@ Registry& build(Registry& registry) {
 }  // namespace
 
 const Schema& domain_schema() {
-    static const Schema schema({&entity_info<Firm>(), &entity_info<TeamMember>(), &entity_info<ClientGroup>(),
-                                &entity_info<Client>(), &entity_info<Person>(), &entity_info<Tag>(),
-                                &entity_info<PersonTag>(), &entity_info<Address>(), &entity_info<Note>(),
-                                &entity_info<Service>(), &entity_info<Project>(), &entity_info<Task>(),
-                                &entity_info<ChecklistItem>()});
+    static const Schema schema(
+        {&entity_info<Firm>(), &entity_info<TeamMember>(), &entity_info<ClientGroup>(), &entity_info<Client>(),
+         &entity_info<Person>(), &entity_info<Tag>(), &entity_info<PersonTag>(), &entity_info<Address>(),
+         &entity_info<Note>(), &entity_info<Service>(), &entity_info<Project>(), &entity_info<Task>(),
+         &entity_info<ChecklistItem>(), &entity_info<WorkSeries>(), &entity_info<WorkSeriesException>()});
     return schema;
 }
 

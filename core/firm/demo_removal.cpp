@@ -35,16 +35,36 @@ void erase_in_files(Changes& changes, const std::vector<ClientId>& clients) {
     for (const Id<Entity> row : rows) changes.erase(row);
 }
 
-// The firm's own tasks of the example, with their checklists.
+void erase_task(Changes& changes, TaskId task) {
+    std::vector<ChecklistItemId> items;
+    changes.db().for_each_with<&ChecklistItem::task>(task,
+                                                     [&](const ChecklistItem& item) { items.push_back(item.id); });
+    for (const ChecklistItemId item : items) changes.erase(item);
+    changes.erase(task);
+}
+
+// A series with all that came of it.
+void erase_series(Changes& changes, WorkSeriesId series) {
+    if (changes.db().find(series) == nullptr) return;
+    std::vector<TaskId> tasks;
+    changes.db().for_each_with<&Task::series>(series, [&](const Task& task) { tasks.push_back(task.id); });
+    for (const TaskId task : tasks) erase_task(changes, task);
+    std::vector<WorkSeriesExceptionId> exceptions;
+    changes.db().for_each_with<&WorkSeriesException::series>(
+        series, [&](const WorkSeriesException& exception) { exceptions.push_back(exception.id); });
+    for (const WorkSeriesExceptionId exception : exceptions) changes.erase(exception);
+    changes.erase(series);
+}
+
+// The firm's own tasks of the example, with their checklists and what came of those that repeat.
 void erase_own_tasks(Changes& changes) {
     for (std::int32_t number = 0; number < demo_numbers_max; ++number) {
-        const TaskId task{demo_id("own_task:" + std::to_string(number))};
-        if (changes.db().find(task) == nullptr) continue;
-        std::vector<ChecklistItemId> items;
-        changes.db().for_each_with<&ChecklistItem::task>(task,
-                                                         [&](const ChecklistItem& item) { items.push_back(item.id); });
-        for (const ChecklistItemId item : items) changes.erase(item);
-        changes.erase(task);
+        const TaskId id{demo_id("own_task:" + std::to_string(number))};
+        const Task* task = changes.db().find(id);
+        if (task == nullptr) continue;
+        const WorkSeriesId series = task->series;
+        erase_task(changes, id);
+        erase_series(changes, series);
     }
 }
 
@@ -147,6 +167,8 @@ void apply(Changes& changes, const Context& by, const RemoveDemo& command) {
     const std::vector<ClientId> clients = demo_clients(changes.db());
     erase_in_files<ChecklistItem>(changes, clients);
     erase_in_files<Task>(changes, clients);
+    erase_in_files<WorkSeriesException>(changes, clients);
+    erase_in_files<WorkSeries>(changes, clients);
     erase_in_files<Project>(changes, clients);
     erase_in_files<Note>(changes, clients);
     erase_in_files<PersonTag>(changes, clients);

@@ -95,11 +95,15 @@ std::string format_date(Date date, Language) {
     return two_digits(civil.day) + '/' + two_digits(civil.month) + '/' + std::to_string(civil.year);
 }
 
-std::string format_short_date(Date date, Date today, Language language) {
-    const YearMonthDay civil = date.ymd();
+std::string format_weekday_day(Date date, Language language) {
     std::string text(pick(french_short_days, english_short_days, static_cast<std::size_t>(date.weekday()), language));
     text += no_break_space;
-    text += day_number(civil.day, language);
+    return text += day_number(date.ymd().day, language);
+}
+
+std::string format_short_date(Date date, Date today, Language language) {
+    const YearMonthDay civil = date.ymd();
+    std::string text = format_weekday_day(date, language);
     text += no_break_space;
     text += pick(french_short_months, english_short_months, static_cast<std::size_t>(civil.month - 1), language);
     if (civil.year != today.ymd().year) {

@@ -22,6 +22,8 @@ std::string_view currency_sign(Currency currency);
 std::string format_date(Date date, Language language);
 /// "mar. 24 nov." / "Tue 24 Nov"; with the year if it is not `today`'s.
 std::string format_short_date(Date date, Date today, Language language);
+/// "mar. 24" / "Tue 24".
+std::string format_weekday_day(Date date, Language language);
 /// "mardi 24 novembre 2026" / "Tuesday 24 November 2026".
 std::string format_long_date(Date date, Language language);
 /// "mardi" / "Tuesday".

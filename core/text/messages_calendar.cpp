@@ -18,6 +18,7 @@ std::span<const Message> calendar_messages() {
         {"calendar.firm_closed", "fermeture du cabinet", "the firm is closed"},
         {"calendar.shifted", "{0} ({1}) → {2}", "{0} ({1}) → {2}"},
         {"occurrence.skipped", "{0}\u00A0: sautée", "{0}: skipped"},
+        {"occurrence.moved_briefly", "({0} → {1})", "({0} → {1})"},
         {"occurrence.moved", "{0} → {1} (déplacée)", "{0} → {1} (moved)"},
         {"occurrence.closed", "{0} ({1})\u00A0: rien ce jour-là", "{0} ({1}): nothing on that day"},
         {"occurrence.no_business_day", "{0} (aucun jour ouvré proche)", "{0} (no business day near)"},

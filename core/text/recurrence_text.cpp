@@ -11,6 +11,8 @@ namespace pupitre {
 
 namespace {
 
+constexpr std::size_t day_and_month = 5;  // Of "24/12/2026".
+
 std::string sentence(const recurrence_words::Shape& shape, Language language) {
     return language == Language::french ? recurrence_words::french(shape) : recurrence_words::english(shape);
 }
@@ -57,6 +59,26 @@ std::string occurrence_text(const Occurrence& occurrence, const Texts& texts) {
     }
     assert(false);
     return due;
+}
+
+std::string next_dates_text(std::span<const Occurrence> occurrences, const Texts& texts) {
+    std::string line;
+    for (const Occurrence& one : occurrences) {
+        if (!gives_work(one.reason)) continue;
+        if (!line.empty()) line += " · ";
+        line += format_date(one.due, texts.language()).substr(0, day_and_month);
+        const bool moved = one.reason == OccurrenceReason::shifted || one.reason == OccurrenceReason::moved;
+        if (moved) {
+            line += ' ' + texts.format("occurrence.moved_briefly", {format_weekday_day(one.nominal, texts.language()),
+                                                                    format_weekday_day(one.due, texts.language())});
+        }
+    }
+    return line;
+}
+
+std::string ordinal_text(std::int32_t number, Language language) {
+    return language == Language::french ? recurrence_words::french_ordinal(number)
+                                        : recurrence_words::english_ordinal(number);
 }
 
 }  // namespace pupitre

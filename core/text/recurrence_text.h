@@ -2,6 +2,7 @@
 // same parts need other words in other company. A rule that no shape fits gets a longer sentence that is still exact.
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "core/calendar/recurrence/fill_in.h"
@@ -22,5 +23,9 @@ std::string capitalised(std::string sentence);
 
 /// A date of a preview with its reason: "20/12/2026 (dimanche) → 21/12/2026", "20/12/2026 : sautée".
 std::string occurrence_text(const Occurrence& occurrence, const Texts& texts);
+/// The work of a few dates in one line: "24/12 · 25/01 (dim. 24 → lun. 25) · 24/02".
+std::string next_dates_text(std::span<const Occurrence> occurrences, const Texts& texts);
+/// "1ᵉʳ", "2ᵉ" / "1st", "2nd".
+std::string ordinal_text(std::int32_t number, Language language);
 
 }  // namespace pupitre

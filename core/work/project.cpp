@@ -2,6 +2,7 @@
 #include "core/work/project.h"
 
 #include "core/firm/firm.h"
+#include "core/work/series_tasks.h"
 #include "core/work/task.h"
 
 namespace pupitre {
@@ -17,7 +18,7 @@ std::optional<Refusal> check_project(const Database&, const Context&, const void
 }
 
 /// The tasks of a project stay with the project's client.
-void move_tasks(Changes& changes, const void* before, Id128 row) {
+void move_tasks(Changes& changes, const Context&, const void* before, Id128 row) {
     const Project project = changes.db().get(ProjectId{row});
     if (static_cast<const Project*>(before)->client == project.client) return;
     for (const Id128 id : changes.db().ids_with<&Task::project>(project.id)) {
@@ -25,6 +26,7 @@ void move_tasks(Changes& changes, const void* before, Id128 row) {
         task.client = project.client;
         changes.put(task);
         move_checklist(changes, task);
+        move_series(changes, task);
     }
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/firm/firm.h"
+#include "core/work/series_tasks.h"
 
 namespace pupitre {
 
@@ -33,15 +34,25 @@ std::optional<Refusal> check_task(const Database& db, const Context&, const void
     if (project != nullptr && project->client != task.client && moved) {
         return Refusal{RefusalCode::invalid_value, std::string(Task::table), task.id.value, "project", {}};
     }
+    const WorkSeries* series = task.series.is_nil() ? nullptr : db.find(task.series);
+    const bool joins = before == nullptr || before->series != task.series;
+    if (series != nullptr && series->client != task.client && joins) {
+        return Refusal{RefusalCode::invalid_value, std::string(Task::table), task.id.value, "series", {}};
+    }
     if (task.estimate_minutes < 0) {
         return Refusal{RefusalCode::invalid_value, std::string(Task::table), task.id.value, "estimate_minutes", {}};
     }
     return std::nullopt;
 }
 
-void follow_task(Changes& changes, const void* before, Id128 row) {
+void follow_task(Changes& changes, const Context& by, const void* before, Id128 row) {
     const Task task = changes.db().get(TaskId{row});
-    if (static_cast<const Task*>(before)->client != task.client) move_checklist(changes, task);
+    const auto& old = *static_cast<const Task*>(before);
+    if (old.client != task.client) {
+        move_checklist(changes, task);
+        move_series(changes, task);
+    }
+    if (is_open(old.status) && !is_open(task.status)) continue_series(changes, by, task.series);
 }
 
 void complete_new_task(const Database& db, const Context&, void* row) {
@@ -83,6 +94,8 @@ std::span<const Field> Task::fields() {
         field<&Task::completed_on>("completed_on", Edit::date),
         field<&Task::estimate_minutes>("estimate_minutes", Edit::number),
         field<&Task::position>("position"),
+        field<&Task::series>("series").to(WorkSeries::table, OnDelete::clear),
+        field<&Task::occurrence_on>("occurrence_on"),
     };
     static_assert(std::size(rows) == member_count<Task>(), "Every member needs a row.");
     return rows;
@@ -136,6 +149,7 @@ void apply(Changes& changes, const Context& by, const CompleteTask& command) {
     task.status = WorkStatus::done;
     task.completed_on = by.today;
     changes.put(task);
+    continue_series(changes, by, task.series);
 }
 
 Result<ReopenTask> ReopenTask::from_json(const Json& args) {

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/work/project.h"
+#include "core/work/series.h"
 
 namespace pupitre {
 
@@ -25,6 +26,8 @@ struct Task {
     std::optional<Date> completed_on;
     std::int32_t estimate_minutes = 0;
     std::int64_t position = 0;
+    WorkSeriesId series;                // Nil: it does not repeat.
+    std::optional<Date> occurrence_on;  // The nominal date in its series.
 
     static std::span<const Field> fields();
     bool operator==(const Task&) const = default;

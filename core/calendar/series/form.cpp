@@ -112,7 +112,7 @@ void guess_day(const RepeatRule& repeat, const RecurrenceRule& rule, RepeatForm&
     }
     if (const std::int32_t day = only_number(rule.by_month_day)) {
         form.on = day == -1 ? RepeatOn::last_day : RepeatOn::day;
-        form.day = day == -1 ? 1 : day;
+        if (day != -1) form.day = day;
         return;
     }
     form.on = RepeatOn::weekday;
@@ -135,8 +135,9 @@ void guess_months(const RecurrenceRule& rule, RepeatForm& form) {
     }
 }
 
-RepeatForm guess(const RepeatRule& repeat, const RecurrenceRule& rule) {
-    RepeatForm form;
+RepeatForm guess(const RepeatRule& repeat, const RecurrenceRule& rule, Date start) {
+    // What the rule does not say is what a new form would propose.
+    RepeatForm form = usual_form(start);
     form.interval = rule.interval;
     form.from_completion = repeat.from_completion;
     form.due = repeat.due;
@@ -250,7 +251,7 @@ RepeatForm form_of(const RepeatRule& repeat, Date start) {
     const auto parsed = parse_rule_leniently(repeat.rule);
     if (!parsed || !parsed->warnings.empty() || start < date_min || start > date_max) return special;
     RepeatForm form = repeat.from_completion ? guess_from_completion(repeat, parsed->rule, start)
-                                             : guess(repeat, said(parsed->rule, start));
+                                             : guess(repeat, said(parsed->rule, start), start);
     if (form.unit == RepeatUnit::special) return special;
     const auto again = rule_of(form);
     if (!again || again->due != repeat.due) return special;

@@ -5,8 +5,8 @@ namespace pupitre {
 
 Id128 occurrence_id(Id128 series, Date nominal) { return derived_id(series, to_iso(nominal)); }
 
-Id128 successor_id(Id128 series, Date previous_nominal) {
-    return derived_id(series, "after " + to_iso(previous_nominal));
+Id128 successor_id(Id128 series, std::int64_t created) {
+    return derived_id(series, "after " + std::to_string(created));
 }
 
 Id128 following_series_id(Id128 series, Date nominal) { return derived_id(series, "from " + to_iso(nominal)); }

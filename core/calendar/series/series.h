@@ -83,8 +83,9 @@ struct Series {
 
 /// The identity of what a series gives on a nominal date. The same on every device, so nothing is created twice.
 Id128 occurrence_id(Id128 series, Date nominal);
-/// In a series that goes on from completion: of what follows the work of a nominal date, whatever day that was finished.
-Id128 successor_id(Id128 series, Date previous_nominal);
+/// In a series that goes on from completion: of what follows the first `created` works, whatever day the last was
+/// finished on. Two devices that finish it on different days mean the same one.
+Id128 successor_id(Id128 series, std::int64_t created);
 /// Of the series that takes over from another one on a nominal date.
 Id128 following_series_id(Id128 series, Date nominal);
 

@@ -4,6 +4,16 @@
 
 namespace pupitre::recurrence_words {
 
+std::string english_ordinal(std::int32_t number) {
+    const std::int32_t tens = number % 100;
+    const std::string_view ending = tens >= 11 && tens <= 13 ? "th"
+                                    : number % 10 == 1       ? "st"
+                                    : number % 10 == 2       ? "nd"
+                                    : number % 10 == 3       ? "rd"
+                                                             : "th";
+    return std::to_string(number) + std::string(ending);
+}
+
 namespace {
 
 constexpr std::string_view gap = "\u00A0";
@@ -22,30 +32,20 @@ std::string amount(std::int64_t number, std::string_view noun) {
     return text;
 }
 
-std::string ordinal(std::int32_t number) {
-    const std::int32_t tens = number % 100;
-    const std::string_view ending = tens >= 11 && tens <= 13 ? "th"
-                                    : number % 10 == 1       ? "st"
-                                    : number % 10 == 2       ? "nd"
-                                    : number % 10 == 3       ? "rd"
-                                                             : "th";
-    return std::to_string(number) + std::string(ending);
-}
-
 /// "the 2nd Tuesday", "the last Tuesday", "the 2nd to last Tuesday".
 std::string the_nth(std::int32_t number, std::string_view noun) {
     std::string text = "the ";
     if (number > 0) {
-        (text += ordinal(number)) += gap;
+        (text += english_ordinal(number)) += gap;
     } else if (number == -1) {
         text += "last ";
     } else {
-        (text += ordinal(-number)) += " to last ";
+        (text += english_ordinal(-number)) += " to last ";
     }
     return text += noun;
 }
 
-std::string the_day(std::int32_t day) { return day < 0 ? the_nth(day, "day") : "the " + ordinal(day); }
+std::string the_day(std::int32_t day) { return day < 0 ? the_nth(day, "day") : "the " + english_ordinal(day); }
 
 Words months_of(std::uint16_t bits) {
     Words names;

@@ -4,6 +4,8 @@
 
 namespace pupitre::recurrence_words {
 
+std::string french_ordinal(std::int32_t number) { return number == 1 ? "1ᵉʳ" : std::to_string(number) + "ᵉ"; }
+
 namespace {
 
 constexpr std::string_view gap = "\u00A0";
@@ -23,14 +25,12 @@ std::string amount(std::int64_t number, std::string_view one, std::string_view m
     return text;
 }
 
-std::string ordinal(std::int32_t number) { return number == 1 ? "1ᵉʳ" : std::to_string(number) + "ᵉ"; }
-
 /// "le 2ᵉ mardi", "le dernier mardi", "l’avant-dernier mardi", "le 3ᵉ mardi en partant de la fin".
 std::string the_nth(std::int32_t number, std::string_view noun) {
     std::string text;
     if (number == -1) return (text += "le dernier ") += noun;
     if (number == -2) return (text += "l’avant-dernier ") += noun;
-    ((text += "le ") += ordinal(std::abs(number))) += gap;
+    ((text += "le ") += french_ordinal(std::abs(number))) += gap;
     text += noun;
     if (number < 0) text += " en partant de la fin";
     return text;
@@ -40,7 +40,7 @@ std::string the_nth_feminine(std::int32_t number, std::string_view noun) {
     std::string text;
     if (number == -1) return (text += "la dernière ") += noun;
     if (number == -2) return (text += "l’avant-dernière ") += noun;
-    ((text += "la ") += std::abs(number) == 1 ? "1ʳᵉ" : ordinal(std::abs(number))) += gap;
+    ((text += "la ") += std::abs(number) == 1 ? "1ʳᵉ" : french_ordinal(std::abs(number))) += gap;
     text += noun;
     if (number < 0) text += " en partant de la fin";
     return text;
@@ -49,7 +49,7 @@ std::string the_nth_feminine(std::int32_t number, std::string_view noun) {
 /// "le 24", "le 1ᵉʳ", "le dernier jour".
 std::string the_day(std::int32_t day) {
     if (day < 0) return the_nth(day, "jour");
-    return "le " + (day == 1 ? ordinal(1) : std::to_string(day));
+    return "le " + (day == 1 ? french_ordinal(1) : std::to_string(day));
 }
 
 std::string of_month(int number) {
@@ -324,7 +324,7 @@ std::string main_part(const Shape& shape) {
 
 std::string date_in_words(Date date) {
     const YearMonthDay civil = date.ymd();
-    std::string text = civil.day == 1 ? ordinal(1) : std::to_string(civil.day);
+    std::string text = civil.day == 1 ? french_ordinal(1) : std::to_string(civil.day);
     ((text += gap) += month(civil.month)) += gap;
     return text += std::to_string(civil.year);
 }

@@ -84,6 +84,10 @@ struct TimeOfDay {
 };
 std::optional<std::vector<TimeOfDay>> times_of(const RecurrenceRule& rule);
 
+/// "1ᵉʳ", "2ᵉ" / "1st", "2nd".
+std::string french_ordinal(std::int32_t number);
+std::string english_ordinal(std::int32_t number);
+
 std::string french(const Shape& shape);
 std::string english(const Shape& shape);
 

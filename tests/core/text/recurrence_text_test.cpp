@@ -385,6 +385,8 @@ TEST_CASE("rule in words: the dates of a preview say why they are what they are"
     }
     CHECK(lines == std::vector<std::string>{"20/11/2026", "20/12/2026 (dimanche) → 21/12/2026", "20/01/2027~: sautée",
                                             "20/02/2027 → 08/02/2027 (déplacée)", "20/03/2027 (samedi) → 22/03/2027"});
+    CHECK(readable(next_dates_text(plan->preview(*Date::from_ymd(2026, 11, 1), 4), french)) ==
+          "20/11 · 21/12 (dim.~20 → lun.~21) · 08/02 (sam.~20 → lun.~8)");
     series.due = {Placing::omitted, 0};
     series.rule = rule_from("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=25");
     const auto closed = SeriesPlan::compile(series, *calendar);

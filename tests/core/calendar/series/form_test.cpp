@@ -88,6 +88,8 @@ TEST_CASE("form: rules of other programs are understood where they say the same"
     };
     CHECK(form("FREQ=MONTHLY", "2026-11-24").day == 24);
     CHECK(form("FREQ=MONTHLY;BYMONTHDAY=24", "2026-11-24").unit == RepeatUnit::month);
+    CHECK(form("FREQ=MONTHLY;BYMONTHDAY=24", "2026-11-24").month == 11);  // If it becomes yearly.
+    CHECK(form("FREQ=WEEKLY;BYDAY=MO", "2026-11-24").day == 24);
     CHECK(form("FREQ=WEEKLY", "2026-11-24").weekdays == 0b10);
     CHECK(form("FREQ=YEARLY", "2026-11-24").month == 11);
     CHECK(form("FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=15", "2026-12-15").unit == RepeatUnit::quarter);
