@@ -6,6 +6,7 @@ namespace pupitre {
 
 std::span<const Message> desk_messages() {
     static constexpr Message list[] = {
+        {"describe.advance", "Tâches du jour créées", "Tasks of the day created"},
         {"describe.change", "{0} · {1}", "{0} · {1}"},
         {"describe.complete", "{0} · terminée", "{0} · completed"},
         {"describe.create", "{0} · création", "{0} · created"},
@@ -16,6 +17,11 @@ std::span<const Message> desk_messages() {
         {"describe.named", "{0} « {1} »", "{0} “{1}”"},
         {"describe.no", "Non", "No"},
         {"describe.other", "{0} · {1}", "{0} · {1}"},
+        {"describe.end", "{0} · ne se répète plus", "{0} · no longer repeats"},
+        {"describe.pause", "{0} · en pause", "{0} · paused"},
+        {"describe.repeat", "{0} · se répète", "{0} · repeats"},
+        {"describe.resume", "{0} · reprise", "{0} · resumed"},
+        {"describe.skip", "{0} · date sautée", "{0} · date skipped"},
         {"describe.refused_field", "{0} : {1}", "{0}: {1}"},
         {"describe.reopen", "{0} · rouverte", "{0} · reopened"},
         {"describe.undo", "Annulation · {0} élément|Annulation · {0} éléments", "Undo · {0} item|Undo · {0} items"},

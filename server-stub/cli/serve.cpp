@@ -99,7 +99,11 @@ ExitCode serve_until_stopped(std::unique_ptr<Authority> firm, AssetStore assets,
     if (const StartError error = server.start(); error != StartError::none) return report_start(error, order, texts);
     log.info("host.started", {{"port", std::int64_t{server.port()}}, {"seq", seq}});
     announce(login, order, server.port(), texts);
-    while (!signals.wait()) service.look_for_foreign_changes();
+    service.keep_time();
+    while (!signals.wait()) {
+        service.look_for_foreign_changes();
+        service.keep_time();
+    }
     log.info("host.stopping");
     print_line(std::string(texts.label("host.serve.stopping")));
     signals.release();

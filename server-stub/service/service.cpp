@@ -3,15 +3,20 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/domain/advance.h"
 #include "core/firm/firm.h"
 #include "server-stub/auth/password.h"
 #include "server-stub/base/clock.h"
 #include "server-stub/base/version.h"
+#include "server-stub/firm/civil_day.h"
+#include "server-stub/firm/local_device.h"
 
 namespace pupitre::host {
 
 // What may wait for the firm's thread. A command takes well under a millisecond.
 static constexpr std::size_t firm_queue_max = 1'000;
+// A command makes up to two thousand tasks; more than these have waited for years.
+static constexpr int advance_rounds_max = 50;
 static constexpr std::size_t login_body_bytes_max = 4 * 1024;
 
 Service::Service(std::unique_ptr<Authority> authority, AssetStore assets, ServiceOptions options, Log& log) :
@@ -104,6 +109,34 @@ void Service::listen(const HttpRequest& request, const std::function<void(LiveAc
             });
         });
     });
+}
+
+void Service::keep_time() {
+    const bool posted = firm_.post([this] {
+        const Date today = civil_today();
+        if (advanced_to_ == today) return;
+        const auto advanced = advance_to(today);
+        // After a fault it is tried again with the next call.
+        if (!advanced) return static_cast<void>(fault_response(advanced.error()));
+        advanced_to_ = today;
+        if (authority_->seq() != told_seq_) tell_devices();
+    });
+    if (!posted) log_.warning("firm.queue_full");
+}
+
+Stored<Done> Service::advance_to(Date today) {
+    if (!wants_advance(authority_->db(), today)) return Done{};
+    auto begun = Turn::begin(*authority_);
+    if (!begun) return begun.error();
+    LocalDevice clock(**begun);
+    clock.set_up();
+    // Each command makes a bounded number of rows.
+    for (int round = 0; round < advance_rounds_max && wants_advance((*begun)->db(), today); ++round) {
+        const auto advanced = clock.run(std::string(AdvanceTime::name), AdvanceTime{today}.to_json());
+        if (!advanced) return advanced.error();
+        if (!*advanced || (*advanced)->changes.empty()) break;
+    }
+    return (*begun)->commit();
 }
 
 void Service::look_for_foreign_changes() {

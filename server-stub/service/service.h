@@ -41,6 +41,8 @@ public:
     Router router();
     /// Looks whether another program has written to the database and, if so, tells the devices.
     void look_for_foreign_changes();
+    /// On each new civil day: lets happen what follows the calendar, and tells the devices. Nothing on other calls.
+    void keep_time();
     /// Finishes what is queued. The server must have stopped before.
     void stop();
 
@@ -66,6 +68,7 @@ private:
     std::string session_json(const SessionRecord& session);
     HttpResponse session_response(const SessionRecord& session, std::string_view token);
     void tell_devices();
+    Stored<Done> advance_to(Date today);
 
     std::unique_ptr<Authority> authority_;
     SyncHost sync_;
@@ -78,6 +81,7 @@ private:
     std::int64_t started_ms_;
     std::int64_t foreign_version_ = -1;  // The database's count of other programs' writes at the last look.
     std::int64_t told_seq_;              // The state that devices were last told of.
+    std::optional<Date> advanced_to_;    // The day up to which everything has happened; the firm's thread alone knows.
     Worker firm_;
     Worker passwords_;
 };

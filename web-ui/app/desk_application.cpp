@@ -3,6 +3,7 @@
 
 #include <imgui.h>
 
+#include "core/domain/advance.h"
 #include "core/domain/domain.h"
 #include "web-ui/app/version.h"
 #include "web-ui/mirror/tree.h"
@@ -78,6 +79,7 @@ void DeskApplication::follow_account() {
     import_ = {};
     shell_.search = {};
     sign_in_state_ = {};
+    advanced_on_.reset();
     room_asked_ = false;
     changed_ = true;
 }
@@ -157,7 +159,20 @@ void DeskApplication::build_views(const Desk& current) {
     if (title != title_) page::set_title(title_ = std::move(title));
 }
 
+/// The host does this every night; a device that works without it does the same, and both mean the same rows.
+void DeskApplication::keep_time() {
+    const Date today = session_->today();
+    if (advanced_on_ == today) return;
+    const SyncState state = session_->status().state;
+    // What the host has done already may be on its way here.
+    if (state != SyncState::offline && state != SyncState::confirmed) return;
+    advanced_on_ = today;
+    if (!session_->context().may(Right::edit) || !wants_advance(session_->view(), today)) return;
+    static_cast<void>(session_->submit_by_itself(std::string(AdvanceTime::name), AdvanceTime{today}.to_json()));
+}
+
 void DeskApplication::desk_frame() {
+    keep_time();
     if (screens_restored_ != account_->member) {
         screens_restored_ = account_->member;
         restore_screens(*session_, screens_);

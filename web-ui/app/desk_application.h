@@ -37,6 +37,7 @@ private:
     void sign_in_frame();
     void opening_frame();
     void desk_frame();
+    void keep_time();
     [[nodiscard]] Desk desk() const;
     void build_views(const Desk& desk);
     void import_slice(const Desk& desk);
@@ -109,7 +110,8 @@ private:
     bool signing_in_again_ = false;
     bool leaving_ = false;  // The question before signing out stands.
     bool file_hovers_ = false;
-    bool changed_ = true;  // Something the views are made of differs.
+    bool changed_ = true;              // Something the views are made of differs.
+    std::optional<Date> advanced_on_;  // The day up to which this device let happen what follows the calendar.
     bool room_asked_ = false;
     bool demo_asked_ = false;
     mirror::NodeId focus_wanted_ = 0;

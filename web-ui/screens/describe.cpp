@@ -1,6 +1,7 @@
 // Wording of commands, loops over their arguments.
 #include "web-ui/screens/describe.h"
 
+#include "core/domain/advance.h"
 #include "core/schema/json_codec.h"
 #include "core/text/format.h"
 #include "web-ui/screens/lookups.h"
@@ -106,6 +107,7 @@ std::string value_words(const Database& db, const Texts& texts, std::string_view
 
 std::string command_words(const Database& db, const Texts& texts, const Command& command) {
     if (command.name == "undo") return texts.count("describe.undo", rows_in(command.args));
+    if (command.name == AdvanceTime::name) return std::string(texts.label("describe.advance"));
     const auto [table, verb] = split_name(command.name);
     if (!db.schema().has(table)) return texts.format("describe.unknown", {command.name});
 
@@ -120,6 +122,12 @@ std::string command_words(const Database& db, const Texts& texts, const Command&
     if (verb == "move") return texts.format("describe.move", {subject});
     if (verb == "complete") return texts.format("describe.complete", {subject});
     if (verb == "reopen") return texts.format("describe.reopen", {subject});
+    if (verb == "repeat") return texts.format("describe.repeat", {subject});
+    if (verb == "skip") return texts.format("describe.skip", {subject});
+    if (verb == "move_one") return texts.format("describe.move", {subject});
+    if (verb == "pause") return texts.format("describe.pause", {subject});
+    if (verb == "resume") return texts.format("describe.resume", {subject});
+    if (verb == "end") return texts.format("describe.end", {subject});
     if (verb == "change" && command.args.contains("set") && command.args["set"].is_object()) {
         return texts.format("describe.change", {subject, joined_labels(texts, table, command.args["set"])});
     }

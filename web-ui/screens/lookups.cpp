@@ -7,6 +7,7 @@
 #include "core/crm/client_list.h"
 #include "core/crm/person.h"
 #include "core/firm/firm.h"
+#include "core/work/series_tasks.h"
 #include "core/work/task.h"
 
 namespace pupitre::ui {
@@ -121,6 +122,12 @@ std::string row_name(const Database& db, std::string_view table, Id128 row) {
     if (table == Service::table) return name_of(ServiceId{row}, [](const Service& s) { return s.name; });
     if (table == Project::table) return name_of(ProjectId{row}, [](const Project& p) { return p.title; });
     if (table == Task::table) return name_of(TaskId{row}, [](const Task& t) { return t.title; });
+    if (table == WorkSeries::table) {
+        // A series is called as its work.
+        const WorkSeries* series = db.find(WorkSeriesId{row});
+        const Task* latest = series != nullptr ? latest_task(db, *series) : nullptr;
+        return latest != nullptr ? latest->title : std::string{};
+    }
     return {};
 }
 

@@ -51,6 +51,7 @@ void panel_ui(const Desk& desk, const Box& box, PanelState& state, Intents& out)
         state.address.clear();
         state.person.clear();
         state.checklist = {};
+        state.repeat = {};
         state.lines.clear();
         state.asked = false;
         state.taken_up = false;

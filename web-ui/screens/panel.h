@@ -8,6 +8,7 @@
 
 #include "web-ui/screens/checklist.h"
 #include "web-ui/screens/form.h"
+#include "web-ui/screens/repeat.h"
 #include "web-ui/theme/draw.h"
 
 namespace pupitre::ui {
@@ -18,6 +19,7 @@ struct PanelState {
     FormState address;  // Of a new client: its first address …
     FormState person;   // … and the first person.
     ChecklistState checklist;
+    RepeatState repeat;
     std::vector<std::string> lines;  // The checklist of a new task.
     Id128 new_id;                    // Of the record being made.
     bool asked = false;              // To make it; it stands in the database in the next frame, or was refused.

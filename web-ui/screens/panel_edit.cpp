@@ -149,6 +149,8 @@ void body_ui(const Desk& desk, const EntityInfo& info, const void* row, bool may
     if (!edits.empty()) out.push_back(change_record(desk, info, row, edits));
     if (info.table != Task::table) return;
     space(20);
+    repeat_ui(desk, *static_cast<const Task*>(row), may_edit, state.repeat, out);
+    space(20);
     checklist_ui(desk, *static_cast<const Task*>(row), may_edit, state.checklist, out);
 }
 

@@ -194,6 +194,7 @@ void task_row_ui(const Desk& desk, const Task& task, Cells& cells, Intents& out)
         out.push_back(is_open(task.status) ? complete_task(desk, task) : reopen_task(desk, task));
     }
     cells_ui(desk, {task.title, task.client, task.status, task.due_on, task.assignee, Task::table}, cells);
+    if (!task.series.is_nil()) cells.icon("title", Icon::repeat, desk.texts.label("work_list.repeats"));
     const auto items = desk.db.ids_with<&ChecklistItem::task>(task.id);
     if (!items.empty()) {
         const auto done =
