@@ -98,8 +98,9 @@ test('import: tried by dialog and by dropping as the command line does it, then 
   await desk.settled();
 
   // What goes out comes back in unchanged, and is what the host's own export says.
-  const exported = await desk.download(() => desk.click('button', 'Exporter'));
-  assert.match(exported.name, /^clients-\d{4}-\d\d-\d\d\.csv$/);
+  await desk.go('Paramètres');
+  const exported = await desk.download(() => desk.click('button', 'Clients (CSV pour Excel)'));
+  assert.match(exported.name, /^pupitre-clients-\d{4}-\d\d-\d\d\.csv$/);
   assert.equal(exported.bytes.toString('utf8'), host.export_clients());
   await imported_again(desk, file_of(exported.name, exported.bytes),
     { new: 0, changed: 0, unchanged: foreseen.new, duplicate: 0, error: 0 });
@@ -151,6 +152,7 @@ test('import: a column without a known title can be told by hand', async () => {
   await desk.see('alert', 'Aucune colonne n’indique la raison sociale. Indiquez laquelle la contient.');
   await desk.turn_to(/^Colonnes/);
   await desk.choose('Signification de « Truc »', 'Raison sociale');
+  await desk.gone('alert', 'Aucune colonne n’indique la raison sociale.');
   await desk.choose('Signification de « Machin »', 'Ville');
   await desk.turn_to(/^Lignes/);
   assert.deepEqual(await verdicts(desk), { new: 2, changed: 0, unchanged: 0, duplicate: 0, error: 0 });
