@@ -50,6 +50,8 @@ void create(const Desk& desk, Intents& out) {
 
 void go_by_letters(ShellState& state, Intents& out) {
     mirror::Tree& tree = mirror::tree();
+    // Both letters may come in one frame: the first of them first.
+    if (tree.take_shortcut("g")) state.go_pressed_ms = frame().now_ms;
     const bool waiting = state.go_pressed_ms >= 0 && frame().now_ms - state.go_pressed_ms < go_wait_ms;
     if (waiting) {
         const std::pair<const char*, Screen> ways[] = {{"c", Screen::clients},
@@ -64,7 +66,6 @@ void go_by_letters(ShellState& state, Intents& out) {
             return;
         }
     }
-    if (tree.take_shortcut("g")) state.go_pressed_ms = frame().now_ms;
 }
 
 }  // namespace

@@ -224,10 +224,15 @@ async function place_of(page, thing) {
     if (seen.visible) return seen;
     await page.mouse.move(seen.x, seen.y);
     await page.mouse.wheel(0, seen.wheel);
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    await page.evaluate(frames_pass, seen.covered ? 30 : 2);
   }
   throw new Error(`${thing} can't be brought into sight`);
 }
+
+const frames_pass = (count) => new Promise((done) => {
+  const next = () => (count-- > 0 ? requestAnimationFrame(next) : done());
+  next();
+});
 
 /** Runs in the page: where a thing is, when it has stopped moving and is not switched off. */
 function look_at(el) {
@@ -244,7 +249,7 @@ function look_at(el) {
       top: Math.max(0, rect.top + cut[0]), bottom: Math.min(innerHeight, rect.bottom - cut[2]), rect,
     };
   };
-  // A message that floats over the place is waited for, as a person does.
+  // From under a message that floats over it a thing is scrolled away, or the message waited for, as a person does.
   const under_message = ({ left, right, top, bottom }) => [...document.querySelectorAll('#mirror > [role=status]')].some((message) => {
     const over = message.getBoundingClientRect();
     const [x, y] = [(left + right) / 2, (top + bottom) / 2];
@@ -257,13 +262,15 @@ function look_at(el) {
       await next_frame();
       const now = box();
       const same = ['left', 'right', 'top', 'bottom'].every((side) => Math.abs(now[side] - before[side]) < 0.5);
-      still = same && !under_message(now) && el.getAttribute('aria-disabled') !== 'true' && !('covered' in el.dataset) ? still + 1 : 0;
+      still = same && el.getAttribute('aria-disabled') !== 'true' && !('covered' in el.dataset) ? still + 1 : 0;
       before = now;
     }
     const { left, right, top, bottom, rect } = before;
     const visible = right - left >= Math.min(6, rect.width) && bottom - top >= Math.min(6, rect.height);
     const middle_x = Math.min(innerWidth - 8, Math.max(8, rect.left + rect.width / 2));
-    if (visible) return { visible, x: (left + right) / 2, y: (top + bottom) / 2 };
+    const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+    if (visible && under_message(before)) return { visible: false, covered: true, x, y: innerHeight / 2, wheel: 160 };
+    if (visible) return { visible, x, y };
     return { visible, x: middle_x, y: innerHeight / 2, wheel: rect.top + rect.height / 2 < innerHeight / 2 ? -240 : 240 };
   })();
 }
