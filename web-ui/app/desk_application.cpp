@@ -168,7 +168,7 @@ void DeskApplication::keep_time() {
     if (state != SyncState::offline && state != SyncState::confirmed) return;
     advanced_on_ = today;
     if (!session_->context().may(Right::edit) || !wants_advance(session_->view(), today)) return;
-    static_cast<void>(session_->submit_by_itself(std::string(AdvanceTime::name), AdvanceTime{today}.to_json()));
+    static_cast<void>(session_->submit(std::string(AdvanceTime::name), AdvanceTime{today}.to_json()));
 }
 
 void DeskApplication::desk_frame() {

@@ -177,15 +177,6 @@ Attempt Session::submit(std::string name, Json args) {
     return outcome;
 }
 
-Attempt Session::submit_by_itself(std::string name, Json args) {
-    Action nobodys{name, {}};
-    if (const auto refused = run({{std::move(name), std::move(args)}}, nobodys)) return refused->refusal;
-    const PendingCommand& given = local_->pending().back();
-    Outcome outcome{given.changes, given.conflicts};
-    hand_over();
-    return outcome;
-}
-
 std::optional<BatchRefusal> Session::submit_all(std::vector<NamedCommand> commands) {
     if (commands.empty()) return std::nullopt;
     if (auto refused = run(std::move(commands))) return refused;

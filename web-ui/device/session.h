@@ -112,8 +112,6 @@ public:
 
     /// Carries out what the user did. Visible when this returns; made durable right after.
     Attempt submit(std::string name, Json args);
-    /// Carries out what follows from time alone: nobody did it, so it is no action to take back.
-    Attempt submit_by_itself(std::string name, Json args);
     /// Several commands as one action: all or none, and one write on the disk.
     std::optional<BatchRefusal> submit_all(std::vector<NamedCommand> commands);
 
