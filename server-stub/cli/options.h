@@ -69,8 +69,8 @@ struct UserListOrder {
     std::string data;
 };
 
-using Order = std::variant<ServeOrder, ImportOrder, ExportOrder, CheckOrder, DemoOrder, RecurOrder, UserAddOrder, UserPasswordOrder,
-                           UserListOrder>;
+using Order = std::variant<ServeOrder, ImportOrder, ExportOrder, CheckOrder, DemoOrder, RecurOrder, UserAddOrder,
+                           UserPasswordOrder, UserListOrder>;
 
 /// The order, or how the program ends because help was shown or the command line is wrong.
 std::variant<Order, ExitCode> read_command_line(int argc, const char* const* argv, const Texts& texts);

@@ -35,6 +35,7 @@ UnitSteps::UnitSteps(std::int32_t unit_seconds, std::int64_t interval, std::int6
     interval_(interval),
     anchor_(anchor),
     day_shift_(units_per_day_ % interval),
+    stride_(std::gcd<std::int64_t>(interval, units_per_day_)),
     hours_(rule.by_hour != 0 ? rule.by_hour : all_hours),
     minutes_(unit_seconds < 3600 && rule.by_minute != 0 ? rule.by_minute : all_sixty),
     seconds_(unit_seconds == 1 && rule.by_second != 0 ? rule.by_second : all_sixty) {
@@ -86,17 +87,11 @@ std::int32_t UnitSteps::at_or_after(std::int64_t phase, std::int32_t unit) const
     return units_per_day_;
 }
 
-std::int64_t UnitSteps::phase_cycle_days() const {
-    return interval_ / std::gcd<std::int64_t>(interval_, units_per_day_);
-}
-
 bool UnitSteps::can_hit() const {
     UnitSteps reachable = *this;
     reachable.interval_ = phase_stride();
     return reachable.at_or_after(phase_of(0) % phase_stride(), 0) < units_per_day_;
 }
-
-std::int64_t UnitSteps::phase_stride() const { return std::gcd<std::int64_t>(interval_, units_per_day_); }
 
 std::vector<std::int32_t> UnitSteps::count_by_phase() const {
     std::vector<std::int32_t> counts(static_cast<std::size_t>(phase_cycle_days()), 0);
@@ -117,7 +112,10 @@ PhasePlan::PhasePlan(DayMasks days, UnitSteps steps, std::vector<std::int32_t> o
 
 std::int64_t PhasePlan::units_on(std::int64_t phase) const {
     if (!steps_.limits()) return steps_.unlimited_on(phase);
-    if (!units_by_phase_.empty()) return units_by_phase_[static_cast<std::size_t>(phase / steps_.phase_stride())];
+    if (!units_by_phase_.empty())
+        return units_by_phase_[static_cast<std::size_t>(steps_.phase_stride() == 1 ? phase
+                                                                                   : phase / steps_.phase_stride())];
+    if (steps_.is_sparse()) return steps_.permits(phase) ? 1 : 0;
     return units_before(phase, steps_.units_per_day());
 }
 
@@ -159,6 +157,7 @@ std::size_t PhasePlan::expand(Bounds window, std::span<std::int64_t> out) const 
     each_day(day_of(from), [&](std::int32_t day, std::int64_t phase) {
         const std::int64_t base = day * day_seconds;
         if (base > to) return false;
+        if (steps_.is_sparse() && !steps_.permits(phase)) return true;
         const std::int64_t since = std::max<std::int64_t>(from - base, 0);
         std::int32_t unit = steps_.at_or_after(phase, static_cast<std::int32_t>(since / steps_.unit_seconds()));
         for (; unit < steps_.units_per_day() && !ended; unit = steps_.at_or_after(phase, unit + 1)) {
@@ -228,6 +227,9 @@ std::optional<std::int64_t> PhasePlan::nth(std::int64_t rank) const {
 }
 
 void PhasePlan::limit_count(std::int64_t count) {
+    // A count that the calendar has no room for need not be looked for.
+    const auto width = static_cast<std::int64_t>(offsets_.size());
+    if (count / width > steps_.units_max_from(day_of(bounds_.first))) return;
     const auto last = nth(count - 1);
     if (last) bounds_.last = *last;
 }

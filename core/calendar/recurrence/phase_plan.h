@@ -33,9 +33,20 @@ public:
     /// The first permitted unit at or after this one on a day of this phase; units_per_day() if there is none.
     [[nodiscard]] std::int32_t at_or_after(std::int64_t phase, std::int32_t unit) const;
     /// The days after which the phases repeat.
-    [[nodiscard]] std::int64_t phase_cycle_days() const;
+    [[nodiscard]] std::int64_t phase_cycle_days() const { return interval_ / stride_; }
+    /// A day has at most one unit: the one of its phase, if the rule permits it.
+    [[nodiscard]] bool is_sparse() const { return interval_ >= units_per_day_; }
+    [[nodiscard]] bool permits(std::int64_t phase) const {
+        if (phase >= units_per_day_) return false;
+        const auto second = static_cast<std::int32_t>(phase) * unit_seconds_;
+        return (hours_ >> (second / 3600) & minutes_ >> (second / 60 % 60) & seconds_ >> (second % 60) & 1) != 0;
+    }
+    /// There cannot be more units than this from a day to the calendar's end.
+    [[nodiscard]] std::int64_t units_max_from(std::int32_t day) const {
+        return (std::int64_t{date_max.days()} - day + 1) * units_per_day_ / interval_ + 1;
+    }
     /// Phases lie a multiple of this apart.
-    [[nodiscard]] std::int64_t phase_stride() const;
+    [[nodiscard]] std::int64_t phase_stride() const { return stride_; }
     /// The permitted units of a day by its phase, divided by the stride.
     [[nodiscard]] std::vector<std::int32_t> count_by_phase() const;
     /// The units of a day of this phase if nothing limits.
@@ -53,6 +64,7 @@ private:
     std::int64_t interval_;
     std::int64_t anchor_;
     std::int64_t day_shift_;
+    std::int64_t stride_;
     bool limits_;
     std::uint32_t hours_;
     std::uint64_t minutes_;

@@ -71,10 +71,15 @@ unsigned long long hash_of(const std::vector<std::int64_t>& times, std::size_t c
 /// The least CPU time of one call, in nanoseconds.
 template <class Call>
 double least_ns(Call call) {
+    // Clocks can be coarse: so many calls that half a millisecond has passed.
     double started = now_ns();
-    call();
-    const double once = std::max(now_ns() - started, 20.0);
-    const int repeats = static_cast<int>(std::min(2e7 / once, 1e7)) + 1;
+    int calls = 0;
+    do {
+        call();
+        ++calls;
+    } while (now_ns() - started < 5e5);
+    const double once = (now_ns() - started) / calls;
+    const int repeats = static_cast<int>(2e7 / once) + 1;
     double least = 1e300;
     for (int sample = 0; sample < samples; ++sample) {
         started = now_ns();
