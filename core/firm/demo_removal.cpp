@@ -35,6 +35,17 @@ void erase_in_files(Changes& changes, const std::vector<ClientId>& clients) {
     for (const Id<Entity> row : rows) changes.erase(row);
 }
 
+// A tag may have been given from another file than the person's own.
+void erase_tags_of_people(Changes& changes, const std::vector<ClientId>& clients) {
+    std::vector<Id<PersonTag>> tags;
+    changes.db().for_each<PersonTag>([&](const PersonTag& given) {
+        const Person* person = changes.db().find(given.person);
+        if (person != nullptr && std::binary_search(clients.begin(), clients.end(), person->client))
+            tags.push_back(given.id);
+    });
+    for (const Id<PersonTag> tag : tags) changes.erase(tag);
+}
+
 void erase_task(Changes& changes, TaskId task) {
     std::vector<ChecklistItemId> items;
     changes.db().for_each_with<&ChecklistItem::task>(task,
@@ -172,6 +183,7 @@ void apply(Changes& changes, const Context& by, const RemoveDemo& command) {
     erase_in_files<Project>(changes, clients);
     erase_in_files<Note>(changes, clients);
     erase_in_files<PersonTag>(changes, clients);
+    erase_tags_of_people(changes, clients);
     erase_in_files<Address>(changes, clients);
     untie_clients(changes, clients);
     erase_in_files<Person>(changes, clients);

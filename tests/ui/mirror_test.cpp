@@ -86,6 +86,23 @@ TEST_CASE("mirror: order is told for the parent whose children changed") {
     CHECK(change["order"] == Json::parse("[[1,[7,5,6]]]"));
 }
 
+TEST_CASE("mirror: order is told from the root downwards, so that a parent and its child can change places") {
+    Tree tree;
+    const auto draw = [&](unsigned outer, unsigned inner) {
+        tree.begin_frame();
+        tree.open(node(outer, Role::group, "outer"));
+        tree.open(node(inner, Role::group, "inner"));
+        tree.add(node(9, Role::button, "b"));
+        tree.close();
+        tree.close();
+        tree.end_frame();
+        return told(tree);
+    };
+    draw(3, 5);
+    CHECK(draw(5, 3)["order"] == Json::parse("[[0,[5]],[5,[3]],[3,[9]]]"));
+    CHECK(draw(3, 5)["order"] == Json::parse("[[0,[3]],[3,[5]],[5,[9]]]"));
+}
+
 TEST_CASE("mirror: what the page already shows is not told again") {
     Tree tree;
     Node field = node(3, Role::textbox, "Nom");

@@ -147,8 +147,8 @@ void Session::leave() {
     settings_.clear();
     drafts_.clear();
     waiting_ = {};
-    saving_ = writing_ = base_writing_ = compact_asked_ = exchanging_ = held_ = again_ = sign_in_needed_ = append_failed_ =
-        false;
+    saving_ = writing_ = base_writing_ = compact_asked_ = exchanging_ = held_ = again_ = sign_in_needed_ =
+        append_failed_ = false;
     storage_.reset();
     changed();
 }

@@ -195,6 +195,23 @@ private:
     bool empty_ = true;
 };
 
+/// The children of a parent, if it has any and the page has them otherwise.
+void put_order(List& order, const Orders& orders, const Orders& on_page, NodeId parent) {
+    const auto found =
+        std::lower_bound(orders.begin(), orders.end(), parent, [](const auto& o, NodeId id) { return o.first < id; });
+    if (found == orders.end() || found->first != parent) return;
+    if (std::binary_search(on_page.begin(), on_page.end(), *found)) return;
+    std::string& item = order.item();
+    item += '[';
+    put(item, static_cast<std::int64_t>(parent));
+    item += ",[";
+    for (std::size_t i = 0; i < found->second.size(); ++i) {
+        if (i > 0) item += ',';
+        put(item, static_cast<std::int64_t>(found->second[i]));
+    }
+    item += "]]";
+}
+
 bool box_changed(const Node& now, const Node& before, const std::vector<Node>& new_nodes,
                  const std::vector<Node>& old_nodes) {
     const Rect p = parent_rect(now, new_nodes);
@@ -246,20 +263,12 @@ std::string Tree::take_difference() {
     }
     box.end();
 
+    // From the root downwards: where a child has become its parent's parent, the page can't put one into the other before
+    // the upper one stands where it belongs.
     Orders orders = orders_of(nodes_);
     List order(out, "order");
-    for (const auto& parent : orders) {
-        if (std::binary_search(orders_on_page_.begin(), orders_on_page_.end(), parent)) continue;
-        std::string& item = order.item();
-        item += '[';
-        put(item, static_cast<std::int64_t>(parent.first));
-        item += ",[";
-        for (std::size_t i = 0; i < parent.second.size(); ++i) {
-            if (i > 0) item += ',';
-            put(item, static_cast<std::int64_t>(parent.second[i]));
-        }
-        item += "]]";
-    }
+    put_order(order, orders, orders_on_page_, 0);
+    for (const Node& node : nodes_) put_order(order, orders, orders_on_page_, node.id);
     order.end();
 
     List say(out, "say");
