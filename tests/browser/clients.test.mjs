@@ -58,7 +58,7 @@ test('[CRM-04, CRM-05, CRM-07] clients: the list opens on the active ones and fi
   await desk.close();
 });
 
-test('[CRM-11] clients: sorting and the chosen columns stay after a reload', async () => {
+test('[CF-01] clients: sorting and the chosen columns stay after a reload', async () => {
   const desk = await open_clients();
   const sorted = (column, direction) => desk.page.locator(`#mirror [aria-sort=${direction}]`, { hasText: column }).waitFor({ state: 'attached' });
   const names = async () => (await desk.part('grid', 'Clients').names('row')).slice(1, 6);
@@ -89,7 +89,7 @@ test('[CRM-11] clients: sorting and the chosen columns stay after a reload', asy
   await desk.close();
 });
 
-test('[CRM-11, CRM-12, CRM-13, CRM-17, CRM-20, CRM-44] clients: a new client, its people, addresses, notes, parent and work', async () => {
+test('[CRM-12, CRM-17, CRM-20] clients: a new client, its people, addresses, notes, parent and work', async () => {
   const desk = await open_clients();
   await desk.click('button', 'Nouveau client');
   const panel = desk.part('region', 'Nouveau client');

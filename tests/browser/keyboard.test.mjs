@@ -122,8 +122,18 @@ test('keyboard: arrows walk the list, Enter opens, letters go places; each stop 
   await desk.press('c');
   await desk.see('heading', 'Clients');
   await tab_to(desk, 'grid Clients');
-  await desk.press('ArrowDown');
-  await desk.press('ArrowDown');
+  // The picture follows a frame after the key: each step is waited for.
+  const step_down = async () => {
+    const place = () => document.querySelector('#mirror [role=row][aria-current=true]')?.getAttribute('aria-rowindex') ?? '';
+    const before = await desk.page.evaluate(place);
+    await desk.press('ArrowDown');
+    await desk.page.waitForFunction((was) => {
+      const row = document.querySelector('#mirror [role=row][aria-current=true]');
+      return row !== null && row.getAttribute('aria-rowindex') !== was;
+    }, before);
+  };
+  await step_down();
+  await step_down();
   const second = await desk.page.locator('#mirror [role=row][aria-current=true]').getAttribute('aria-label')
     ?? await desk.page.locator('#mirror [role=row][aria-current=true] [role=gridcell]').nth(1).textContent();
   await desk.press('Enter');

@@ -74,7 +74,7 @@ std::string by_words(const Desk& desk, const Cause& cause, std::int64_t now_ms) 
 
 /// The row that stands against the command, and whose work it is.
 std::string cause_words(const Desk& desk, const Cause& cause, std::int64_t now_ms) {
-    const std::string by = by_words(desk, cause, now_ms);
+    std::string by = by_words(desk, cause, now_ms);
     if (cause.table.empty()) {
         if (cause.name.empty()) return by;
         return by.empty() ? cause.name : desk.texts.format("pending.cause_by", {cause.name, by});

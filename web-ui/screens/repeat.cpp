@@ -189,7 +189,7 @@ void repeat_ui(const Desk& desk, const Task& task, bool may_edit, RepeatState& s
     }
     work_out(desk, task, state);
     const bool repeats = !task.series.is_nil();
-    const Group group("repeat", mirror::Role::group, texts.label("repeat.title"));
+    const Group group("repetition", mirror::Role::group, texts.label("repeat.title"));
     text(texts.label("repeat.title"), {.style = TextStyle::small_medium, .color = palette().soft});
     space(4);
     const std::string words = !repeats                 ? std::string(texts.label("repeat.never"))

@@ -48,10 +48,20 @@ bool check_box_at(std::string_view id, const Box& box, std::string_view name, mi
 
 }  // namespace parts
 
+namespace {
+
+/// The height of the lines below the label; none without a detail.
+float detail_height(std::string_view detail, float width) {
+    return detail.empty() ? 0 : std::ceil(wrapped_size(TextStyle::small, detail, width).y) + 2;
+}
+
+}  // namespace
+
 bool checkbox(std::string_view id, std::string_view label, bool& checked, const ToggleOptions& options) {
     const float room = available_width();
     const float words_room = room - 26;
-    const float height = (frame().narrow ? size::touch : 28.0F) + (options.detail.empty() ? 0 : 18);
+    const float line = frame().narrow ? size::touch : 28.0F;
+    const float height = line + detail_height(options.detail, words_room);
     const float natural = std::ceil(text_width(TextStyle::body, label)) + 26;
     const float width = options.detail.empty() ? std::min(natural, room) : room;
     const Item item = place_item(id, {.width = width, .height = height, .enabled = options.enabled});
@@ -65,14 +75,13 @@ bool checkbox(std::string_view id, std::string_view label, bool& checked, const 
     node.description = options.enabled ? options.detail : options.why_disabled;
     mirror::tree().add(std::move(node));
     if (!item.visible) return item.clicked;
-    const float line = options.detail.empty() ? height : height - 18;
     parts::draw_check_box(canvas(), {item.box.x, item.box.y, 16, line}, state, item.hovered, options.enabled);
     const bool faded_words = !options.enabled || (options.done_look && checked);
     draw_text_in(canvas(), {item.box.x + 26, item.box.y, words_room, line}, TextStyle::body,
                  faded_words ? palette().faint : palette().text, label);
     if (!options.detail.empty()) {
-        draw_text_in(canvas(), {item.box.x + 26, item.box.y + line - 4, words_room, 18}, TextStyle::small,
-                     palette().soft, options.detail);
+        draw_wrapped(canvas(), {item.box.x + 26, item.box.y + line - 4}, TextStyle::small, palette().soft,
+                     options.detail, words_room);
     }
     if (item.ring) draw_focus_ring(canvas(), {item.box.x, item.box.y + std::round((line - 16) / 2), 16, 16}, 5);
     return item.clicked;
@@ -81,7 +90,9 @@ bool checkbox(std::string_view id, std::string_view label, bool& checked, const 
 bool toggle(std::string_view id, std::string_view label, bool& on, const ToggleOptions& options) {
     constexpr float track = 36;
     const float room = available_width();
-    const float height = (frame().narrow ? size::touch : 32.0F) + (options.detail.empty() ? 0 : 18);
+    const float words_room = room - track - 12;
+    const float line = frame().narrow ? size::touch : 32.0F;
+    const float height = line + detail_height(options.detail, words_room);
     const Item item = place_item(id, {.width = room, .height = height, .enabled = options.enabled});
     if (!options.enabled) tooltip(options.why_disabled);
     if (item.clicked) on = !on;
@@ -93,12 +104,11 @@ bool toggle(std::string_view id, std::string_view label, bool& on, const ToggleO
     mirror::tree().add(std::move(node));
     if (!item.visible) return item.clicked;
     const Palette& p = palette();
-    const float line = options.detail.empty() ? height : height - 18;
-    draw_text_in(canvas(), {item.box.x, item.box.y, room - track - 12, line}, TextStyle::body,
+    draw_text_in(canvas(), {item.box.x, item.box.y, words_room, line}, TextStyle::body,
                  options.enabled ? p.text : p.faint, label);
     if (!options.detail.empty()) {
-        draw_text_in(canvas(), {item.box.x, item.box.y + line - 4, room - track - 12, 18}, TextStyle::small, p.soft,
-                     options.detail);
+        draw_wrapped(canvas(), {item.box.x, item.box.y + line - 4}, TextStyle::small, p.soft, options.detail,
+                     words_room);
     }
     const Box bar = {item.box.right() - track, item.box.y + std::round((line - 20) / 2), track, 20};
     fill_box(canvas(), bar, on ? (options.enabled ? p.accent : p.faint) : p.field_line, 10);
