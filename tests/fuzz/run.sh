@@ -16,6 +16,7 @@ sources=(core/base/*.cpp core/calendar/date.cpp core/calendar/local_time.cpp cor
     core/command/command.cpp core/command/refusal.cpp core/sync/messages.cpp core/sync/cbor_check.cpp
     core/crm/email.cpp core/crm/identifiers.cpp core/crm/phone.cpp)
 flags=(-std=c++20 -I. -DJSON_NOEXCEPTION=1 -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all)
+export CCACHE_DIR="$PWD/.ccache"
 launcher=$(command -v ccache || true)
 
 objects=()
