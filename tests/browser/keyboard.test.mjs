@@ -39,7 +39,7 @@ const has_focus = (desk, wanted) => desk.page.waitForFunction((words) => {
   return `${el.getAttribute('role') ?? el.tagName.toLowerCase()} ${el.getAttribute('aria-label') ?? el.textContent}`.replace(/\s+/g, ' ') === words;
 }, wanted);
 
-test('keyboard: from signing in to a new client, saved and taken back, without the mouse', async () => {
+async function signed_in_by_keyboard() {
   const desk = await open_desk(browser, host.origin);
   await has_focus(desk, 'input Adresse e-mail');
   await desk.type(claire.email);
@@ -47,6 +47,11 @@ test('keyboard: from signing in to a new client, saved and taken back, without t
   await desk.type(claire.password);
   await desk.press('Enter');
   await desk.see('navigation');
+  return desk;
+}
+
+test('keyboard: from signing in to a new client, saved and taken back, without the mouse', async () => {
+  const desk = await signed_in_by_keyboard();
 
   await tab_to(desk, 'link Clients');
   await desk.press('Enter');
@@ -79,13 +84,7 @@ test('keyboard: from signing in to a new client, saved and taken back, without t
 });
 
 test('keyboard: Escape closes the panel and the focus goes back to where it was', async () => {
-  const desk = await open_desk(browser, host.origin);
-  await has_focus(desk, 'input Adresse e-mail');
-  await desk.type(claire.email);
-  await desk.press('Tab');
-  await desk.type(claire.password);
-  await desk.press('Enter');
-  await desk.see('navigation');
+  const desk = await signed_in_by_keyboard();
   await tab_to(desk, 'button Tâche');
   await desk.press('Enter');
   await desk.see('region', 'Nouvelle tâche');
@@ -110,13 +109,7 @@ test('keyboard: Escape closes the panel and the focus goes back to where it was'
 });
 
 test('keyboard: arrows walk the list, Enter opens, letters go places; each stop can be seen', async () => {
-  const desk = await open_desk(browser, host.origin);
-  await has_focus(desk, 'input Adresse e-mail');
-  await desk.type(claire.email);
-  await desk.press('Tab');
-  await desk.type(claire.password);
-  await desk.press('Enter');
-  await desk.see('navigation');
+  const desk = await signed_in_by_keyboard();
   await tab_to(desk, 'link Journal de bord');
   await desk.press('g');
   await desk.press('c');
