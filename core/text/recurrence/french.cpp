@@ -138,12 +138,6 @@ Words days_of(const Shape& shape) {
     return days;
 }
 
-bool are_dates(const Shape& shape) {
-    bool dates = shape.kind == Kind::month_days;
-    for (const std::int32_t day : shape.days) dates = dates && day > 0;
-    return dates;
-}
-
 std::string_view missing_note(const Shape& shape) {
     const bool leap = shape.leap_day && shape.frame == Frame::years;
     switch (shape.missing) {

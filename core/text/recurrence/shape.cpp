@@ -265,6 +265,12 @@ void add_placing(Shape& shape, const DuePlacing& due) {
     frame_quarters(shape);
 }
 
+bool are_dates(const Shape& shape) {
+    bool dates = shape.kind == Kind::month_days;
+    for (const std::int32_t day : shape.days) dates = dates && day > 0;
+    return dates;
+}
+
 std::string list_of(const std::vector<std::string>& parts, std::string_view last_separator) {
     std::string text;
     for (std::size_t place = 0; place < parts.size(); ++place) {

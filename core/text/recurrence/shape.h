@@ -62,6 +62,8 @@ Shape shape_of(const RecurrenceRule& rule, const RecurrenceStart& start);
 Shape shape_from_completion(const RecurrenceRule& rule);
 /// "The n-th business day of the month" changes the sentence; the other policies are added to it.
 void add_placing(Shape& shape, const DuePlacing& due);
+/// Whether the days are dates counted from the start of the month ("the 24th"), so that "of the month" goes without saying.
+bool are_dates(const Shape& shape);
 
 constexpr std::uint8_t monday_to_friday = 0b001'1111;
 constexpr std::uint8_t all_weekdays = 0b111'1111;
