@@ -439,6 +439,17 @@ TEST_CASE("session: a host that is away for an hour is asked with patience") {
     CHECK(desk.device.requests - before < 200);
 }
 
+TEST_CASE("session: a host that goes away is noticed within a second, though nothing is asked of it") {
+    Desk desk;
+    desk.session().live_changed(true);
+    desk.device.pass(1'000);
+    CHECK(desk.state() == SyncState::confirmed);
+    desk.device.network = false;
+    desk.session().live_changed(false);
+    desk.device.pass(1'000);
+    CHECK(desk.state() == SyncState::offline);
+}
+
 TEST_CASE("session: drafts and settings survive a reload") {
     Desk desk;
     desk.session().set_draft("note/7", "Rappeler M. Lefèvre");

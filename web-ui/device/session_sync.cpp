@@ -123,8 +123,11 @@ void Session::hint(const std::string& text) {
 }
 
 void Session::live_changed(bool open) {
+    const bool broke = live_ && !open;
     live_ = open;
     if (open) sync_now();  // Hints may have been missed.
+    // A host that has gone is noticed by asking it, within a second and not by all devices at once.
+    if (broke) back_off(0);
 }
 
 void Session::online_changed(bool online) {

@@ -220,7 +220,7 @@ async function click(page, thing, options = {}) {
 /** The middle of what can be seen of a thing, once it stands still and can be used. */
 async function place_of(page, thing) {
   for (let turn = 0; turn < wheel_turns_max; turn += 1) {
-    const seen = await thing.evaluate(look_at);
+    const seen = await thing.evaluate(look_at, turn === 0 ? 0 : mirror_pause_ms);
     if (seen.visible) return seen;
     await page.mouse.move(seen.x, seen.y);
     await page.mouse.wheel(0, seen.wheel);
@@ -229,13 +229,16 @@ async function place_of(page, thing) {
   throw new Error(`${thing} can't be brought into sight`);
 }
 
+/** While a list runs, its elements follow a few times a second: only what stood still for longer is where it seems to be. */
+const mirror_pause_ms = 150;
+
 const frames_pass = (count) => new Promise((done) => {
   const next = () => (count-- > 0 ? requestAnimationFrame(next) : done());
   next();
 });
 
-/** Runs in the page: where a thing is, when it has stopped moving and is not switched off. */
-function look_at(el) {
+/** Runs in the page: where a thing is, when it has not moved for two frames and `still_ms`, and is not switched off. */
+function look_at(el, still_ms) {
   const box = () => {
     const rect = el.getBoundingClientRect();
     const cut = [0, 0, 0, 0];
@@ -258,11 +261,13 @@ function look_at(el) {
   const next_frame = () => new Promise((done) => requestAnimationFrame(done));
   return (async () => {
     let before = box();
-    for (let still = 0, frames = 0; still < 2 && frames < 1200; frames += 1) {
+    let since = performance.now();
+    for (let still = 0, frames = 0; (still < 2 || performance.now() - since < still_ms) && frames < 1200; frames += 1) {
       await next_frame();
       const now = box();
       const same = ['left', 'right', 'top', 'bottom'].every((side) => Math.abs(now[side] - before[side]) < 0.5);
       still = same && el.getAttribute('aria-disabled') !== 'true' && !('covered' in el.dataset) ? still + 1 : 0;
+      if (still === 0) since = performance.now();
       before = now;
     }
     const { left, right, top, bottom, rect } = before;
