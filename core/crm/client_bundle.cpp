@@ -150,8 +150,14 @@ ClientRecord record_of(const Database& db, const ClientBundle& bundle) {
     record[SheetColumn::parent] = parent_text(db, client.parent);
     if (bundle.person.has_value()) {
         const Person& person = *bundle.person;
-        if (stands_with_person(person.email, client.email)) record[SheetColumn::email] = plain(person.email);
-        if (stands_with_person(person.phone, client.phone)) record[SheetColumn::phone] = plain(person.phone);
+        if (!person.email.empty()) {
+            record[SheetColumn::email] = plain(person.email);
+            record[SheetColumn::own_email] = plain(client.email);
+        }
+        if (!person.phone.empty()) {
+            record[SheetColumn::phone] = plain(person.phone);
+            record[SheetColumn::own_phone] = plain(client.phone);
+        }
         record[SheetColumn::mobile] = plain(person.mobile);
         if (person.civility != Civility::none) {
             record[SheetColumn::civility] = enum_names<Civility>[static_cast<std::size_t>(person.civility)];
@@ -231,6 +237,8 @@ void set_column(ClientBundle& bundle, const ClientRecord& record, SheetColumn co
     case SheetColumn::year_end_month: client.year_end_month = static_cast<std::int32_t>(number_of(value)); return;
     case SheetColumn::email: set_contact_detail(bundle, &Person::email, &Client::email, value); return;
     case SheetColumn::phone: set_contact_detail(bundle, &Person::phone, &Client::phone, value); return;
+    case SheetColumn::own_email: client.email = value; return;
+    case SheetColumn::own_phone: client.phone = value; return;
     case SheetColumn::mobile: bundle.person->mobile = value; return;
     case SheetColumn::civility: bundle.person->civility = civility_of(value); return;
     case SheetColumn::first_name: bundle.person->first_name = value; return;

@@ -142,9 +142,11 @@ void read_cell(const Reading& into, SheetColumn column, const std::string& text)
     case SheetColumn::siren: return read_siren_cell(into, text);
     case SheetColumn::siret: return take(into, column, text, read_siret(text));
     case SheetColumn::vat_number: return take(into, column, text, read_vat_number(text));
-    case SheetColumn::email: return take(into, column, text, read_email(text));
+    case SheetColumn::email:
+    case SheetColumn::own_email: return take(into, column, text, read_email(text));
     case SheetColumn::country: return read_country_cell(into, text);
     case SheetColumn::phone:
+    case SheetColumn::own_phone:
     case SheetColumn::mobile: return read_phone_cell(into, column, text);
     case SheetColumn::civility: return read_civility_cell(into, text);
     case SheetColumn::tags: return read_tags_cell(into, text);

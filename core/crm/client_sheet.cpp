@@ -131,6 +131,13 @@ constexpr KnownTitle known_titles[] = {
     {"account", SheetColumn::account_number}, {"account number", SheetColumn::account_number},
     {"mois de cloture", SheetColumn::year_end_month}, {"cloture", SheetColumn::year_end_month},
     {"year end month", SheetColumn::year_end_month}, {"year end", SheetColumn::year_end_month},
+    {"telephone de l entreprise", SheetColumn::own_phone}, {"telephone de la societe", SheetColumn::own_phone},
+    {"standard", SheetColumn::own_phone}, {"company phone", SheetColumn::own_phone},
+    {"business phone", SheetColumn::own_phone},
+    {"e mail de l entreprise", SheetColumn::own_email}, {"email de l entreprise", SheetColumn::own_email},
+    {"courriel de l entreprise", SheetColumn::own_email}, {"e mail de la societe", SheetColumn::own_email},
+    {"company e mail", SheetColumn::own_email}, {"company email", SheetColumn::own_email},
+    {"business email", SheetColumn::own_email},
 };
 // clang-format on
 
@@ -195,6 +202,8 @@ std::string_view column_key(SheetColumn column) {
     case SheetColumn::flag_text: return "flag_text";
     case SheetColumn::account_number: return "account_number";
     case SheetColumn::year_end_month: return "year_end_month";
+    case SheetColumn::own_phone: return "own_phone";
+    case SheetColumn::own_email: return "own_email";
     }
     assert(false);
     return "";

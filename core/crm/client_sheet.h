@@ -47,9 +47,12 @@ enum class SheetColumn : std::uint8_t {
     flag_text,
     account_number,
     year_end_month,
+    // The client's own, where its main person has one too.
+    own_phone,
+    own_email,
 };
 
-constexpr std::size_t sheet_column_count = 32;
+constexpr std::size_t sheet_column_count = 34;
 using SheetColumns = std::array<SheetColumn, sheet_column_count>;
 
 /// All columns, in order.

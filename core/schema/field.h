@@ -211,6 +211,7 @@ struct Order {
     using Content = Member;  // As a Value holds it.
     static bool is_present(const Member& member) { return member != Member{}; }
     static const Content& content(const Member& member) { return member; }
+    static const Content& content(Member&&) = delete;  // The content of a passing value would dangle.
 };
 template <class Integer>
     requires(std::signed_integral<Integer>)

@@ -302,6 +302,23 @@ std::span<const Message> desk_messages() {
         {"sign_in.opening", "Chargement des données du cabinet…", "Loading the firm’s data…"},
         {"sign_in.password", "Mot de passe", "Password"},
         {"sign_in.seconds", "{0} seconde|{0} secondes", "{0} second|{0} seconds"},
+        {"sign_in.storage.failed",
+         "Le stockage de cet appareil a échoué. Rechargez la page\u202F; si cela ne suffit pas, effacez les données de "
+         "ce site "
+         "dans le navigateur et connectez-vous de nouveau.",
+         "This device’s storage failed. Reload the page; if that does not help, delete this site’s data in the browser "
+         "and sign in again."},
+        {"sign_in.storage.quota",
+         "Il n’y a pas assez de place sur cet appareil pour les données du cabinet. Libérez de l’espace disque : "
+         "Pupitre réessaie de lui-même.",
+         "There is not enough room on this device for the firm’s data. Free some disk space: Pupitre tries again by "
+         "itself."},
+        {"sign_in.storage.unavailable",
+         "Ce navigateur n’autorise pas Pupitre à garder des données (fenêtre privée, réglage des cookies ?). "
+         "Autorisez le stockage pour ce site ou ouvrez une fenêtre ordinaire.",
+         "This browser does not let Pupitre keep data (private window, cookie settings?). Allow storage for this site "
+         "or "
+         "open an ordinary window."},
         {"sign_in.subtitle", "Connectez-vous à votre cabinet. Ensuite, tout fonctionne aussi sans réseau.",
          "Sign in to your firm. After that, everything works without a network, too."},
         {"sign_in.title", "Connexion", "Sign in"},

@@ -37,6 +37,8 @@ std::span<const Message> exchange_messages() {
         {"sheet.flag_text", "Signalement", "Flag"},
         {"sheet.account_number", "Compte comptable", "Account number"},
         {"sheet.year_end_month", "Mois de clôture", "Year-end month"},
+        {"sheet.own_phone", "Téléphone de l’entreprise", "Company phone"},
+        {"sheet.own_email", "E-mail de l’entreprise", "Company e-mail"},
         {"sheet.row", "Ligne du fichier", "Row of the file"},
         {"sheet.verdict", "Verdict", "Verdict"},
         {"sheet.reasons", "Raisons", "Reasons"},
@@ -55,6 +57,12 @@ std::span<const Message> exchange_messages() {
         {"import.file.empty_file",
          "Le fichier est vide. Choisissez un fichier qui contient une ligne de titres et des clients.",
          "The file is empty. Choose a file with a row of titles and clients."},
+        {"import.file.titles_only",
+         "Le fichier n’a qu’une ligne. La première donne les titres des colonnes, les suivantes un client chacune : "
+         "ajoutez les clients et choisissez-le de nouveau.",
+         "The file has only one row. The first gives the titles of the columns, each of the following a client: add "
+         "the "
+         "clients and choose it again."},
         {"import.file.too_large",
          "Le fichier dépasse 64 Mo. Découpez-le en plusieurs fichiers, chacun avec sa ligne de titres.",
          "The file is over 64 MB. Split it into several files, each with its row of titles."},

@@ -249,7 +249,6 @@ std::span<const Message> screens_messages() {
         {"checklist.remove", "Retirer {0}", "Remove {0}"},
         {"checklist.added", "Point ajouté\u00A0: {0}", "Item added: {0}"},
         {"checklist.renamed", "Point renommé\u00A0: {0}", "Item renamed: {0}"},
-        {"checklist.moved", "Point déplacé", "Item moved"},
         {"checklist.deleted", "Point supprimé\u00A0: {0}", "Item deleted: {0}"},
         {"checklist.ticked", "Fait\u00A0: {0}", "Done: {0}"},
         {"checklist.unticked", "À refaire\u00A0: {0}", "To do again: {0}"},

@@ -95,9 +95,9 @@ test('work: a project, its tasks and their checklist, each step taken back and d
   await back_and_again(desk, 'Fait : Relevés', () => points.see_words('0 sur 2'), () => points.see_words('1 sur 2'));
   await points.click('button', 'Actions');
   await desk.click('menuitem', 'Descendre');
-  await desk.see('status', 'Point déplacé');
+  await desk.see('status', '« Relevés » déplacé');
   assert.equal(await order(), 'Factures, Relevés');
-  await back_and_again(desk, 'Point déplacé', async () => assert.equal(await order(), 'Relevés, Factures'),
+  await back_and_again(desk, '« Relevés » déplacé', async () => assert.equal(await order(), 'Relevés, Factures'),
     async () => assert.equal(await order(), 'Factures, Relevés'));
   await points.click('button', 'Actions', { nth: 1 });
   await desk.click('menuitem', 'Supprimer');

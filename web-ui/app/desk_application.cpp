@@ -105,8 +105,8 @@ void DeskApplication::opening_frame() {
     view.opening = true;
     if (status.parts > 0) view.share = static_cast<float>(status.parts_received) / static_cast<float>(status.parts);
     const SyncFacts facts = sync_facts(*session_);
-    if (!facts.storage_problem.empty())
-        view.problem = texts_.label(facts.storage_problem);
+    if (status.storage)
+        view.blocked = texts_.label(first_storage_problem(status.storage->fault));
     else if (!facts.online)
         view.problem = texts_.label("sign_in.offline");
     Intents out;

@@ -11,9 +11,8 @@ namespace {
 
 constexpr std::size_t listed_max = 200;
 
-std::string storage_problem(const Status& status) {
-    if (!status.storage) return {};
-    switch (status.storage->fault) {
+std::string storage_problem(StoreFault fault) {
+    switch (fault) {
     case StoreFault::lease_lost: return "shell.storage.lease_lost";
     case StoreFault::quota: return "shell.storage.quota";
     case StoreFault::not_saved: return "shell.storage.not_saved";
@@ -41,6 +40,16 @@ PendingStage pending_stage(Stage stage, bool online) {
 
 }  // namespace
 
+std::string first_storage_problem(StoreFault fault) {
+    switch (fault) {
+    case StoreFault::quota: return "sign_in.storage.quota";
+    case StoreFault::unavailable: return "sign_in.storage.unavailable";
+    case StoreFault::failed:
+    case StoreFault::unreadable: return "sign_in.storage.failed";
+    default: return storage_problem(fault);
+    }
+}
+
 SyncFacts sync_facts(const Session& session) {
     const Status status = session.status();
     SyncFacts facts;
@@ -57,7 +66,7 @@ SyncFacts sync_facts(const Session& session) {
     facts.to_settle = status.to_settle;
     facts.broken = status.broken;
     facts.confirmed_ms = status.confirmed_ms;
-    facts.storage_problem = storage_problem(status);
+    if (status.storage) facts.storage_problem = storage_problem(status.storage->fault);
     return facts;
 }
 

@@ -11,6 +11,9 @@
 
 namespace pupitre::ui {
 
+/// Message key of what keeps a device from taking the firm's data for the first time: there is nothing to save yet.
+std::string first_storage_problem(StoreFault fault);
+
 SyncFacts sync_facts(const Session& session);
 PendingFacts pending_facts(const Session& session);
 

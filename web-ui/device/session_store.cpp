@@ -334,8 +334,9 @@ void Session::trouble(StoreFailure failure, bool slow) {
     if (slow) {
         slow_storage_ = true;
     } else {
-        // The browser's storage can come back: until then nothing is open, and we look again now and then.
-        if (failure.fault == StoreFault::not_saved && !opened_) {
+        // The browser's storage or some room can come back: until then nothing is open, and we look again now and then.
+        const bool may_pass = failure.fault == StoreFault::not_saved || failure.fault == StoreFault::quota;
+        if (may_pass && !opened_) {
             world_->call_after(retry_write_ms, [this, alive = alive_] {
                 if (*alive && account_ && !opened_ && !must_reload_)
                     store_->open("u-" + to_text(account_->member.value));

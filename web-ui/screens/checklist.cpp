@@ -8,6 +8,7 @@
 #include "core/command/row_commands.h"
 #include "core/exchange/plain_text.h"
 #include "core/text/format.h"
+#include "web-ui/screens/record_actions.h"
 #include "web-ui/widgets/button.h"
 #include "web-ui/widgets/choice.h"
 #include "web-ui/widgets/field.h"
@@ -44,14 +45,10 @@ bool row_ui(std::string_view words, bool done, bool may_edit, float trailing) {
     return pressed && may_edit;
 }
 
-std::string menu_ui(const Texts& texts, bool first, bool last) {
+std::string menu_ui(const Texts& texts, std::size_t place, std::size_t items) {
     std::vector<Option> actions;
     actions.push_back({.key = "rename", .label = std::string(texts.label("checklist.rename")), .icon = Icon::pencil});
-    if (!first)
-        actions.push_back({.key = "up", .label = std::string(texts.label("list.move_up")), .icon = Icon::arrow_up});
-    if (!last)
-        actions.push_back(
-            {.key = "down", .label = std::string(texts.label("list.move_down")), .icon = Icon::arrow_down});
+    add_moves(place, items, texts, actions);
     actions.push_back({.key = "delete",
                        .label = std::string(texts.label("list.delete")),
                        .icon = Icon::trash,
@@ -61,21 +58,17 @@ std::string menu_ui(const Texts& texts, bool first, bool last) {
 }
 
 void act_on(const std::string& action, const std::vector<const ChecklistItem*>& items, std::size_t place,
-            ChecklistState& state, const Texts& texts, Intents& out) {
+            ChecklistState& state, const Desk& desk, Intents& out) {
     const ChecklistItem& item = *items[place];
     if (action == "rename") {
         state.renamed = item.id.value;
         state.renaming = item.text;
-    } else if (action == "up") {
-        out.push_back(Do{{{"checklist_item.move", move_args(item.id.value, items[place - 1]->id.value)}},
-                         std::string(texts.label("checklist.moved"))});
-    } else if (action == "down") {
-        const Id128 before = place + 2 < items.size() ? items[place + 2]->id.value : Id128{};
-        out.push_back(Do{{{"checklist_item.move", move_args(item.id.value, before)}},
-                         std::string(texts.label("checklist.moved"))});
     } else if (action == "delete") {
         out.push_back(Do{{{"checklist_item.delete", delete_args(item.id.value)}},
-                         texts.format("checklist.deleted", {item.text})});
+                         desk.texts.format("checklist.deleted", {item.text})});
+    } else if (auto moved =
+                   move_record(desk, entity_info<ChecklistItem>(), ids_of<ChecklistItem>(items), place, action)) {
+        out.push_back(*std::move(moved));
     }
 }
 
@@ -140,7 +133,7 @@ void checklist_ui(const Desk& desk, const Task& task, bool may_edit, ChecklistSt
         }
         if (!may_edit) continue;
         beside_right(menu);
-        act_on(menu_ui(texts, place == 0, place + 1 == items.size()), items, place, state, texts, out);
+        act_on(menu_ui(texts, place, items.size()), items, place, state, desk, out);
     }
     if (!may_edit) return;
     if (const auto line = add_ui(state, texts)) {

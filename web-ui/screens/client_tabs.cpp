@@ -35,30 +35,6 @@ std::vector<const Entity*> in_order(const Database& db, ClientId client) {
     return rows;
 }
 
-/// Up and down, as far as the row can go; the key of the action, and before which row it then stands.
-template <class Entity>
-void add_moves(const std::vector<const Entity*>& rows, std::size_t place, const Texts& texts,
-               std::vector<Option>& actions) {
-    if (place > 0) {
-        actions.push_back({.key = "up", .label = std::string(texts.label("list.move_up")), .icon = Icon::arrow_up});
-    }
-    if (place + 1 < rows.size()) {
-        actions.push_back(
-            {.key = "down", .label = std::string(texts.label("list.move_down")), .icon = Icon::arrow_down});
-    }
-}
-
-template <class Entity>
-void move(const Desk& desk, const std::vector<const Entity*>& rows, std::size_t place, const std::string& action,
-          Intents& out) {
-    const EntityInfo& info = entity_info<Entity>();
-    const Id128 row = rows[place]->id.value;
-    if (action == "up") out.push_back(move_record(desk, info, row, rows[place - 1]->id.value));
-    if (action == "down") {
-        out.push_back(move_record(desk, info, row, place + 2 < rows.size() ? rows[place + 2]->id.value : Id128{}));
-    }
-}
-
 void add_delete(const Desk& desk, const EntityInfo& info, Id128 row, std::vector<Option>& actions) {
     const std::optional<std::string> reason = why_not_delete(desk, info, row);
     actions.push_back({.key = "delete",
@@ -245,7 +221,7 @@ void people_tab_ui(const Desk& desk, const Client& client, Intents& out) {
                                            .enabled = !person.inactive,
                                            .why_disabled = std::string(texts.label("client_sheet.inactive_not_main"))});
                 }
-                add_moves(people, place, texts, row.actions);
+                add_moves(place, people.size(), texts, row.actions);
                 add_delete(desk, entity_info<Person>(), person.id.value, row.actions);
             }
             const ListRowResult result = list_row_ui(row, texts.label("list.actions"), place + 1 == people.size());
@@ -253,7 +229,8 @@ void people_tab_ui(const Desk& desk, const Client& client, Intents& out) {
                 open_record(desk, Person::table, person.id.value, client.id, out);
             if (result.action == "main") out.push_back(make_main(desk, person));
             if (result.action == "delete") out.push_back(delete_record(desk, entity_info<Person>(), person.id.value));
-            move(desk, people, place, result.action, out);
+            if (auto moved = move_record(desk, entity_info<Person>(), ids_of<Person>(people), place, result.action))
+                out.push_back(*std::move(moved));
         }
     }
     if (!may_edit) return;
@@ -295,14 +272,15 @@ void addresses_tab_ui(const Desk& desk, const Client& client, Intents& out) {
             if (may_edit) {
                 row.actions.push_back(
                     {.key = "edit", .label = std::string(texts.label("list.edit")), .icon = Icon::pencil});
-                add_moves(addresses, place, texts, row.actions);
+                add_moves(place, addresses.size(), texts, row.actions);
                 add_delete(desk, info, address.id.value, row.actions);
             }
             const ListRowResult result = list_row_ui(row, texts.label("list.actions"), place + 1 == addresses.size());
             if (result.opened || result.action == "edit")
                 open_record(desk, Address::table, address.id.value, client.id, out);
             if (result.action == "delete") out.push_back(delete_record(desk, info, address.id.value));
-            move(desk, addresses, place, result.action, out);
+            if (auto moved = move_record(desk, info, ids_of<Address>(addresses), place, result.action))
+                out.push_back(*std::move(moved));
         }
     }
     if (!may_edit) return;

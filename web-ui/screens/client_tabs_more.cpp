@@ -1,5 +1,6 @@
 // Notes and work of a client.
 #include <algorithm>
+#include <span>
 #include <tuple>
 
 #include "core/exchange/plain_text.h"
@@ -90,17 +91,27 @@ void note_ui(const Desk& desk, const Note& note, bool may_edit, Intents& out) {
     paragraph(note.text);
 }
 
+/// Open work first, by due date; undated work after dated; what is finished last.
 template <class Work>
-std::vector<const Work*> work_of(const Database& db, ClientId client, Date today) {
+auto rank(const Work& row) {
+    return std::tuple{!is_open(row.status), !row.due_on, row.due_on.value_or(Date{})};
+}
+
+template <class Work>
+std::vector<const Work*> work_of(const Database& db, ClientId client) {
     std::vector<const Work*> rows;
     db.for_each_with<&Work::client>(client, [&](const Work& row) { rows.push_back(&row); });
-    // Open work first, by due date; undated work after dated; what is finished last.
-    const auto rank = [&](const Work& row) {
-        return std::tuple{is_open(row.status) ? 0 : 1, row.due_on ? 0 : 1, row.due_on.value_or(today), row.position,
-                          row.id};
-    };
-    std::stable_sort(rows.begin(), rows.end(), [&](const Work* a, const Work* b) { return rank(*a) < rank(*b); });
+    const auto place = [](const Work& row) { return std::tuple{rank(row), row.position, row.id}; };
+    std::stable_sort(rows.begin(), rows.end(), [&](const Work* a, const Work* b) { return place(*a) < place(*b); });
     return rows;
+}
+
+/// The work around one that is due on the same day: among it, people choose the order by hand.
+template <class Work>
+std::span<const Work* const> same_day(const std::vector<const Work*>& rows, const Work& work) {
+    const auto earlier = [](const Work* a, const Work* b) { return rank(*a) < rank(*b); };
+    const auto [first, last] = std::equal_range(rows.begin(), rows.end(), &work, earlier);
+    return {first, last};
 }
 
 ListRow work_row(const Desk& desk, std::string_view table, const std::string& title, WorkStatus status,
@@ -117,6 +128,23 @@ ListRow work_row(const Desk& desk, std::string_view table, const std::string& ti
     const TeamMember* member = desk.db.find(who);
     if (member != nullptr) row.detail = member->full_name();
     return row;
+}
+
+/// A row with its menu; true when its box was pressed. A row that can't be moved needs no menu: pressing it opens it.
+template <class Work>
+bool row_ui(const Desk& desk, const std::vector<const Work*>& rows, std::size_t place, ListRow& row, Intents& out) {
+    const Work& work = *rows[place];
+    const std::span<const Work* const> same = same_day(rows, work);
+    const auto among = static_cast<std::size_t>(std::find(same.begin(), same.end(), &work) - same.begin());
+    if (desk.by.may(Right::edit)) add_moves(among, same.size(), desk.texts, row.actions);
+    const ListRowResult result = list_row_ui(row, desk.texts.label("list.actions"), place + 1 == rows.size());
+    if (result.opened) open_record(desk, Work::table, work.id.value, work.client, out);
+    if (!result.action.empty()) {
+        const std::vector<Id128> ids = ids_of(same);
+        if (auto moved = move_record(desk, entity_info<Work>(), ids, among, result.action))
+            out.push_back(*std::move(moved));
+    }
+    return result.checked;
 }
 
 }  // namespace
@@ -146,8 +174,8 @@ void notes_tab_ui(const Desk& desk, const Client& client, ClientSheetState& stat
 void work_tab_ui(const Desk& desk, const Client& client, Intents& out) {
     const Texts& texts = desk.texts;
     const bool may_edit = desk.by.may(Right::edit);
-    const auto tasks = work_of<Task>(desk.db, client.id, desk.by.today);
-    const auto projects = work_of<Project>(desk.db, client.id, desk.by.today);
+    const auto tasks = work_of<Task>(desk.db, client.id);
+    const auto projects = work_of<Project>(desk.db, client.id);
     if (tasks.empty() && projects.empty()) {
         EmptyStateOptions look;
         look.icon = Icon::work;
@@ -173,14 +201,13 @@ void work_tab_ui(const Desk& desk, const Client& client, Intents& out) {
     space(8);
     if (!projects.empty()) {
         const Card card("projects", 0);
-        for (const Project* project : projects) {
-            const IdScope scope(project->id);
+        for (std::size_t place = 0; place < projects.size(); ++place) {
+            const Project& project = *projects[place];
+            const IdScope scope(project.id);
             ListRow row =
-                work_row(desk, Project::table, project->title, project->status, project->due_on, project->responsible);
+                work_row(desk, Project::table, project.title, project.status, project.due_on, project.responsible);
             row.icon = Icon::project;
-            if (list_row_ui(row, {}, project == projects.back()).opened) {
-                open_record(desk, Project::table, project->id.value, client.id, out);
-            }
+            row_ui(desk, projects, place, row, out);
         }
     }
     space(16);
@@ -188,15 +215,14 @@ void work_tab_ui(const Desk& desk, const Client& client, Intents& out) {
     space(8);
     if (tasks.empty()) return;
     const Card card("tasks", 0);
-    for (const Task* task : tasks) {
-        const IdScope scope(task->id);
-        ListRow row = work_row(desk, Task::table, task->title, task->status, task->due_on, task->assignee);
-        row.checked = task->status == WorkStatus::done;
-        row.check_name = texts.format("work_list.complete_named", {task->title});
-        const ListRowResult result = list_row_ui(row, {}, task == tasks.back());
-        if (result.checked && may_edit)
-            out.push_back(is_open(task->status) ? complete_task(desk, *task) : reopen_task(desk, *task));
-        if (result.opened) open_record(desk, Task::table, task->id.value, client.id, out);
+    for (std::size_t place = 0; place < tasks.size(); ++place) {
+        const Task& task = *tasks[place];
+        const IdScope scope(task.id);
+        ListRow row = work_row(desk, Task::table, task.title, task.status, task.due_on, task.assignee);
+        row.checked = task.status == WorkStatus::done;
+        row.check_name = texts.format("work_list.complete_named", {task.title});
+        if (row_ui(desk, tasks, place, row, out) && may_edit)
+            out.push_back(is_open(task.status) ? complete_task(desk, task) : reopen_task(desk, task));
     }
 }
 

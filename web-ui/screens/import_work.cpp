@@ -29,6 +29,11 @@ void read_on(ImportState& state, const Desk& desk) {
         fail(state, table.error());
         return;
     }
+    constexpr std::size_t rows_least = 2;  // The titles and a client.
+    if (table->row_count() < rows_least) {
+        fail(state, {.name = "titles_only"});
+        return;
+    }
     state.table = std::make_unique<CsvTable>(std::move(*table));
     state.mapping = propose_mapping(*state.table);
     plan_anew(state, desk);

@@ -122,6 +122,8 @@ std::string row_name(const Database& db, std::string_view table, Id128 row) {
     if (table == Service::table) return name_of(ServiceId{row}, [](const Service& s) { return s.name; });
     if (table == Project::table) return name_of(ProjectId{row}, [](const Project& p) { return p.title; });
     if (table == Task::table) return name_of(TaskId{row}, [](const Task& t) { return t.title; });
+    if (table == ChecklistItem::table)
+        return name_of(ChecklistItemId{row}, [](const ChecklistItem& item) { return item.text; });
     if (table == WorkSeries::table) {
         // A series is called as its work.
         const WorkSeries* series = db.find(WorkSeriesId{row});

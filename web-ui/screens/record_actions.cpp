@@ -82,9 +82,21 @@ Do delete_record(const Desk& desk, const EntityInfo& info, Id128 row) {
             desk.texts.format("panel.deleted", {name_for_title(desk, info, row)})};
 }
 
-Do move_record(const Desk& desk, const EntityInfo& info, Id128 row, Id128 before) {
-    return {{act(info, "move", move_args(row, before))},
-            desk.texts.format("panel.moved", {name_for_title(desk, info, row)})};
+void add_moves(std::size_t place, std::size_t rows, const Texts& texts, std::vector<Option>& actions) {
+    const auto add = [&](std::string_view key, std::string_view label_key, Icon icon) {
+        actions.push_back({.key = std::string(key), .label = std::string(texts.label(label_key)), .icon = icon});
+    };
+    if (place > 0) add("up", "list.move_up", Icon::arrow_up);
+    if (place + 1 < rows) add("down", "list.move_down", Icon::arrow_down);
+}
+
+std::optional<Do> move_record(const Desk& desk, const EntityInfo& info, std::span<const Id128> rows, std::size_t place,
+                              std::string_view action) {
+    if (action != "up" && action != "down") return std::nullopt;
+    const std::size_t before = action == "up" ? place - 1 : place + 2;
+    const Id128 row = rows[place];
+    return Do{{act(info, "move", move_args(row, before < rows.size() ? rows[before] : Id128{}))},
+              desk.texts.format("panel.moved", {name_for_title(desk, info, row)})};
 }
 
 Do set_inactive(const Desk& desk, const Client& client, bool inactive) {

@@ -3,13 +3,16 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/command/row_commands.h"
 #include "core/crm/person.h"
 #include "core/work/task.h"
 #include "web-ui/screens/screen.h"
+#include "web-ui/widgets/choice.h"
 
 namespace pupitre::ui {
 
@@ -19,9 +22,21 @@ Do change_record(const Desk& desk, const EntityInfo& info, const void* row, cons
 Do complete_task(const Desk& desk, const Task& task);
 Do reopen_task(const Desk& desk, const Task& task);
 Do delete_record(const Desk& desk, const EntityInfo& info, Id128 row);
-Do move_record(const Desk& desk, const EntityInfo& info, Id128 row, Id128 before);
 Do set_inactive(const Desk& desk, const Client& client, bool inactive);
 Do make_main(const Desk& desk, const Person& person);
+
+template <class Entity>
+std::vector<Id128> ids_of(std::span<const Entity* const> rows) {
+    std::vector<Id128> ids;
+    for (const Entity* row : rows) ids.push_back(row->id.value);
+    return ids;
+}
+
+/// "Monter" and "Descendre", as far as the row at this place of a list ordered by hand can go.
+void add_moves(std::size_t place, std::size_t rows, const Texts& texts, std::vector<Option>& actions);
+/// What one of them does; nothing for another action. The rows are all that the row may change places with, in order.
+std::optional<Do> move_record(const Desk& desk, const EntityInfo& info, std::span<const Id128> rows, std::size_t place,
+                              std::string_view action);
 
 /// The main person of a client as a command.
 Act main_person_act(const Client& client, PersonId person);

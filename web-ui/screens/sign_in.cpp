@@ -85,6 +85,10 @@ void sign_in_ui(const SignInView& view, const Texts& texts, SignInState& state, 
                     {.role = mirror::Role::main, .name = texts.label("sign_in.title")});
     space(top);
     title_ui(texts);
+    if (view.opening && !view.blocked.empty()) {
+        banner("blocked", Tone::bad, view.blocked, {.icon = Icon::circle_alert});
+        return;
+    }
     if (view.opening) {
         static_cast<void>(progress("opening", texts.label("sign_in.opening"), view.share));
         space(16);

@@ -15,6 +15,7 @@ struct SignInView {
     bool opening = false;    // Accepted; the firm's data is on its way.
     float share = -1;        // How much of it is here, 0 to 1; below 0 unknown.
     std::string problem;     // Already worded; empty: none.
+    std::string blocked;     // While opening: why the data can't be taken, already worded; empty: nothing hinders.
     std::string demo_email;  // Of the demo firm, when the host says that it serves one.
     std::string demo_password;
     bool may_cancel = false;  // Signed in before: work can go on without.

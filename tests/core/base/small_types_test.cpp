@@ -1,4 +1,6 @@
 // Results, identities and amounts.
+#include <limits>
+
 #include <doctest/doctest.h>
 
 #include "core/base/id.h"

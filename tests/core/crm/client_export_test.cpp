@@ -145,6 +145,21 @@ TEST_CASE("export: texts that look like something else come back as they were") 
     CHECK(outline(desk.plan(export_clients(desk.db, Language::english))) == "2 unchanged phone:phone_not_understood");
 }
 
+TEST_CASE("export: a client and its main person keep an e-mail and a telephone each") {
+    Desk desk;
+    desk.import(
+        "Référence;Raison sociale;Prénom;Nom;E-mail;Téléphone;E-mail de l’entreprise;Téléphone de l’entreprise\n"
+        "C1;Un;Anne;Roy;anne@un.example;01 44 55 66 77;contact@un.example;01 44 55 66 00\n");
+    CHECK(desk.client("C1").email == "contact@un.example");
+    CHECK(desk.db.get(desk.client("C1").main_person).email == "anne@un.example");
+    const std::string text = export_clients(desk.db, Language::french);
+    CHECK(line(text, 1).ends_with("|'+33144556600|contact@un.example"));
+    Desk other;
+    other.import(text);
+    CHECK(same_records(desk.db, other.db));
+    CHECK(other.client("C1").phone == desk.client("C1").phone);
+}
+
 TEST_CASE("[IO-13] export: only the clients asked for, in the order asked for") {
     Desk desk;
     desk.import("Référence;Raison sociale\nC1;Un\nC2;Deux\nC3;Trois\n");

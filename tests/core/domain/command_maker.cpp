@@ -208,7 +208,7 @@ Value CommandMaker::value_for(const Database& seen, const Field& field) {
 
 std::string CommandMaker::text_for(const Field& field) {
     // A checked field mostly gets a text that passes, so that rows with it come about.
-    const std::string address = "p" + std::to_string(dice_.below(10'000)) + "@example.org";
+    std::string address = "p" + std::to_string(dice_.below(10'000)) + "@example.org";
     if (field.check != nullptr && field.check(address)) return address;
     const std::size_t start = dice_.below(texts.size());
     for (std::size_t step = 0; field.check != nullptr && !dice_.one_in(8) && step < texts.size(); ++step) {

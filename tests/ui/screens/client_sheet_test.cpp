@@ -1,6 +1,8 @@
 // A client's sheet: warnings, people, addresses, notes, work, actions.
 #include "web-ui/screens/client_sheet.h"
 
+#include <algorithm>
+
 #include <doctest/doctest.h>
 
 #include "tests/ui/screens/stage.h"
@@ -154,6 +156,22 @@ TEST_CASE("client sheet: the client's work, to finish and to open") {
     CHECK(sheet.shows("2 jours de retard"));
     sheet.press(Kind::checkbox, "Terminer\u00A0: TVA");
     CHECK(sheet.db.get(task).status == WorkStatus::done);
+}
+
+TEST_CASE("client sheet: work that is due on one day is ordered by hand, other work is not") {
+    Sheet sheet;
+    const TaskId vat = sheet.task(1, "TVA", sheet.garage, today);
+    const TaskId payslips = sheet.task(2, "Paie", sheet.garage, today);
+    sheet.task(3, "Bilan", sheet.garage, today.plus_days(9));
+    sheet.open("work");
+    const std::vector<std::string> buttons = sheet.names(Kind::button);
+    CHECK(std::count(buttons.begin(), buttons.end(), "Actions") == 2);
+    CHECK(sheet.db.get(vat).position <= sheet.db.get(payslips).position);
+    sheet.press(Kind::button, "Actions");
+    CHECK(sheet.find(Kind::menuitem, "Monter") == nullptr);
+    sheet.press(Kind::menuitem, "Descendre");
+    CHECK(sheet.db.get(vat).position > sheet.db.get(payslips).position);
+    CHECK(sheet.done[0].title == "«\u202FTVA\u202F» déplacé");
 }
 
 TEST_CASE("[CRM-44] client sheet: making a client inactive and active again is one action") {

@@ -90,6 +90,9 @@ TEST_CASE("import screen: a file that is no list says what to do, and nothing is
     CHECK(import.shows("Ce fichier n’est pas un texte"));
     import.drop("vide.csv", "");
     CHECK(import.shows("Le fichier est vide"));
+    import.drop("titres.csv", "Raison sociale;SIREN\n");
+    CHECK(import.shows("Le fichier n’a qu’une ligne"));
+    CHECK(import.state.stage == ImportStage::choose);
 }
 
 TEST_CASE(

@@ -57,6 +57,17 @@ struct ToSettle : Stage {
 
 }  // namespace
 
+TEST_CASE("sign-in: a device without room says what to do instead of loading for ever") {
+    LogIn log_in;
+    log_in.view.opening = true;
+    log_in.draw(2);
+    CHECK(log_in.find(Kind::progressbar, "Chargement des données du cabinet…") != nullptr);
+    log_in.view.blocked = Texts(Language::french).label("sign_in.storage.quota");
+    log_in.draw(2);
+    CHECK(log_in.find(Kind::progressbar, "Chargement des données du cabinet…") == nullptr);
+    CHECK(log_in.shows("Libérez de l’espace disque"));
+}
+
 TEST_CASE("settings: which device this is, when it last spoke with the host, and how old its data is") {
     constexpr std::int64_t at_ms = 1'795'269'900'000;  // 21 November 2026, 14:05 UTC.
     constexpr std::int64_t hour_ms = 3'600'000;
