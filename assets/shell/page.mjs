@@ -32,6 +32,10 @@ export function create_page({ canvas, fonts, on_ready, on_failed }) {
     keep(numbers.frame_ms, took);
   }
 
+  // A message comes as soon as the page has nothing else to do; a timer would wait, a frame would be drawn.
+  const beside_frames = new MessageChannel();
+  beside_frames.port1.onmessage = () => desk._pupitre_work();
+
   const give = (text) => {
     const size = desk.lengthBytesUTF8(text) + 1;
     const memory = desk._malloc(size);
@@ -73,6 +77,7 @@ export function create_page({ canvas, fonts, on_ready, on_failed }) {
       asked = true;
       requestAnimationFrame(draw);
     },
+    work_soon() { beside_frames.port2.postMessage(0); },
     wake_in(ms) {
       clearTimeout(timer);
       timer = setTimeout(() => page.request_frame(), ms);

@@ -44,6 +44,17 @@ Json to_json(const Command& command) {
     return json;
 }
 
+Command head_of(const Command& command) {
+    Command head;
+    head.id = command.id;
+    head.name = command.name;
+    head.version = command.version;
+    head.at_ms = command.at_ms;
+    head.today = command.today;
+    head.batch = command.batch;
+    return head;
+}
+
 Result<Command> command_from_json(const Json& json) {
     if (!json.is_object()) return Error{ErrorCode::wrong_type, "command"};
     const auto text = [&](const char* key) -> std::string {

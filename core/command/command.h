@@ -30,6 +30,8 @@ struct Command {
 /// The size of a JSON value when it is written out.
 std::size_t json_bytes(const Json& json);
 
+/// The command without its arguments, which may be long.
+Command head_of(const Command& command);
 Json to_json(const Command& command);
 /// Errors: wrong_type, malformed, too_large, out_of_range (a moment outside the calendar).
 Result<Command> command_from_json(const Json& json);

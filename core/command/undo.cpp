@@ -22,24 +22,18 @@ Json fields_to_json(const EntityInfo& info, const RowChange& change, bool before
     return object;
 }
 
-/// The hash of the row as it was inserted: what it must still be when the insertion is taken back.
-Hash128 inserted_hash(const EntityInfo& info, const RowChange& change) {
-    Hash128 sum = field_hash(info, change.row, info.fields[0], Value{change.row});
-    for (const FieldChange& entry : change.fields) {
-        sum += field_hash(info, change.row, info.fields[entry.field], entry.after);
-    }
-    return sum;
+Json undo_row(const Schema& schema, const InsertedRow& inserted) {
+    return {{"kind", "erase"},
+            {"table", std::string(schema.entity(inserted.table).table)},
+            {"id", to_text(inserted.row)},
+            {"hash", to_text(inserted.hash)}};
 }
 
 Json undo_row(const Schema& schema, const RowChange& change) {
     const EntityInfo& info = schema.entity(change.table);
     Json row{{"table", std::string(info.table)}};
     switch (change.kind) {
-    case RowChangeKind::insert:
-        row["kind"] = "erase";
-        row["id"] = to_text(change.row);
-        row["hash"] = to_text(inserted_hash(info, change));
-        break;
+    case RowChangeKind::insert: return undo_row(schema, InsertedRow{change.table, change.row, row_hash(info, change)});
     case RowChangeKind::erase:
         row["kind"] = "insert";
         row["fields"] = fields_to_json(info, change, true);
@@ -58,6 +52,25 @@ Json undo_row(const Schema& schema, const RowChange& change) {
     }
     return row;
 }
+
+/// Rows in as many arguments as their size asks for.
+class UndoParts {
+public:
+    void add(Json row) {
+        const std::size_t size = json_bytes(row);
+        if (parts_.empty() || bytes_ + size > undo_bytes_max) {
+            parts_.push_back(Json{{"rows", Json::array()}});
+            bytes_ = 0;
+        }
+        bytes_ += size;
+        parts_.back()["rows"].push_back(std::move(row));
+    }
+    std::vector<Json> take() { return std::move(parts_); }
+
+private:
+    std::vector<Json> parts_;
+    std::size_t bytes_ = 0;
+};
 
 /// Carries out one row of an undo after another. Rows of one undo may need each other, so what holds between rows is
 /// looked at when all of them are done.
@@ -254,19 +267,25 @@ private:
 }  // namespace
 
 std::vector<Json> undo_args(const Schema& schema, const ChangeSet& changes) {
-    std::vector<Json> parts;
-    std::size_t bytes = undo_bytes_max;
-    for (auto change = changes.rows.rbegin(); change != changes.rows.rend(); ++change) {
-        Json row = undo_row(schema, *change);
-        const std::size_t size = json_bytes(row);
-        if (bytes + size > undo_bytes_max) {
-            parts.push_back(Json{{"rows", Json::array()}});
-            bytes = 0;
-        }
-        bytes += size;
-        parts.back()["rows"].push_back(std::move(row));
+    UndoParts parts;
+    for (auto change = changes.rows.rbegin(); change != changes.rows.rend(); ++change)
+        parts.add(undo_row(schema, *change));
+    return parts.take();
+}
+
+std::vector<Json> undo_args(const Schema& schema, std::span<const InsertedRow> inserted) {
+    UndoParts parts;
+    for (auto row = inserted.rbegin(); row != inserted.rend(); ++row) parts.add(undo_row(schema, *row));
+    return parts.take();
+}
+
+std::vector<InsertedRow> only_inserted(const Schema& schema, const ChangeSet& changes) {
+    std::vector<InsertedRow> inserted;
+    for (const RowChange& change : changes.rows) {
+        if (change.kind != RowChangeKind::insert) return {};
+        inserted.push_back({change.table, change.row, row_hash(schema.entity(change.table), change)});
     }
-    return parts;
+    return inserted;
 }
 
 CommandType undo_command(const Registry& registry) {

@@ -10,6 +10,7 @@
 // comes back must satisfy the rules of its table.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "core/command/registry.h"
@@ -19,6 +20,16 @@ namespace pupitre {
 /// Arguments of the `undo` commands that take the changes back, in the order to give them; several if one would be too
 /// large.
 std::vector<Json> undo_args(const Schema& schema, const ChangeSet& changes);
+
+/// A row that a command inserted, and the hash that it must still have to be taken away again.
+struct InsertedRow {
+    TableIndex table = 0;
+    Id128 row;
+    Hash128 hash;
+};
+/// The rows, if the changes do nothing but insert them, as an import does; otherwise none. Far shorter than the changes.
+std::vector<InsertedRow> only_inserted(const Schema& schema, const ChangeSet& changes);
+std::vector<Json> undo_args(const Schema& schema, std::span<const InsertedRow> inserted);
 
 /// The command itself, for the registry.
 CommandType undo_command(const Registry& registry);

@@ -11,6 +11,8 @@ namespace {
 class FieldHasher {
 public:
     FieldHasher(const EntityInfo& info, Id128 row) {
+        constexpr std::size_t usual_bytes = 128;
+        bytes_.reserve(usual_bytes);
         append_text(bytes_, info.table);
         append_id(bytes_, row);
         start_ = bytes_.size();
@@ -43,6 +45,14 @@ Hash128 row_hash(const EntityInfo& info, const void* row) {
     for (const Field& field : info.fields) {
         if (field.is_present(row)) sum += hasher.of(field, field.get(row));
     }
+    return sum;
+}
+
+Hash128 row_hash(const EntityInfo& info, const RowChange& inserted) {
+    assert(inserted.kind == RowChangeKind::insert);
+    FieldHasher hasher(info, inserted.row);
+    Hash128 sum = hasher.of(info.fields[0], Value{inserted.row});
+    for (const FieldChange& entry : inserted.fields) sum += hasher.of(info.fields[entry.field], entry.after);
     return sum;
 }
 

@@ -19,6 +19,8 @@ namespace pupitre {
 Hash128 field_hash(const EntityInfo& info, Id128 row, const Field& field, const Value& value);
 /// The sum over a row's present fields.
 Hash128 row_hash(const EntityInfo& info, const void* row);
+/// The hash of a row as this change inserted it.
+Hash128 row_hash(const EntityInfo& info, const RowChange& inserted);
 
 /// A row that changed, for views that follow the data: the scope is the one it was in before and after (a move between
 /// scopes is noted twice).

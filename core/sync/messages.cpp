@@ -150,10 +150,30 @@ Result<Hello> read_hello(const Json& json) {
     return hello;
 }
 
-Json queued_json(const QueuedCommand& queued) {
-    Json json{{"mid", queued.mid}, {"command", to_json(queued.command)}};
-    if (queued.origin) json["origin"] = {{"client", to_text(queued.origin->client)}, {"mid", queued.origin->mid}};
-    return json;
+// Commands can be long, so they are written member by member, in the order of the keys as Json would, and not copied into
+// one value first (RFC 8949 §3.1).
+constexpr unsigned cbor_list = 4;
+constexpr unsigned cbor_map = 5;
+
+void write_head(std::string& out, unsigned kind, std::size_t count) {
+    constexpr std::size_t in_head_max = 23;
+    assert(count <= 0xFFFF);
+    const auto byte = [&](std::size_t value) { out.push_back(static_cast<char>(value & 0xFFU)); };
+    if (count <= in_head_max) return byte((kind << 5U) | count);
+    byte((kind << 5U) | (count <= 0xFF ? 24U : 25U));
+    if (count > 0xFF) byte(count >> 8U);
+    byte(count);
+}
+
+void write_member(std::string& out, std::string_view key, const Json& value) {
+    Json::to_cbor(key, out);
+    Json::to_cbor(value, out);
+}
+
+void write_command(std::string& out, const Command& command) {
+    const Json members = to_json(head_of(command));
+    write_head(out, cbor_map, members.size());
+    for (const auto& [key, value] : members.items()) write_member(out, key, key == "args" ? command.args : value);
 }
 
 Result<QueuedCommand> read_queued(const Json& json) {
@@ -295,14 +315,27 @@ Result<Push> read_push(const Json& json) {
 std::string_view refuse_code_name(RefuseCode code) { return refuse_codes[static_cast<std::size_t>(code)]; }
 
 std::string encode(const SyncRequest& request) {
-    Json json{{"hello", hello_json(request.hello)}};
+    std::vector<std::string> commands;
     if (request.push) {
-        Json commands = Json::array();
-        for (const QueuedCommand& queued : request.push->commands) commands.push_back(queued_json(queued));
-        json["push"] = {{"commands", std::move(commands)}};
+        for (const QueuedCommand& queued : request.push->commands) commands.push_back(encode(queued));
     }
-    if (request.snapshot) json["snapshot"] = {{"seq", request.snapshot->seq}, {"part", request.snapshot->part}};
-    return cbor(json);
+    return encode(request, commands);
+}
+
+std::string encode(const SyncRequest& request, std::span<const std::string> commands) {
+    std::string out;
+    write_head(out, cbor_map, 1U + (commands.empty() ? 0 : 1) + (request.snapshot ? 1 : 0));
+    write_member(out, "hello", hello_json(request.hello));
+    if (!commands.empty()) {
+        Json::to_cbor("push", out);
+        write_head(out, cbor_map, 1);
+        Json::to_cbor("commands", out);
+        write_head(out, cbor_list, commands.size());
+        for (const std::string& command : commands) out.append(command);
+    }
+    if (request.snapshot)
+        write_member(out, "snapshot", {{"seq", request.snapshot->seq}, {"part", request.snapshot->part}});
+    return out;
 }
 
 std::string encode(const SyncResponse& response) {
@@ -324,7 +357,18 @@ std::string encode(const SyncResponse& response) {
 }
 
 std::string encode(const Patch& patch) { return cbor(patch_json(patch)); }
-std::string encode(const QueuedCommand& command) { return cbor(queued_json(command)); }
+
+std::string encode(const QueuedCommand& queued) {
+    std::string out;
+    write_head(out, cbor_map, queued.origin ? 3 : 2);
+    Json::to_cbor("command", out);
+    write_command(out, queued.command);
+    write_member(out, "mid", queued.mid);
+    if (queued.origin)
+        write_member(out, "origin", {{"client", to_text(queued.origin->client)}, {"mid", queued.origin->mid}});
+    return out;
+}
+
 std::string encode(const CommandResult& result) { return cbor(result_json(result)); }
 
 Result<SyncRequest> decode_request(std::string_view bytes) {

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -133,6 +134,8 @@ struct SyncResponse {
 };
 
 std::string encode(const SyncRequest& request);
+/// The same with these encoded commands in place of request.push.
+std::string encode(const SyncRequest& request, std::span<const std::string> commands);
 std::string encode(const SyncResponse& response);
 std::string encode(const Patch& patch);  // Also the stored form of the device's log.
 std::string encode(const QueuedCommand& command);

@@ -16,14 +16,7 @@ namespace {
 /// arguments, which are long in an import, a second time.
 std::optional<Error> unreadable(const QueuedCommand& queued, std::string_view encoded) {
     const Command& command = queued.command;
-    Command without_args;
-    without_args.id = command.id;
-    without_args.name = command.name;
-    without_args.version = command.version;
-    without_args.at_ms = command.at_ms;
-    without_args.today = command.today;
-    without_args.batch = command.batch;
-    if (const auto read = command_from_json(to_json(without_args)); !read) return read.error();
+    if (const auto read = command_from_json(to_json(head_of(command))); !read) return read.error();
     if (!command.args.is_object()) return Error{ErrorCode::malformed, "args"};
     if (json_bytes(command.args) > command_bytes_max) return Error{ErrorCode::too_large, "args"};
     return check_cbor(encoded);
@@ -116,12 +109,24 @@ Attempt Replica::submit(Command command) {
     const Command& given = pending.queued.command;
     Attempt attempt = execute(*db_, *registry_, context_for(*db_, actor_, given, Role::replica), given);
     if (!attempt) return attempt;
-    pending.changes = attempt->changes;
+    pending.changes = std::move(attempt->changes);
     pending.conflicts = attempt->conflicts;
     pending.digest = db_->known_digest();
     pending_.push_back(std::move(pending));
     ++next_mid_;
     return attempt;
+}
+
+void Replica::take_back(std::size_t count) {
+    assert(count <= pending_.size());
+    Changes changes(*db_);
+    for (; count > 0; --count) {
+        const bool applied = changes.apply(inverse(pending_.back().changes));
+        assert(applied);
+        static_cast<void>(applied);
+        next_mid_ = pending_.back().queued.mid;
+        pending_.pop_back();
+    }
 }
 
 std::string Replica::take_encoded(std::size_t place) {
@@ -171,10 +176,10 @@ void Replica::run_pending() {
 
 void Replica::run(PendingCommand& pending) {
     const Command& command = pending.queued.command;
-    const Attempt attempt = execute(*db_, *registry_, context_for(*db_, actor_, command, Role::replica), command);
+    Attempt attempt = execute(*db_, *registry_, context_for(*db_, actor_, command, Role::replica), command);
     pending.refusal = attempt ? std::nullopt : std::optional{attempt.error()};
-    pending.changes = attempt ? attempt->changes : ChangeSet{};
-    pending.conflicts = attempt ? attempt->conflicts : std::vector<Conflict>{};
+    pending.changes = attempt ? std::move(attempt->changes) : ChangeSet{};
+    pending.conflicts = attempt ? std::move(attempt->conflicts) : std::vector<Conflict>{};
     pending.digest = db_->known_digest();
 }
 

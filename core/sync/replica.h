@@ -51,8 +51,11 @@ public:
     /// anew and `view` is as before.
     Result<std::size_t> receive(const Patch& patch);
 
-    /// Carries out a new command and queues it. A refused command is not queued and leaves no trace.
+    /// Carries out a new command and queues it; what it changed stands in pending().back() alone. A refused command is
+    /// not queued and leaves no trace.
     Attempt submit(Command command);
+    /// Takes the last `count` commands off the queue as if they had never been given; nobody may know of them yet.
+    void take_back(std::size_t count);
     /// A pending command as it is stored.
     std::string take_encoded(std::size_t place);
     /// Queues a command that was stored before (reopening, another tab), whatever becomes of it now.

@@ -2,8 +2,18 @@
 #include "core/sync/undo_history.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace pupitre {
+
+namespace {
+
+std::size_t bytes_of(const std::variant<std::string, std::vector<InsertedRow>>& step) {
+    if (const auto* args = std::get_if<std::string>(&step)) return args->size();
+    return std::get<std::vector<InsertedRow>>(step).size() * sizeof(InsertedRow);
+}
+
+}  // namespace
 
 std::uint64_t UndoHistory::add(std::string title, std::int64_t at_ms, std::vector<Id128> commands,
                                std::span<const ChangeSet> changes) {
@@ -25,6 +35,11 @@ void UndoHistory::extend(std::uint64_t number, std::span<const Id128> commands, 
     forget_oldest();
 }
 
+void UndoHistory::forget(std::uint64_t number) {
+    const std::size_t place = place_of(number);
+    if (place < actions_.size()) forget_at(place);
+}
+
 const UserAction* UndoHistory::find(std::uint64_t number) const {
     const std::size_t place = place_of(number);
     return place < actions_.size() ? &actions_[place] : nullptr;
@@ -42,7 +57,14 @@ std::vector<Json> UndoHistory::turning_args(std::uint64_t number) const {
     std::vector<Json> all;
     const std::size_t place = place_of(number);
     if (place == actions_.size()) return all;
-    for (const std::string& args : turnings_[place]) all.push_back(Json::from_cbor(args, true, false));
+    for (const Step& step : turnings_[place]) {
+        if (const auto* args = std::get_if<std::string>(&step)) {
+            all.push_back(Json::from_cbor(*args, true, false));
+        } else {
+            std::vector<Json> parts = undo_args(*schema_, std::get<std::vector<InsertedRow>>(step));
+            std::move(parts.begin(), parts.end(), std::back_inserter(all));
+        }
+    }
     return all;
 }
 
@@ -50,7 +72,7 @@ void UndoHistory::turned(std::uint64_t number, std::vector<Id128> commands, std:
     const std::size_t place = place_of(number);
     if (place == actions_.size()) return;
     UserAction& action = actions_[place];
-    for (const std::string& args : turnings_[place]) bytes_ -= args.size();
+    drop(turnings_[place]);
     turnings_[place].clear();
     prepend(turnings_[place], changes);
     action.commands = std::move(commands);
@@ -71,23 +93,35 @@ std::size_t UndoHistory::place_of(std::uint64_t number) const {
 void UndoHistory::prepend(Turning& turning, std::span<const ChangeSet> changes) {
     // Later changes are taken back before the earlier ones on which they stand.
     for (const ChangeSet& one : changes) {
+        if (std::vector<InsertedRow> inserted = only_inserted(*schema_, one); !inserted.empty()) {
+            turning.emplace_front(std::move(inserted));
+            bytes_ += bytes_of(turning.front());
+            continue;
+        }
         std::vector<Json> parts = undo_args(*schema_, one);
         for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
             std::string bytes;
             Json::to_cbor(*part, bytes);
-            bytes_ += bytes.size();
-            turning.push_front(std::move(bytes));
+            turning.emplace_front(std::move(bytes));
+            bytes_ += bytes_of(turning.front());
         }
     }
 }
 
+void UndoHistory::drop(const Turning& turning) {
+    for (const Step& step : turning) bytes_ -= bytes_of(step);
+}
+
 void UndoHistory::forget_oldest() {
-    while (actions_.size() > 1 && (actions_.size() > limits_.actions_max || bytes_ > limits_.bytes_max)) {
-        for (const std::string& args : turnings_.front()) bytes_ -= args.size();
-        std::erase(redo_, actions_.front().number);
-        actions_.erase(actions_.begin());
-        turnings_.erase(turnings_.begin());
-    }
+    while (actions_.size() > 1 && (actions_.size() > limits_.actions_max || bytes_ > limits_.bytes_max)) forget_at(0);
+}
+
+void UndoHistory::forget_at(std::size_t place) {
+    const auto offset = static_cast<std::ptrdiff_t>(place);
+    drop(turnings_[place]);
+    std::erase(redo_, actions_[place].number);
+    actions_.erase(actions_.begin() + offset);
+    turnings_.erase(turnings_.begin() + offset);
 }
 
 }  // namespace pupitre

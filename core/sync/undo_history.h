@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "core/command/undo.h"
@@ -40,6 +41,9 @@ public:
     /// Adds commands to an action that is carried out in slices.
     void extend(std::uint64_t number, std::span<const Id128> commands, std::span<const ChangeSet> changes);
 
+    /// An action that left no trace is none.
+    void forget(std::uint64_t number);
+
     /// Newest last.
     [[nodiscard]] const std::vector<UserAction>& actions() const { return actions_; }
     [[nodiscard]] const UserAction* find(std::uint64_t number) const;
@@ -54,12 +58,16 @@ public:
     void turned(std::uint64_t number, std::vector<Id128> commands, std::span<const ChangeSet> changes);
 
 private:
-    /// How an action is turned over, compact: the arguments as CBOR, in the order to give them.
-    using Turning = std::deque<std::string>;
+    /// A command that turns a part of an action over, compact: its arguments as CBOR, or the rows that it takes away.
+    using Step = std::variant<std::string, std::vector<InsertedRow>>;
+    /// How an action is turned over, in the order to give the commands.
+    using Turning = std::deque<Step>;
 
     [[nodiscard]] std::size_t place_of(std::uint64_t number) const;
     void prepend(Turning& turning, std::span<const ChangeSet> changes);
+    void drop(const Turning& turning);
     void forget_oldest();
+    void forget_at(std::size_t place);
 
     const Schema* schema_;
     UndoLimits limits_;

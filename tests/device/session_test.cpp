@@ -163,6 +163,36 @@ TEST_CASE("session: a batch is one write, one action to undo, and all or nothing
     CHECK(desk.agrees());
 }
 
+TEST_CASE("session: long work is one write when it is complete, and nothing of it stays if the page goes in between") {
+    Desk desk;
+    desk.session().hold(true);
+    desk.add("Durand");
+    desk.device.pass(10'000);
+    CHECK(desk.device.disk.outbox.empty());
+    CHECK(desk.session().status().unsaved == 1);
+    desk.reload();
+    CHECK(desk.session().pending_count() == 0);
+
+    desk.session().hold(true);
+    const ClientId first = desk.add("Durand");
+    const ClientId second = desk.add("Martin");
+    desk.device.pass(10'000);
+    desk.add("Bernard");
+    const Id128 third = desk.session().pending(2).queued.command.id;
+    CHECK_FALSE(desk.session().take_back(std::vector{desk.session().pending(0).queued.command.id}));
+    CHECK(desk.session().take_back(std::vector{third}));
+    CHECK_FALSE(desk.session().take_back(std::vector{third}));
+    const int writes = desk.device.disk.writes;
+    desk.session().hold(false);
+    desk.device.pass(1);
+    CHECK(desk.device.disk.writes == writes + 1);
+    desk.device.pass(1'000);
+    CHECK(desk.name_at_host(first) == "Durand");
+    CHECK(desk.name_at_host(second) == "Martin");
+    CHECK(desk.host.db().table<Client>().size() == 2);
+    CHECK_FALSE(desk.session().take_back(std::vector{third}));
+}
+
 TEST_CASE("session: undo and redo travel like any other work") {
     Desk desk;
     const ClientId id = desk.add("Durand");

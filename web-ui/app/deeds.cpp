@@ -45,6 +45,15 @@ DeedResult Deeds::turn(std::uint64_t action) {
     return result;
 }
 
+void Deeds::break_off(std::uint64_t action) {
+    const UserAction* begun = history_.find(action);
+    if (begun == nullptr) return;
+    if (session_->take_back(begun->commands))
+        history_.forget(action);
+    else
+        static_cast<void>(turn(action));
+}
+
 std::optional<Refusal> Deeds::submit(std::vector<NamedCommand> commands, Done& done) {
     const std::size_t count = commands.size();
     if (auto refused = session_->submit_all(std::move(commands))) return std::move(refused->refusal);

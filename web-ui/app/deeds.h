@@ -28,6 +28,8 @@ public:
     DeedResult continue_with(std::uint64_t action, Do deed);
     /// Takes an action back, or does it again if it was taken back.
     DeedResult turn(std::uint64_t action);
+    /// Breaks an action off that is being carried out in slices: what it did goes, without a trace if nothing is stored.
+    void break_off(std::uint64_t action);
     /// Somebody else sits here now.
     void forget() { history_ = UndoHistory(*schema_); }
 

@@ -193,44 +193,49 @@ void DeskApplication::desk_frame() {
         shell_overlays_ui(current, shell_, out);
         shell_shortcuts(current, shell_, out);
         keep_screens(*session_, screens_);
-        import_slice(current);
+        if (import_.saving) finish_import(current);
+        if (import_.running || import_has_work(screens_.import, current)) page::work_soon();
     }
     if (focus_wanted_ != 0) mirror::tree().move_focus(std::exchange(focus_wanted_, 0));
     carry_out(std::move(out));
 }
 
-void DeskApplication::import_slice(const Desk& current) {
-    if (import_step(screens_.import, current)) ask_for_frame_in(0);
-    if (!import_.running) return;
-    session_->hold_sync(true);
-    const bool more = work_for_a_while([&] { return import_batch(current); });
-    if (more)
-        ask_for_frame_in(0);
-    else
-        session_->hold_sync(false);
-    page::request_frame();
+bool DeskApplication::work() {
+    if (!session_->account() || !session_->ready()) return false;
+    if (!import_.running) return import_step(screens_.import, desk());
+    session_->hold(true);
+    return work_for_a_while([&] { return import_batch(); });
 }
 
 /// Carries out the next command of the import. Whether there are more.
-bool DeskApplication::import_batch(const Desk& current) {
-    std::optional<Do> next = import_next_batch(screens_.import, current);
+bool DeskApplication::import_batch() {
+    std::optional<Do> next = import_next_batch(screens_.import, desk());
     if (!next) {
         import_.running = false;
-        import_finished(screens_.import, current, std::nullopt);
-        if (const UserAction* done = deeds_.history().find(import_.action)) {
-            tell(done->title, std::string(texts_.label("history.undo")), Undo{done->number});
-        }
+        import_.saving = true;
+        session_->hold(false);
         return false;
     }
     const DeedResult result = deeds_.continue_with(import_.action, *std::move(next));
     if (result.refusal) {
         // All of the file or nothing of it: what went in before this slice goes out again.
-        if (import_.action != 0) static_cast<void>(deeds_.turn(import_.action));
+        deeds_.break_off(import_.action);
         import_.running = false;
+        session_->hold(false);
         import_finished(screens_.import, desk(), result.refusal);
     }
     import_.action = result.action;
     return import_.running;
+}
+
+/// Said when it is durable, or when the page says that it can't be.
+void DeskApplication::finish_import(const Desk& current) {
+    const Status status = session_->status();
+    if (status.unsaved > 0 && !status.storage) return;
+    import_.saving = false;
+    import_finished(screens_.import, current, std::nullopt);
+    if (const UserAction* done = deeds_.history().find(import_.action))
+        tell(done->title, std::string(texts_.label("history.undo")), Undo{done->number});
 }
 
 void DeskApplication::drop_hint_ui() {

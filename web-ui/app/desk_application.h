@@ -24,11 +24,13 @@ public:
     void file_hovers(bool over) override;
     void location_changed(std::string location) override;
     void page_hidden() override;
+    bool work() override;
 
 private:
     /// An import being carried out, a slice a frame.
     struct RunningImport {
         bool running = false;
+        bool saving = false;  // All of it was carried out and is on its way to the disk.
         std::uint64_t action = 0;
     };
 
@@ -40,8 +42,8 @@ private:
     void keep_time();
     [[nodiscard]] Desk desk() const;
     void build_views(const Desk& desk);
-    void import_slice(const Desk& desk);
-    bool import_batch(const Desk& current);
+    bool import_batch();
+    void finish_import(const Desk& current);
     void drop_hint_ui();
     void leave_question_ui(Intents& out);
 

@@ -276,12 +276,12 @@ void DeskApplication::handle(const SaveFile& file) {
     tell(texts_.format("settings.export_done", {file.name}));
 }
 void DeskApplication::handle(const PickFile&) { page::pick_file(".csv,.txt,.tsv,text/csv,text/plain"); }
-void DeskApplication::handle(const RunImport&) { import_ = {true, 0}; }
+void DeskApplication::handle(const RunImport&) { import_ = {.running = true, .saving = false, .action = 0}; }
 
 void DeskApplication::handle(const CancelImport&) {
-    if (import_.running && import_.action != 0) static_cast<void>(deeds_.turn(import_.action));
+    if (import_.running || import_.saving) deeds_.break_off(import_.action);
     import_ = {};
-    session_->hold_sync(false);
+    session_->hold(false);
     import_cancelled(screens_.import);
 }
 

@@ -29,7 +29,7 @@ bool LocalState::has_news_for_host() const {
     return !has_base() || repair_ || count(Stage::on_device) + count(Stage::sent) > 0;
 }
 
-SyncRequest LocalState::request(std::size_t push_bytes) {
+std::string LocalState::request(std::size_t push_bytes) {
     SyncRequest request;
     request.hello.core = core_version;
     request.hello.client = device_.client;
@@ -41,25 +41,25 @@ SyncRequest LocalState::request(std::size_t push_bytes) {
     if (arriving_) {
         request.snapshot = SnapshotRequest{arriving_->seq, static_cast<std::int32_t>(arriving_->blocks.size())};
     }
-    Push push;
+    std::vector<std::string> commands;
     std::size_t bytes = 0;
-    for (std::size_t place = 0; place < entries_.size() && push.commands.size() < push_commands_max; ++place) {
+    for (std::size_t place = 0; place < entries_.size() && commands.size() < push_commands_max; ++place) {
         // Only what is durable: a number that the host knows must never be given to another command after a crash.
         Entry& entry = entries_[place];
         if (entry.stage != Stage::on_device && entry.stage != Stage::sent) break;
         // Before the host has said how far it knows this client, a new number could be one that a copy of this profile
         // has used already.
         if (!entry.told && !greeted_) break;
-        const QueuedCommand& queued = replica_->pending()[place].queued;
-        if (entry.bytes == 0) entry.bytes = pupitre::encode(queued).size();
+        if (!commands.empty() && bytes + entry.bytes > push_bytes) break;
+        std::string encoded = pupitre::encode(replica_->pending()[place].queued);
+        entry.bytes = encoded.size();
         bytes += entry.bytes;
-        if (bytes > push_bytes && !push.commands.empty()) break;
-        push.commands.push_back(queued);
+        if (!commands.empty() && bytes > push_bytes) break;
+        commands.push_back(std::move(encoded));
         entry.stage = Stage::sent;
         entry.told = true;
     }
-    if (!push.commands.empty()) request.push = std::move(push);
-    return request;
+    return pupitre::encode(request, commands);
 }
 
 Reaction LocalState::receive(const SyncResponse& response, std::int64_t now_ms, Id128 fresh_client) {

@@ -145,13 +145,15 @@ Attempt LocalState::submit(Command command) {
     return attempt;
 }
 
-void LocalState::take_back(std::size_t count) {
-    assert(count <= this->count(Stage::unsaved));
-    auto kept = queue();
-    kept.resize(kept.size() - count);
-    const std::int64_t next = kept.empty() ? device_.last_mid + 1 : kept.back().second.mid + 1;
-    set_queue(std::move(kept));
-    replica_->set_next_mid(next);
+bool LocalState::take_back(std::size_t count) {
+    const std::size_t kept = entries_.size() - count;
+    const bool untold =
+        std::all_of(entries_.begin() + static_cast<std::ptrdiff_t>(kept), entries_.end(),
+                    [](const Entry& entry) { return entry.stage == Stage::unsaved && entry.order == 0; });
+    if (!untold) return false;
+    replica_->take_back(count);
+    entries_.resize(kept);
+    return true;
 }
 
 void LocalState::take_submission(std::string_view bytes) {

@@ -80,8 +80,9 @@ public:
 
     /// Carries out what the user did. A refused command leaves no trace.
     Attempt submit(Command command);
-    /// Takes the last `count` commands back; they must be unsaved.
-    void take_back(std::size_t count);
+    /// Takes the last `count` commands back without a trace. False, and nothing happens, if one of them is stored or on its
+    /// way there: then only an undo can take them back.
+    bool take_back(std::size_t count);
     /// To the writer, from another tab: queued whatever becomes of it, since its user has seen it accepted.
     void take_submission(std::string_view bytes);
     /// To a follower: what the writer stored. False: it does not fit, open again.
@@ -98,7 +99,8 @@ public:
 
     /// Whether the host should be asked: something durable is not decided, or the base is missing.
     [[nodiscard]] bool has_news_for_host() const;
-    SyncRequest request(std::size_t push_bytes);
+    /// What to ask the host, encoded. Commands are added until they are more than `push_bytes`; at least one.
+    std::string request(std::size_t push_bytes);
     Reaction receive(const SyncResponse& response, std::int64_t now_ms, Id128 fresh_client);
     /// After a commit or base of a reaction is durable.
     void committed(const Commit& commit, const Written& written);

@@ -184,6 +184,17 @@ std::optional<BatchRefusal> Session::submit_all(std::vector<NamedCommand> comman
     return std::nullopt;
 }
 
+bool Session::take_back(std::span<const Id128> commands) {
+    const std::vector<PendingCommand>& pending = local_->pending();
+    if (commands.size() > pending.size()) return false;
+    const auto last = pending.end() - static_cast<std::ptrdiff_t>(commands.size());
+    const bool newest = std::equal(commands.begin(), commands.end(), last,
+                                   [](Id128 id, const PendingCommand& each) { return each.queued.command.id == id; });
+    if (!newest || !local_->take_back(commands.size())) return false;
+    changed();
+    return true;
+}
+
 /// Carries all out or none.
 std::optional<BatchRefusal> Session::run(std::vector<NamedCommand> commands) {
     assert(ready());
@@ -198,7 +209,9 @@ std::optional<BatchRefusal> Session::run(std::vector<NamedCommand> commands) {
         command.batch = batch;
         const Attempt attempt = local_->submit(std::move(command));
         if (attempt) continue;
-        local_->take_back(place);
+        const bool gone = local_->take_back(place);
+        assert(gone);
+        static_cast<void>(gone);
         changed();
         return BatchRefusal{place, attempt.error()};
     }
@@ -209,7 +222,7 @@ std::optional<BatchRefusal> Session::run(std::vector<NamedCommand> commands) {
 void Session::hand_over() {
     if (is_writer()) {
         save();
-    } else if (opened_) {
+    } else if (opened_ && !held_) {
         for (const OutboxRow& row : local_->unsaved_rows()) store_->submit(row.id, row.bytes);
     }
     changed();

@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -115,6 +116,10 @@ public:
     /// Several commands as one action: all or none, and one write on the disk.
     std::optional<BatchRefusal> submit_all(std::vector<NamedCommand> commands);
 
+    /// Takes commands back without a trace, while nothing of them is stored. False, and nothing happens, unless they are
+    /// the newest ones.
+    bool take_back(std::span<const Id128> commands);
+
     /// The commands on their way, oldest first, and how far each has come.
     [[nodiscard]] std::size_t pending_count() const { return local_ == nullptr ? 0 : local_->pending().size(); }
     [[nodiscard]] const PendingCommand& pending(std::size_t place) const { return local_->pending()[place]; }
@@ -133,9 +138,9 @@ public:
 
     /// Asks the host now, for example on the user's click.
     void sync_now();
-    /// While long work is carried out in slices, the host is not asked: it is sent when it is complete. What is done is
-    /// durable all the same.
-    void hold_sync(bool hold);
+    /// While long work is carried out in slices, nothing is stored or sent: all of it becomes durable in one write when
+    /// it is complete, so that a page that is closed in between keeps nothing of it.
+    void hold(bool hold);
     void storage_room(bool request, std::function<void(StorageRoom)> done) {
         world_->storage_room(request, std::move(done));
     }

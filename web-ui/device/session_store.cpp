@@ -46,7 +46,7 @@ void Session::opened(Opened content) {
 
 /// One write at a time; what comes in meanwhile goes into the next one.
 void Session::save() {
-    if (saving_ || !is_writer()) return;
+    if (saving_ || held_ || !is_writer()) return;
     std::optional<Append> append = local_->take_append();
     if (!append) append.emplace();
     append->dismiss.swap(waiting_.dismiss);
@@ -54,7 +54,11 @@ void Session::save() {
     append->drafts.swap(waiting_.drafts);
     if (append->outbox.empty() && append->dismiss.empty() && append->meta.empty() && append->drafts.empty()) return;
     saving_ = true;
-    const auto kept = std::make_shared<Append>(*append);
+    // What would have to be put back; the commands stay in the queue, and they can be long.
+    const auto kept = std::make_shared<Append>();
+    kept->dismiss = append->dismiss;
+    kept->meta = append->meta;
+    kept->drafts = append->drafts;
     store_->append(*std::move(append), [this, alive = alive_, round = opened_count_, kept](const auto& done) {
         if (!*alive || round != opened_count_ || local_ == nullptr) return;
         saving_ = false;

@@ -33,7 +33,7 @@ void Session::sync_now() {
     request.has_body = true;
     request.type = "application/cbor";
     // A hidden page may be closed at any moment: what it asks should be able to outlive it, if it is small enough.
-    request.body = encode(local_->request(visible_ ? push_bytes_max : hidden_push_bytes));
+    request.body = local_->request(visible_ ? push_bytes_max : hidden_push_bytes);
     request.keepalive = !visible_ && request.body.size() <= keepalive_bytes_max;
     world_->ask(std::move(request), [this, alive = alive_, round = opened_count_](const HttpAnswer& answer) {
         if (!*alive || round != opened_count_ || local_ == nullptr) return;
@@ -44,9 +44,12 @@ void Session::sync_now() {
     changed();
 }
 
-void Session::hold_sync(bool hold) {
+void Session::hold(bool hold) {
+    if (held_ == hold) return;
     held_ = hold;
-    if (!hold && again_) sync_now();
+    if (hold || local_ == nullptr) return;
+    hand_over();
+    if (again_) sync_now();
 }
 
 void Session::take_answer(const HttpAnswer& answer) {
@@ -147,7 +150,6 @@ void Session::visibility_changed(bool visible) {
         return;
     }
     if (on_hidden) on_hidden();
-    held_ = false;  // No frames are drawn now, so the work that held it stands still.
     if (local_ != nullptr && opened_ && local_->count(Stage::on_device) > 0) sync_now();
 }
 

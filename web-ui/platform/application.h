@@ -15,6 +15,8 @@ public:
 
     /// Draws one frame, between begin_interface() and end_interface(). Dear ImGui, theme and fonts are ready.
     virtual void draw() = 0;
+    /// Carries out a piece of long work, short enough that nobody waits for a frame. Whether there is more.
+    virtual bool work() { return false; }
     /// A file was chosen in the dialog that pick_file() opened, or dropped on the page.
     virtual void file_arrived(std::string name, std::string_view bytes) = 0;
     /// A file is being dragged over the page (true), or no longer.

@@ -27,6 +27,8 @@ int frames_wanted = 0;
 double last_frame_ms = 0;
 double last_mirror_ms = 0;
 bool ready_told = false;
+bool work_asked = false;
+bool at_work = false;
 
 void tell_mirror(double now_ms) {
     // While a list runs under the finger, its elements follow a few times a second: nobody can use them in between.
@@ -67,7 +69,24 @@ Application& application() {
     return *the_application;
 }
 
+void work_soon() {
+    if (work_asked) return;
+    work_asked = true;
+    page_work_soon();
+}
+
+void work() {
+    constexpr double progress_ms = 90;  // Between frames that only show progress; what a person does draws at once.
+    work_asked = false;
+    at_work = true;
+    const bool more = application().work();
+    at_work = false;
+    if (more) work_soon();
+    if (!more || emscripten_get_now() - last_frame_ms >= progress_ms) wake();
+}
+
 void wake() {
+    if (at_work) return;
     frames_wanted = std::max(frames_wanted, 2);
     page_request_frame();
 }
@@ -122,5 +141,6 @@ void run(Application& application) {
 
 extern "C" {
 EMSCRIPTEN_KEEPALIVE void pupitre_frame(double now_ms) { pupitre::ui::loop::draw_frame(now_ms); }
+EMSCRIPTEN_KEEPALIVE void pupitre_work() { pupitre::ui::loop::work(); }
 EMSCRIPTEN_KEEPALIVE void pupitre_wake() { pupitre::ui::loop::wake(); }
 }

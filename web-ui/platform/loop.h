@@ -10,6 +10,9 @@ namespace pupitre::ui::loop {
 /// Draw soon, and once more after that: Dear ImGui settles hovering and layout in the frame after an event.
 void wake();
 void draw_frame(double now_ms);
+/// Long work goes on beside the frames, with a frame now and then to show how far it has come.
+void work_soon();
+void work();
 void start(Application& application);
 [[nodiscard]] Application& application();
 

@@ -18,6 +18,7 @@ std::string taken(char* given) {
 }  // namespace
 
 void request_frame() { loop::wake(); }
+void work_soon() { loop::work_soon(); }
 void pick_file(std::string_view accept) { page_pick_file(accept.data(), accept.size()); }
 void download(std::string_view name, std::string_view mime, std::string_view bytes) {
     page_download(name.data(), name.size(), mime.data(), mime.size(), bytes.data(), bytes.size());

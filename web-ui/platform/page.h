@@ -9,6 +9,8 @@ namespace pupitre::ui::page {
 
 /// Something changed outside the widgets (data arrived, a timer ran out): draw again.
 void request_frame();
+/// There is long work: Application::work() is called, beside the frames and again until it has no more.
+void work_soon();
 
 /// Opens the browser's file dialog; the file comes back through Application::file_arrived. accept: ".csv,text/csv".
 void pick_file(std::string_view accept);

@@ -12,6 +12,7 @@ addToLibrary({
   $page_give__deps: ['$lengthBytesUTF8', '$stringToUTF8', 'malloc'],
 
   page_request_frame: () => Module.page.request_frame(),
+  page_work_soon: () => Module.page.work_soon(),
   page_wake_in: (ms) => Module.page.wake_in(ms),
   page_ready: () => Module.page.ready(),
   page_shown_in: (ms) => Module.page.shown_in(ms),

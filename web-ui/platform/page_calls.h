@@ -6,6 +6,7 @@
 
 extern "C" {
 void page_request_frame();
+void page_work_soon();
 void page_wake_in(double ms);
 void page_ready();
 void page_shown_in(double ms);  // What WebGL took of this frame, for figures.

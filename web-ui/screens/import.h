@@ -48,7 +48,9 @@ struct ImportState {
 /// A file that was chosen or dropped.
 void import_file_arrived(ImportState& state, const Desk& desk, std::string name, std::string_view bytes);
 
-/// Reads and plans a little further. True: there is more to do, draw again at once.
+/// Whether there is something to read or to plan.
+bool import_has_work(const ImportState& state, const Desk& desk);
+/// Reads and plans a little further. True: there is more to do.
 bool import_step(ImportState& state, const Desk& desk);
 
 /// After RunImport, in each frame until nothing comes: the next commands, all of one action.

@@ -80,6 +80,11 @@ void import_file_arrived(ImportState& state, const Desk&, std::string name, std:
     state.begun_at_ms = frame().now_ms;
 }
 
+bool import_has_work(const ImportState& state, const Desk& desk) {
+    return state.stage == ImportStage::reading || state.stage == ImportStage::planning ||
+           (state.stage == ImportStage::ready && is_stale(state, desk));
+}
+
 bool import_step(ImportState& state, const Desk& desk) {
     switch (state.stage) {
     case ImportStage::choose:
@@ -111,8 +116,10 @@ std::optional<Do> import_next_batch(ImportState& state, const Desk& desk) {
     if (state.stage != ImportStage::running || state.planned_on != &desk.db) return std::nullopt;
     std::optional<Json> args = state.commands->next();
     if (!args) return std::nullopt;
-    return Do{{{"client.import", std::move(*args)}},
-              desk.texts.count("import.done_title", state.counts.fresh + state.counts.changed)};
+    // A list in braces would copy its elements, and these are long.
+    Do batch{{}, desk.texts.count("import.done_title", state.counts.fresh + state.counts.changed)};
+    batch.acts.push_back({"client.import", *std::move(args)});
+    return batch;
 }
 
 void import_finished(ImportState& state, const Desk& desk, const std::optional<Refusal>& refusal) {

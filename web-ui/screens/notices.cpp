@@ -33,6 +33,9 @@ void add_line(NoticesView::Component& component, std::string_view line) {
     component.paragraphs.back() += line;
 }
 
+/// "Dear ImGui 1.92.2b" of "Dear ImGui 1.92.2b (MIT; browser)".
+std::string_view name_of(std::string_view title) { return title.substr(0, title.rfind(" (")); }
+
 }  // namespace
 
 std::vector<NoticesView::Component> read_notices(std::string_view text) {
@@ -68,9 +71,15 @@ void notices_ui(const NoticesView& view, const Texts& texts, NoticesState& state
                                     .icon = open ? Icon::chevron_down : Icon::chevron_right,
                                     .expanded_known = true,
                                     .expanded = open};
-        if (button("title", component.title, look)) state.open = open ? std::string() : component.title;
+        // A phone has room for the name alone; unfolded, everything can be read.
+        const std::string_view name = frame().narrow ? name_of(component.title) : std::string_view(component.title);
+        if (button("title", name, look)) state.open = open ? std::string() : component.title;
         if (!open) continue;
         space(6);
+        if (frame().narrow) {
+            paragraph(component.title, {.style = TextStyle::small_medium});
+            space(8);
+        }
         for (const std::string& words : component.paragraphs) {
             paragraph(words, {.style = TextStyle::small, .color = palette().soft});
             space(8);

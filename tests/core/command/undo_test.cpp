@@ -323,5 +323,5 @@ TEST_CASE("undo: a large change-set is several commands within the limit") {
     for (const Json& args : parts) CHECK(json_bytes(args) <= command_bytes_max);
     CHECK(firm.undo(gone->changes).empty());
     CHECK(firm.db.digest() == before);
-    CHECK(undo_args(firm.db.schema(), {}).empty());
+    CHECK(undo_args(firm.db.schema(), ChangeSet{}).empty());
 }

@@ -118,7 +118,7 @@ void SmallDevice::work() {
     const std::int64_t mid = replica_.next_mid();
     const Attempt attempt = replica_.submit(command);
     if (!attempt) return;
-    maker_.remember(attempt->changes);
+    maker_.remember(replica_.pending().back().changes);
     command_by_mid_[mid] = command.id;
     told_[command.id] = 0;
 }
@@ -196,7 +196,7 @@ void SmallNetwork::step() {
     for (const Message& message : arriving) deliver(message);
 }
 
-void SmallNetwork::send(std::size_t device, bool to_host, std::string bytes) {
+void SmallNetwork::send(std::size_t device, bool to_host, const std::string& bytes) {
     if (offline_until_[device] > now_ || dice_.one_in(12)) return;  // Lost.
     const int copies = dice_.one_in(10) ? 2 : 1;
     for (int copy = 0; copy < copies; ++copy) {
@@ -211,8 +211,8 @@ void SmallNetwork::deliver(const Message& message) {
     SmallDevice& device = *devices_[message.device];
     if (message.to_host) {
         // The answer goes to the identity that asked.
-        std::string answer = host_->answer(message.bytes, device.actor());
-        if (message.client == device.client()) send(message.device, false, std::move(answer));
+        const std::string answer = host_->answer(message.bytes, device.actor());
+        if (message.client == device.client()) send(message.device, false, answer);
     } else if (message.client == device.client() && offline_until_[message.device] <= now_) {
         device.receive(message.bytes, *host_);
     }

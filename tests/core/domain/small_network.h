@@ -94,7 +94,7 @@ private:
         std::string bytes;
     };
 
-    void send(std::size_t device, bool to_host, std::string bytes);
+    void send(std::size_t device, bool to_host, const std::string& bytes);
     void deliver(const Message& message);
 
     Dice dice_;

@@ -50,6 +50,17 @@ std::string as_bytes(const Json& json) {
 
 }  // namespace
 
+TEST_CASE("messages: a request is written as Json would write it, however many commands there are") {
+    SyncRequest request = full_request();
+    for (const std::size_t count : {1U, 23U, 24U, 256U}) {
+        while (request.push->commands.size() < count) request.push->commands.push_back(queued(7));
+        request.push->commands.resize(count);
+        const std::string bytes = encode(request);
+        CHECK(as_bytes(as_json(bytes)) == bytes);
+        CHECK(as_json(bytes)["push"]["commands"].size() == count);
+    }
+}
+
 TEST_CASE("messages: a request comes back as it went") {
     const SyncRequest request = full_request();
     const Result<SyncRequest> read = decode_request(encode(request));
