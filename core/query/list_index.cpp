@@ -14,6 +14,33 @@ constexpr std::size_t rebuild_from = 2'000;  // From so many changed rows on, bu
 constexpr char key_present = 'a';
 constexpr char key_absent = 'b';
 
+bool is_letter(char c) { return c >= 'a' && c <= 'z'; }  // Folded: there are no capitals.
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// The place of a letter in a set of 64: letters and digits have their own, all other bytes share the rest.
+unsigned place_of(char letter) {
+    constexpr unsigned digits_from = 26;
+    constexpr unsigned others_from = 36;
+    constexpr unsigned places = 64;
+    if (is_letter(letter)) return static_cast<unsigned>(letter - 'a');
+    if (is_digit(letter)) return digits_from + static_cast<unsigned>(letter - '0');
+    return others_from + static_cast<std::uint8_t>(letter) % (places - others_from);
+}
+
+/// Whether each word of a folded query is one letter or digit: then the sets alone tell where it is found.
+bool is_single_letters(std::string_view query) {
+    bool inside = false;
+    for (const char letter : query) {
+        if (letter == ' ') {
+            inside = false;
+            continue;
+        }
+        if (inside || !(is_letter(letter) || is_digit(letter))) return false;
+        inside = true;
+    }
+    return true;
+}
+
 }  // namespace
 
 std::string text_key(std::string_view text) {
@@ -37,19 +64,22 @@ std::string value_key(const Value& value) {
     return std::string(1, key_absent);
 }
 
-void ListIndex::LetterPairs::add(std::string_view word) {
-    for (std::size_t at = 1; at < word.size(); ++at) {
-        const auto first = static_cast<std::uint8_t>(word[at - 1]);
-        const auto second = static_cast<std::uint8_t>(word[at]);
-        if (first == ' ' || second == ' ') continue;  // Words are searched one by one.
-        const std::uint32_t mixed = (first * 31u + second) * 0x9E3779B1u;
-        places[mixed >> 30u] |= std::uint64_t{1} << ((mixed >> 24u) & 63u);
+void ListIndex::LetterSet::add(std::string_view text) {
+    std::uint8_t previous = ' ';
+    for (const char letter : text) {
+        const auto byte = static_cast<std::uint8_t>(letter);
+        const bool separates = byte == ' ' || previous == ' ';  // Words are searched one by one.
+        if (byte != ' ') letters |= std::uint64_t{1} << place_of(letter);
+        const std::uint32_t mixed = (previous * 31u + byte) * 0x9E3779B1u;
+        if (!separates) pairs[mixed >> 29u] |= std::uint64_t{1} << ((mixed >> 23u) & 63u);
+        previous = byte;
     }
 }
 
-bool ListIndex::LetterPairs::contain(const LetterPairs& other) const {
-    for (std::size_t each = 0; each < places.size(); ++each) {
-        if ((places[each] & other.places[each]) != other.places[each]) return false;
+bool ListIndex::LetterSet::contains(const LetterSet& other) const {
+    if ((letters & other.letters) != other.letters) return false;
+    for (std::size_t each = 0; each < pairs.size(); ++each) {
+        if ((pairs[each] & other.pairs[each]) != other.pairs[each]) return false;
     }
     return true;
 }
@@ -97,16 +127,17 @@ void ListIndex::rebuild(const Database& db) {
     free_places_.clear();
     by_id_.clear();
     entries_.resize(table.size());
-    pairs_.assign(table.size(), {});
+    sets_.assign(table.size(), {});
+    ids_.assign(table.size(), {});
     by_id_.reserve(table.size());
     for (std::uint32_t place = 0; place < table.size(); ++place) {
         const void* row = table.at(place);
         Entry& entry = entries_[place];
-        entry.id = id_of(row);
         entry.text = source_.search_text(db, row);
         entry.present = true;
-        pairs_[place].add(entry.text);
-        by_id_.emplace_back(entry.id, place);
+        sets_[place].add(entry.text);
+        ids_[place] = id_of(row);
+        by_id_.emplace_back(ids_[place], place);
     }
     built_ = order_changed_ = filter_changed_ = stale_ = true;
     collected_query_.clear();
@@ -145,17 +176,19 @@ void ListIndex::refresh(const Database& db, Id128 id) {
     std::uint32_t place = static_cast<std::uint32_t>(entries_.size());
     if (free_places_.empty()) {
         entries_.emplace_back();
-        pairs_.emplace_back();
+        sets_.emplace_back();
+        ids_.emplace_back();
     } else {
         place = free_places_.back();
         free_places_.pop_back();
     }
     const void* row = db.table(source_.table).find(id);
     Entry& entry = entries_[place];
-    entry = {source_.search_text(db, row), order_.key ? order_.key(db, row) : std::string{}, id, true, true};
+    entry = {source_.search_text(db, row), order_.key ? order_.key(db, row) : std::string{}, true, true};
     entry.wanted = !filter_.accept || filter_.accept(db, row);
-    pairs_[place] = {};
-    pairs_[place].add(entry.text);
+    sets_[place] = {};
+    sets_[place].add(entry.text);
+    ids_[place] = id;
     by_id_.insert(by_id_.begin() + static_cast<std::ptrdiff_t>(find(id)), {id, place});
     if (order_changed_) return;  // All places are put in order soon.
     const auto at = std::lower_bound(ordered_.begin(), ordered_.end(), place,
@@ -180,7 +213,7 @@ void ListIndex::remove(Id128 id) {
 bool ListIndex::before(std::uint32_t a, std::uint32_t b) const {
     const int compared = entries_[a].key.compare(entries_[b].key);
     if (compared != 0) return order_.descending ? compared > 0 : compared < 0;
-    return entries_[a].id < entries_[b].id;
+    return ids_[a] < ids_[b];
 }
 
 void ListIndex::reorder(const Database& db) {
@@ -205,30 +238,33 @@ void ListIndex::refilter(const Database& db) {
     collected_query_.clear();
 }
 
-bool ListIndex::is_found(std::uint32_t place, const LetterPairs& wanted) const {
+bool ListIndex::is_found(std::uint32_t place, const LetterSet& wanted, bool set_decides) const {
     const Entry& entry = entries_[place];
-    return entry.wanted && pairs_[place].contain(wanted) && matches_folded(entry.text, query_);
+    return entry.wanted && sets_[place].contains(wanted) && (set_decides || matches_folded(entry.text, query_));
 }
 
 void ListIndex::collect() {
-    LetterPairs wanted;
+    LetterSet wanted;
     wanted.add(query_);
+    const bool set_decides = is_single_letters(query_);
     // A longer query can only leave fewer rows, as long as nothing else changed.
     const bool narrower = !collected_query_.empty() && query_.starts_with(collected_query_);
+    hits_.resize(entries_.size(), false);
+    // In the order of memory first, which is many times faster than in the order of the list.
+    for (std::uint32_t place = 0; place < entries_.size(); ++place) {
+        if (!narrower || hits_[place]) hits_[place] = is_found(place, wanted, set_decides);
+    }
     if (narrower) {
-        std::erase_if(found_, [&](std::uint32_t place) { return !is_found(place, wanted); });
+        std::erase_if(found_, [&](std::uint32_t place) { return !hits_[place]; });
     } else {
-        // In the order of memory first, which is many times faster than in the order of the list.
-        std::vector<bool> hits(entries_.size());
-        for (std::uint32_t place = 0; place < entries_.size(); ++place) hits[place] = is_found(place, wanted);
         found_.clear();
         for (const std::uint32_t place : ordered_) {
-            if (hits[place]) found_.push_back(place);
+            if (hits_[place]) found_.push_back(place);
         }
     }
     rows_.clear();
     rows_.reserve(found_.size());
-    for (const std::uint32_t place : found_) rows_.push_back(entries_[place].id);
+    for (const std::uint32_t place : found_) rows_.push_back(ids_[place]);
     collected_query_ = query_;
     stale_ = false;
 }

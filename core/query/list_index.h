@@ -51,20 +51,20 @@ public:
 
 private:
     struct Entry {
-        std::string text;  // Folded.
-        std::string key;   // Of the present order.
-        Id128 id;
+        std::string text;     // Folded.
+        std::string key;      // Of the present order.
         bool wanted = false;  // By the filter.
         bool present = false;
     };
 
-    /// Which pairs of letters occur in a text: a set in which each pair has one of 256 places. What is not in the set is
-    /// not in the text, so that most texts need not be read.
-    struct LetterPairs {
-        std::array<std::uint64_t, 4> places{};
+    /// Which letters and pairs of letters occur in a text. Each pair has one of 512 places, each letter and digit one of
+    /// its own, other bytes share some: what is not in the set is not in the text, so that most texts need not be read.
+    struct LetterSet {
+        std::array<std::uint64_t, 8> pairs{};
+        std::uint64_t letters = 0;
 
-        void add(std::string_view word);
-        [[nodiscard]] bool contain(const LetterPairs& other) const;
+        void add(std::string_view text);
+        [[nodiscard]] bool contains(const LetterSet& other) const;
     };
 
     void rebuild(const Database& db);
@@ -75,19 +75,21 @@ private:
     void refilter(const Database& db);
     void collect();
     [[nodiscard]] bool before(std::uint32_t a, std::uint32_t b) const;
-    [[nodiscard]] bool is_found(std::uint32_t place, const LetterPairs& wanted) const;
+    [[nodiscard]] bool is_found(std::uint32_t place, const LetterSet& wanted, bool set_decides) const;
     [[nodiscard]] std::size_t find(Id128 id) const;
 
     ListSource source_;
     ListOrder order_;
     ListFilter filter_;
     std::string query_;
-    std::vector<Entry> entries_;      // By place; places of removed rows are used again.
-    std::vector<LetterPairs> pairs_;  // Of the texts, beside entries_.
+    std::vector<Entry> entries_;   // By place; places of removed rows are used again.
+    std::vector<LetterSet> sets_;  // Of the texts, beside entries_.
+    std::vector<Id128> ids_;       // Beside entries_, because all of them are read for a result.
     std::vector<std::uint32_t> free_places_;
     std::vector<std::pair<Id128, std::uint32_t>> by_id_;  // Sorted.
     std::vector<std::uint32_t> ordered_;                  // All present places in order.
-    std::vector<std::uint32_t> found_;                    // Those that search and filter leave.
+    std::vector<bool> hits_;                              // By place: whether search and filter leave it.
+    std::vector<std::uint32_t> found_;                    // Those places in order.
     std::vector<Id128> rows_;
     std::string collected_query_;
     std::uint64_t revision_ = 0;

@@ -42,7 +42,7 @@ std::string capitalised(std::string sentence) {
 
 std::string occurrence_text(const Occurrence& occurrence, const Texts& texts) {
     const std::string nominal = format_date(occurrence.nominal, texts.language());
-    const std::string due = format_date(occurrence.due, texts.language());
+    std::string due = format_date(occurrence.due, texts.language());
     switch (occurrence.reason) {
     case OccurrenceReason::planned: return due;
     case OccurrenceReason::shifted:

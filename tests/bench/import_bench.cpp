@@ -43,11 +43,13 @@ std::string list() {
         "Nom;Fonction;Tags;Client depuis;Plafond de crédit;Solde;Actif;Contact parent;Remarque\r\n";
     for (int i = 0; i < rows; ++i) {
         const std::string n = std::to_string(i);
-        text += "C" + n + ";Boulangerie Guérin n° " + n + ";" + siren(i) + ";" + (i % 2 == 0 ? "BIC" : "BNC") + ";" +
-                n + " bis quai de l'Île;Bâtiment B;" + std::to_string(10'000 + i % 80'000) +
-                ";Saint-Pierre-de-Chignac;France;04 97 56 63 70;client" + n +
-                "@exemple.fr;Mme;Solène;Hérault;Gérante;\"PDG,RH\";27/07/2011;1 500,00 €;-135,87;Oui;" +
-                (i % 10 == 9 ? "C" + std::to_string(i - 9) : std::string()) + ";\"Ligne 1\nDit \"\"oui\"\"\"\r\n";
+        text.append("C").append(n).append(";Boulangerie Guérin n° ").append(n).append(";").append(siren(i));
+        text.append(i % 2 == 0 ? ";BIC;" : ";BNC;").append(n).append(" bis quai de l'Île;Bâtiment B;");
+        text.append(std::to_string(10'000 + i % 80'000));
+        text.append(";Saint-Pierre-de-Chignac;France;04 97 56 63 70;client").append(n);
+        text.append("@exemple.fr;Mme;Solène;Hérault;Gérante;\"PDG,RH\";27/07/2011;1 500,00 €;-135,87;Oui;");
+        if (i % 10 == 9) text.append("C").append(std::to_string(i - 9));
+        text.append(";\"Ligne 1\nDit \"\"oui\"\"\"\r\n");
     }
     return text;
 }

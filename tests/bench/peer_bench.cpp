@@ -109,6 +109,7 @@ Patch patch_of(const Database& before, const Replica& device) {
         changes.put(changed.back());
     }
     std::vector<const void*> rows;
+    rows.reserve(changed.size());
     for (const Task& task : changed) rows.push_back(&task);
     Patch patch;
     patch.epoch = device.epoch();
@@ -120,7 +121,7 @@ Patch patch_of(const Database& before, const Replica& device) {
 }
 
 Command rename(const Database& db, int number) {
-    const Task before = db.get(TaskId{numbered(4, number)});
+    const Task& before = db.get(TaskId{numbered(4, number)});
     Task after = before;
     after.title = "Renommé ici " + std::to_string(number);
     const EntityInfo& info = entity_info<Task>();

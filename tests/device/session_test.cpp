@@ -505,9 +505,8 @@ TEST_CASE("session: stopped at any moment, what was saved reaches the host exact
     for (int stop = 1; stop < 40; ++stop) {
         CAPTURE(stop);
         Desk desk;
-        std::vector<ClientId> ids;
+        std::vector<ClientId> ids{desk.add("Client 0"), desk.add("Client 1"), desk.add("Client 2")};
         std::set<Id128> saved;
-        for (int number = 0; number < 3; ++number) ids.push_back(desk.add("Client " + std::to_string(number)));
         for (int step = 0; step < stop; ++step) {
             desk.device.pass(1);
             if (step == 4) ids.push_back(desk.add("Plus tard"));

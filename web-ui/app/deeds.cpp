@@ -7,6 +7,7 @@ namespace {
 
 std::vector<NamedCommand> named(std::vector<Act> acts) {
     std::vector<NamedCommand> commands;
+    commands.reserve(acts.size());
     for (Act& act : acts) commands.push_back({std::move(act.name), std::move(act.args)});
     return commands;
 }

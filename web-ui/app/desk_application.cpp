@@ -91,7 +91,7 @@ void DeskApplication::sign_in_frame() {
     Intents out;
     sign_in_ui(sign_in_view_, texts_, sign_in_state_, out);
     if (sign_in_view_.may_cancel && mirror::tree().take_shortcut("Escape")) out.push_back(GoBack{});
-    carry_out(std::move(out));
+    carry_out(out);
 }
 
 void DeskApplication::opening_frame() {
@@ -111,7 +111,7 @@ void DeskApplication::opening_frame() {
         view.problem = texts_.label("sign_in.offline");
     Intents out;
     sign_in_ui(view, texts_, sign_in_state_, out);
-    carry_out(std::move(out));
+    carry_out(out);
 }
 
 Desk DeskApplication::desk() const {
@@ -197,7 +197,7 @@ void DeskApplication::desk_frame() {
         if (import_.running || import_has_work(screens_.import, current)) page::work_soon();
     }
     if (focus_wanted_ != 0) mirror::tree().move_focus(std::exchange(focus_wanted_, 0));
-    carry_out(std::move(out));
+    carry_out(out);
 }
 
 bool DeskApplication::work() {

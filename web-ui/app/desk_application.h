@@ -48,7 +48,7 @@ private:
     void leave_question_ui(Intents& out);
 
     // Carrying out (desk_intents.cpp)
-    void carry_out(Intents intents);
+    void carry_out(const Intents& intents);
     void handle(const Go& go);
     void handle(const GoBack&);
     void handle(const Do& deed);

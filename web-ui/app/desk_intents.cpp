@@ -21,7 +21,7 @@ std::string file_name(std::string_view what, Date today, std::string_view ending
 
 }  // namespace
 
-void DeskApplication::carry_out(Intents intents) {
+void DeskApplication::carry_out(const Intents& intents) {
     for (const Intent& intent : intents) {
         std::visit([this](const auto& wanted) { handle(wanted); }, intent);
     }
@@ -117,7 +117,7 @@ void DeskApplication::handle(const Settle& settle) {
     const auto found = std::find_if(entries.begin(), entries.end(),
                                     [&](const Unsettled& entry) { return entry.command.id == settle.command; });
     if (found == entries.end()) return;
-    const Unsettled entry = *found;  // The list changes below.
+    Unsettled entry = *found;  // A copy: the list changes below.
     switch (settle.choice) {
     case Settle::Choice::discard: forget_settled(entry.command.id); return;
     case Settle::Choice::retry: {

@@ -109,10 +109,12 @@ void LocalState::open_queue(const Opened& content, std::vector<QueuedCommand> un
         device_.last_order = std::max(device_.last_order, row.order);
         known.insert(row.id);
         auto queued = decode_queued_command(row.bytes);
-        if (queued)
-            queue.emplace_back(Entry{row.order, queued->command.id, Stage::on_device, true}, *std::move(queued));
-        else
+        if (!queued) {
             quarantined_.push_back(row);
+            continue;
+        }
+        const Entry entry{row.order, queued->command.id, Stage::on_device, true};
+        queue.emplace_back(entry, *std::move(queued));
     }
     for (const OutboxRow& row : content.quarantined) device_.last_order = std::max(device_.last_order, row.order);
     std::int64_t mid = queue.empty() ? device_.last_mid : queue.back().second.mid;

@@ -19,9 +19,9 @@ namespace {
 
 constexpr const char* element = "#desk";
 EMSCRIPTEN_WEBGL_CONTEXT_HANDLE context = 0;
-float css_width_ = 0;
-float css_height_ = 0;
-float ratio_ = 1;
+float shown_css_width = 0;
+float shown_css_height = 0;
+float shown_ratio = 1;
 bool lost = false;
 
 bool make_context() {
@@ -66,7 +66,7 @@ void load_fonts() {
 // moved to the nearest whole device pixel. Everything else that is drawn uses the texture's white pixel and stays.
 void sharpen(const ImDrawData& data) {
     const ImVec2 white = ImGui::GetIO().Fonts->TexUvWhitePixel;
-    const float inverse = 1 / ratio_;
+    const float inverse = 1 / shown_ratio;
     for (ImDrawList* list : data.CmdLists) {
         ImDrawVert* vertex = list->VtxBuffer.Data;
         const ImDrawVert* end = vertex + list->VtxBuffer.Size;
@@ -75,8 +75,8 @@ void sharpen(const ImDrawData& data) {
                 ++vertex;
                 continue;
             }
-            const float dx = std::round(vertex->pos.x * ratio_) * inverse - vertex->pos.x;
-            const float dy = std::round(vertex->pos.y * ratio_) * inverse - vertex->pos.y;
+            const float dx = std::round(vertex->pos.x * shown_ratio) * inverse - vertex->pos.x;
+            const float dy = std::round(vertex->pos.y * shown_ratio) * inverse - vertex->pos.y;
             for (int corner = 0; corner < 4; ++corner, ++vertex) {
                 vertex->pos.x += dx;
                 vertex->pos.y += dy;
@@ -105,28 +105,28 @@ bool start() {
     io.ConfigDebugHighlightIdConflicts = false;
     renderer::start();
     load_fonts();
-    resize(css_width_, css_height_, ratio_);
+    resize(shown_css_width, shown_css_height, shown_ratio);
     return true;
 }
 
 void resize(float css_width, float css_height, float device_pixel_ratio) {
-    css_width_ = css_width;
-    css_height_ = css_height;
-    ratio_ = device_pixel_ratio;
+    shown_css_width = css_width;
+    shown_css_height = css_height;
+    shown_ratio = device_pixel_ratio;
     if (ImGui::GetCurrentContext() == nullptr) return;
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = {css_width, css_height};
-    io.DisplayFramebufferScale = {ratio_, ratio_};
+    io.DisplayFramebufferScale = {shown_ratio, shown_ratio};
 }
 
-float width() { return css_width_; }
-float height() { return css_height_; }
-bool can_draw() { return context > 0 && !lost && css_width_ > 0; }
+float width() { return shown_css_width; }
+float height() { return shown_css_height; }
+bool can_draw() { return context > 0 && !lost && shown_css_width > 0; }
 
 void show() {
     ImDrawData* data = ImGui::GetDrawData();
     sharpen(*data);
-    renderer::draw(*data, css_width_, css_height_, ratio_, palette().bg);
+    renderer::draw(*data, shown_css_width, shown_css_height, shown_ratio, palette().bg);
 }
 
 }  // namespace pupitre::ui::canvas

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cassert>
+#include <cmath>
 
 namespace pupitre::ui {
 namespace {
@@ -78,7 +79,7 @@ std::uint32_t channel(Color color, unsigned shift) { return (color >> shift) & 0
 }  // namespace
 
 Color faded(Color color, float share) {
-    const auto alpha = static_cast<std::uint32_t>(static_cast<float>(color >> 24U) * share + 0.5F);
+    const auto alpha = static_cast<std::uint32_t>(std::lround(static_cast<float>(color >> 24U) * share));
     return (color & 0x00FFFFFFU) | (alpha << 24U);
 }
 
@@ -87,7 +88,7 @@ Color blend(Color from, Color to, float share) {
     for (const unsigned shift : {0U, 8U, 16U, 24U}) {
         const auto a = static_cast<float>(channel(from, shift));
         const auto b = static_cast<float>(channel(to, shift));
-        result |= static_cast<std::uint32_t>(a + (b - a) * share + 0.5F) << shift;
+        result |= static_cast<std::uint32_t>(std::lround(a + (b - a) * share)) << shift;
     }
     return result;
 }

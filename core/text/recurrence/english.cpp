@@ -17,7 +17,7 @@ std::string english_ordinal(std::int32_t number) {
 namespace {
 
 constexpr std::string_view gap = "\u00A0";
-constexpr std::string_view and_ = " and ";
+constexpr std::string_view with_and = " and ";
 constexpr std::size_t dates_listed_max = 6;
 
 using Words = std::vector<std::string>;
@@ -63,7 +63,7 @@ std::string noun_of(std::uint8_t weekdays) {
     if (weekdays == all_weekdays) return "day";
     if (weekdays == monday_to_friday) return "business day";
     if (weekdays == 0b110'0000) return "weekend day";
-    return "day among " + list_of(weekdays_of(weekdays), and_);
+    return "day among " + list_of(weekdays_of(weekdays), with_and);
 }
 
 std::string every(Frequency frequency, std::int32_t interval) {
@@ -76,9 +76,8 @@ std::string every(Frequency frequency, std::int32_t interval) {
 void place_days(const Shape& shape, Words& days) {
     const bool after = shape.due.placing == Placing::business_days_after;
     if (!after && shape.due.placing != Placing::business_days_before) return;
-    for (std::string& day : days) {
-        day = the_nth(shape.due.business_days, "business day") + (after ? " after " : " before ") + day;
-    }
+    const std::string before_day = the_nth(shape.due.business_days, "business day") + (after ? " after " : " before ");
+    for (std::string& day : days) day.insert(0, before_day);
 }
 
 Words days_of(const Shape& shape) {
@@ -109,7 +108,7 @@ std::string_view missing_note(const Shape& shape) {
 std::string in_years(const Shape& shape) {
     std::string text = every(Frequency::yearly, shape.interval) + " on ";
     if (shape.kind != Kind::month_days) {
-        return text + list_of(days_of(shape), and_) + " of " + list_of(months_of(shape.months), and_);
+        return text + list_of(days_of(shape), with_and) + " of " + list_of(months_of(shape.months), with_and);
     }
     Words days;
     each_bit(shape.months, [&](int number) {
@@ -119,20 +118,20 @@ std::string in_years(const Shape& shape) {
         }
     });
     if (days.size() > dates_listed_max) {
-        return text + list_of(days_of(shape), and_) + " of " + list_of(months_of(shape.months), and_);
+        return text + list_of(days_of(shape), with_and) + " of " + list_of(months_of(shape.months), with_and);
     }
     place_days(shape, days);
-    return text + list_of(days, and_);
+    return text + list_of(days, with_and);
 }
 
 std::string in_months(const Shape& shape) {
-    const std::string days = list_of(days_of(shape), and_);
+    const std::string days = list_of(days_of(shape), with_and);
     if (shape.frame == Frame::quarters) return days + " of each quarter";
     if (shape.frame == Frame::years) return in_years(shape);
     if (shape.interval == 1 && !are_dates(shape)) return days + " of each month";
     std::string text = every(Frequency::monthly, shape.interval) + " on " + days;
     if (shape.kind == Kind::month_days && !are_dates(shape)) text += " of the month";
-    if (shape.months != 0) text += " (" + list_of(months_of(shape.months), and_) + ')';
+    if (shape.months != 0) text += " (" + list_of(months_of(shape.months), with_and) + ')';
     return text;
 }
 
@@ -148,14 +147,14 @@ void add_numbers(Words& clauses, std::uint64_t bits, std::string_view unit) {
     each_bit(bits, [&](int number) { numbers.push_back(std::to_string(number)); });
     if (numbers.empty()) return;
     std::string text = "at " + std::string(unit) + (numbers.size() == 1 ? "" : "s");
-    clauses.push_back((text += gap) += list_of(numbers, and_));
+    clauses.push_back((text += gap) += list_of(numbers, with_and));
 }
 
 void add_times(Words& clauses, const RecurrenceRule& rule) {
     if (const auto times = times_of(rule)) {
         Words words;
         for (const TimeOfDay& time : *times) words.push_back(time_of_day(time));
-        clauses.push_back("at " + list_of(words, and_));
+        clauses.push_back("at " + list_of(words, with_and));
         return;
     }
     add_numbers(clauses, rule.by_hour, "hour");
@@ -167,7 +166,7 @@ template <class Numbers, class Name>
 void add_each(Words& clauses, const Numbers& numbers, Name name) {
     Words words;
     numbers.each([&](int number) { words.push_back(name(number)); });
-    if (!words.empty()) clauses.push_back("on " + list_of(words, and_));
+    if (!words.empty()) clauses.push_back("on " + list_of(words, with_and));
 }
 
 void add_weekdays(Words& clauses, const RecurrenceRule& rule) {
@@ -190,20 +189,20 @@ void add_weekdays(Words& clauses, const RecurrenceRule& rule) {
     } else if (rule.by_day.every == monday_to_friday && !rule.by_day.has_nth()) {
         clauses.push_back("from Monday to Friday");
     } else {
-        clauses.push_back("on " + list_of(words, and_));
+        clauses.push_back("on " + list_of(words, with_and));
     }
 }
 
 Words clauses_of(const Shape& shape) {
     const RecurrenceRule& rule = shape.rule;
     Words clauses;
-    if (rule.by_month != 0) clauses.push_back("in " + list_of(months_of(rule.by_month), and_));
+    if (rule.by_month != 0) clauses.push_back("in " + list_of(months_of(rule.by_month), with_and));
     Words weeks;
     rule.by_week_number.each([&](int number) {
         weeks.push_back(number > 0 ? "week" + std::string(gap) + std::to_string(number)
                                    : the_nth(number, "week") + " of the year");
     });
-    if (!weeks.empty()) clauses.push_back("in " + list_of(weeks, and_));
+    if (!weeks.empty()) clauses.push_back("in " + list_of(weeks, with_and));
     add_each(clauses, rule.by_year_day, [](int number) { return the_nth(number, "day") + " of the year"; });
     add_each(clauses, rule.by_month_day, [](int number) { return the_day(number) + " of the month"; });
     add_weekdays(clauses, rule);
@@ -214,7 +213,7 @@ Words clauses_of(const Shape& shape) {
         constexpr std::string_view periods[] = {"second", "minute", "hour", "day", "week", "month", "year"};
         Words words;
         rule.by_position.each([&](int number) { words.push_back(the_nth(number, "date")); });
-        clauses.push_back("only " + list_of(words, and_) + " of the " +
+        clauses.push_back("only " + list_of(words, with_and) + " of the " +
                           std::string(periods[static_cast<std::size_t>(rule.frequency)]));
     }
     return clauses;
@@ -241,7 +240,7 @@ std::string main_part(const Shape& shape) {
         if (shape.weekdays == all_weekdays && !placed) return text + " on every day";
         Words days = weekdays_of(shape.weekdays);
         place_days(shape, days);
-        return text + " on " + list_of(days, and_);
+        return text + " on " + list_of(days, with_and);
     }
     case Kind::month_days:
     case Kind::nth_weekdays:
@@ -252,7 +251,7 @@ std::string main_part(const Shape& shape) {
         for (const std::int32_t number : shape.days) days.push_back(the_nth(number, "day"));
         for (const NthWeekday& one : shape.nth) days.push_back(the_nth(one.number, weekday(one.weekday)));
         place_days(shape, days);
-        return every(Frequency::yearly, shape.interval) + " on " + list_of(days, and_) + " of the year";
+        return every(Frequency::yearly, shape.interval) + " on " + list_of(days, with_and) + " of the year";
     }
     case Kind::weeks: {
         Words weeks;
@@ -261,7 +260,8 @@ std::string main_part(const Shape& shape) {
         }
         Words days = weekdays_of(shape.weekdays);
         place_days(shape, days);
-        return every(Frequency::yearly, shape.interval) + " on " + list_of(days, and_) + " of " + list_of(weeks, and_);
+        return every(Frequency::yearly, shape.interval) + " on " + list_of(days, with_and) + " of " +
+               list_of(weeks, with_and);
     }
     case Kind::other: {
         std::string text = every(shape.rule.frequency, shape.interval);

@@ -9,7 +9,7 @@ std::string french_ordinal(std::int32_t number) { return number == 1 ? "1ᵉʳ" 
 namespace {
 
 constexpr std::string_view gap = "\u00A0";
-constexpr std::string_view and_ = " et ";
+constexpr std::string_view with_and = " et ";
 constexpr std::size_t dates_listed_max = 6;
 
 using Words = std::vector<std::string>;
@@ -72,7 +72,7 @@ Words the_weekdays(std::uint8_t bits) {
 std::string weekday_set(std::uint8_t bits) {
     if (bits == all_weekdays) return "tous les jours";
     if (bits == monday_to_friday) return "du lundi au vendredi";
-    return list_of(the_weekdays(bits), and_);
+    return list_of(the_weekdays(bits), with_and);
 }
 
 /// What the n-th is counted among.
@@ -82,7 +82,7 @@ std::string noun_of(std::uint8_t weekdays) {
     if (weekdays == 0b110'0000) return "jour du week-end";
     Words names;
     each_bit(weekdays, [&](int day) { names.push_back(weekday(static_cast<Weekday>(day))); });
-    return "jour parmi " + list_of(names, and_);
+    return "jour parmi " + list_of(names, with_and);
 }
 
 std::string every(Frequency frequency, std::int32_t interval) {
@@ -118,9 +118,8 @@ std::string_view of_period(Frequency frequency) {
 void place_days(const Shape& shape, Words& days) {
     const bool after = shape.due.placing == Placing::business_days_after;
     if (!after && shape.due.placing != Placing::business_days_before) return;
-    for (std::string& day : days) {
-        day = the_nth(shape.due.business_days, "jour ouvré") + (after ? " après " : " avant ") + day;
-    }
+    const std::string before_day = the_nth(shape.due.business_days, "jour ouvré") + (after ? " après " : " avant ");
+    for (std::string& day : days) day.insert(0, before_day);
 }
 
 /// The days as days of a month or quarter.
@@ -155,7 +154,7 @@ std::string in_years(const Shape& shape) {
     if (shape.kind != Kind::month_days) {
         Words months;
         each_bit(shape.months, [&](int number) { months.push_back(of_month(number)); });
-        return text + list_of(days_of(shape), and_) + ' ' + list_of(months, and_);
+        return text + list_of(days_of(shape), with_and) + ' ' + list_of(months, with_and);
     }
     each_bit(shape.months, [&](int number) {
         for (const std::int32_t day : shape.days) {
@@ -163,20 +162,20 @@ std::string in_years(const Shape& shape) {
         }
     });
     if (days.size() > dates_listed_max) {
-        return text + list_of(days_of(shape), and_) + ", en " + list_of(months_of(shape.months), and_);
+        return text + list_of(days_of(shape), with_and) + ", en " + list_of(months_of(shape.months), with_and);
     }
     place_days(shape, days);
-    return text + list_of(days, and_);
+    return text + list_of(days, with_and);
 }
 
 std::string in_months(const Shape& shape) {
-    const std::string days = list_of(days_of(shape), and_);
+    const std::string days = list_of(days_of(shape), with_and);
     if (shape.frame == Frame::quarters) return days + " de chaque trimestre";
     if (shape.frame == Frame::years) return in_years(shape);
     if (shape.interval == 1 && !are_dates(shape)) return days + " de chaque mois";
     std::string text = every(Frequency::monthly, shape.interval) + ", " + days;
     if (shape.kind == Kind::month_days && !are_dates(shape)) text += " du mois";
-    if (shape.months != 0) text += " (" + list_of(months_of(shape.months), and_) + ')';
+    if (shape.months != 0) text += " (" + list_of(months_of(shape.months), with_and) + ')';
     return text;
 }
 
@@ -193,14 +192,14 @@ void add_numbers(Words& clauses, std::uint64_t bits, std::string_view one, std::
     Words numbers;
     each_bit(bits, [&](int number) { numbers.push_back(std::to_string(number)); });
     if (numbers.empty()) return;
-    clauses.push_back(std::string(numbers.size() == 1 ? one : many) + std::string(gap) + list_of(numbers, and_));
+    clauses.push_back(std::string(numbers.size() == 1 ? one : many) + std::string(gap) + list_of(numbers, with_and));
 }
 
 void add_times(Words& clauses, const RecurrenceRule& rule) {
     if (const auto times = times_of(rule)) {
         Words words;
         for (const TimeOfDay& time : *times) words.push_back(time_of_day(time));
-        clauses.push_back(list_of(words, and_));
+        clauses.push_back(list_of(words, with_and));
         return;
     }
     add_numbers(clauses, rule.by_hour, "à l’heure", "aux heures");
@@ -212,7 +211,7 @@ template <class Numbers, class Name>
 void add_each(Words& clauses, const Numbers& numbers, Name name) {
     Words words;
     numbers.each([&](int number) { words.push_back(name(number)); });
-    if (!words.empty()) clauses.push_back(list_of(words, and_));
+    if (!words.empty()) clauses.push_back(list_of(words, with_and));
 }
 
 void add_weekdays(Words& clauses, const RecurrenceRule& rule) {
@@ -235,7 +234,7 @@ void add_weekdays(Words& clauses, const RecurrenceRule& rule) {
     } else if (rule.by_day.every == monday_to_friday && !rule.by_day.has_nth()) {
         clauses.push_back("du lundi au vendredi");
     } else {
-        clauses.push_back(list_of(words, and_));
+        clauses.push_back(list_of(words, with_and));
     }
 }
 
@@ -243,7 +242,7 @@ void add_weekdays(Words& clauses, const RecurrenceRule& rule) {
 Words clauses_of(const Shape& shape) {
     const RecurrenceRule& rule = shape.rule;
     Words clauses;
-    if (rule.by_month != 0) clauses.push_back("en " + list_of(months_of(rule.by_month), and_));
+    if (rule.by_month != 0) clauses.push_back("en " + list_of(months_of(rule.by_month), with_and));
     add_each(clauses, rule.by_week_number, [](int number) {
         return number > 0 ? "en semaine" + std::string(gap) + std::to_string(number)
                           : the_nth_feminine(number, "semaine") + " de l’année";
@@ -257,7 +256,7 @@ Words clauses_of(const Shape& shape) {
     if (!rule.by_position.empty()) {
         Words words;
         rule.by_position.each([&](int number) { words.push_back(the_nth_feminine(number, "date")); });
-        clauses.push_back("seulement " + list_of(words, and_) + ' ' + std::string(of_period(rule.frequency)));
+        clauses.push_back("seulement " + list_of(words, with_and) + ' ' + std::string(of_period(rule.frequency)));
     }
     return clauses;
 }
@@ -284,7 +283,7 @@ std::string main_part(const Shape& shape) {
         if (!counts_business_days(shape.due.placing)) return text + weekday_set(shape.weekdays);
         Words days = the_weekdays(shape.weekdays);
         place_days(shape, days);
-        return text + list_of(days, and_);
+        return text + list_of(days, with_and);
     }
     case Kind::month_days:
     case Kind::nth_weekdays:
@@ -295,7 +294,7 @@ std::string main_part(const Shape& shape) {
         for (const std::int32_t number : shape.days) days.push_back(the_nth(number, "jour"));
         for (const NthWeekday& one : shape.nth) days.push_back(the_nth(one.number, weekday(one.weekday)));
         place_days(shape, days);
-        return every(Frequency::yearly, shape.interval) + ", " + list_of(days, and_) + " de l’année";
+        return every(Frequency::yearly, shape.interval) + ", " + list_of(days, with_and) + " de l’année";
     }
     case Kind::weeks: {
         Words weeks;
@@ -305,7 +304,8 @@ std::string main_part(const Shape& shape) {
         }
         Words days = the_weekdays(shape.weekdays);
         place_days(shape, days);
-        return every(Frequency::yearly, shape.interval) + ", " + list_of(days, and_) + ' ' + list_of(weeks, and_);
+        return every(Frequency::yearly, shape.interval) + ", " + list_of(days, with_and) + ' ' +
+               list_of(weeks, with_and);
     }
     case Kind::other: {
         std::string text = every(shape.rule.frequency, shape.interval);

@@ -230,7 +230,7 @@ Shape shape_of(const RecurrenceRule& rule, const RecurrenceStart& start) {
     shape.has_times = !start.is_date;
     if (find_shape(shape, start.time.date())) return shape;
     Shape other;
-    other.rule = std::move(shape.rule);
+    other.rule = shape.rule;
     other.has_times = shape.has_times;
     other.interval = rule.interval;
     return other;
