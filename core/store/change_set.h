@@ -3,10 +3,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/base/hash.h"
 #include "core/base/result.h"
 #include "core/schema/entity.h"
 
@@ -30,8 +32,12 @@ struct RowChange {
     TableIndex table = 0;
     Id128 row;
     std::vector<FieldChange> fields;
+    /// Of an inserted row, if the database reckoned it for its digest. Says nothing that the fields do not say.
+    std::optional<Hash128> inserted_hash = std::nullopt;
 
-    bool operator==(const RowChange&) const = default;
+    bool operator==(const RowChange& other) const {
+        return kind == other.kind && table == other.table && row == other.row && fields == other.fields;
+    }
 };
 
 struct ChangeSet {

@@ -41,7 +41,7 @@ void Changes::put_row(TableIndex table, const void* row) {
     const void* current = db_->table(table).find(id_of(row));
     if (current == nullptr) {
         recorded_.rows.push_back(describe(info, table, RowChangeKind::insert, row));
-        db_->insert(table, row);
+        recorded_.rows.back().inserted_hash = db_->insert(table, row);
         return;
     }
     RowChange change{RowChangeKind::update, table, id_of(row), {}};

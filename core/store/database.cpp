@@ -50,6 +50,7 @@ Hash128 row_hash(const EntityInfo& info, const void* row) {
 
 Hash128 row_hash(const EntityInfo& info, const RowChange& inserted) {
     assert(inserted.kind == RowChangeKind::insert);
+    if (inserted.inserted_hash) return *inserted.inserted_hash;
     FieldHasher hasher(info, inserted.row);
     Hash128 sum = hasher.of(info.fields[0], Value{inserted.row});
     for (const FieldChange& entry : inserted.fields) sum += hasher.of(info.fields[entry.field], entry.after);
@@ -92,10 +93,12 @@ std::optional<std::span<const ChangedRow>> Database::changes_since(std::uint64_t
     return std::span<const ChangedRow>{noted_}.subspan(static_cast<std::size_t>(revision - noted_from_));
 }
 
-void Database::insert(TableIndex table, const void* row) {
+std::optional<Hash128> Database::insert(TableIndex table, const void* row) {
     tables_[table]->insert(row);
-    if (digests_known_) count_row(schema_->entity(table), row, true);
+    std::optional<Hash128> hash;
+    if (digests_known_) hash = count_row(schema_->entity(table), row, true);
     note(table, row);
+    return hash;
 }
 
 void Database::erase(TableIndex table, Id128 id) {
@@ -126,9 +129,10 @@ void Database::set(TableIndex table, Id128 id, FieldIndex field, const Value& va
     note(table, row);
 }
 
-void Database::count_row(const EntityInfo& info, const void* row, bool added) {
+Hash128 Database::count_row(const EntityInfo& info, const void* row, bool added) {
     const Hash128 hash = row_hash(info, row);
     count(scope_of(info, row), added ? Hash128{} : hash, added ? hash : Hash128{});
+    return hash;
 }
 
 void Database::count(ScopeId scope, const Hash128& less, const Hash128& more) {

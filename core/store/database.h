@@ -114,12 +114,13 @@ public:
 private:
     friend class Changes;
 
-    void insert(TableIndex table, const void* row);
+    /// Gives the row's hash if it was reckoned for the digest.
+    std::optional<Hash128> insert(TableIndex table, const void* row);
     void set(TableIndex table, Id128 id, FieldIndex field, const Value& value);
     void erase(TableIndex table, Id128 id);
     void note(TableIndex table, const void* row);
     void forget_changes();
-    void count_row(const EntityInfo& info, const void* row, bool added);
+    Hash128 count_row(const EntityInfo& info, const void* row, bool added);
     void count(ScopeId scope, const Hash128& less, const Hash128& more);
     void compute_digests() const;
 

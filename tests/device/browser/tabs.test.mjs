@@ -74,6 +74,16 @@ test('tabs: a follower sees what the writer stores', async () => {
   assert.deepEqual((await heard(second, 'followed')).map(({ what, rows }) => [what, rows]), [['append', ['a']], ['commit', []]]);
 });
 
+test('tabs: what is long a follower reads from the store', async () => {
+  const first = await desk();
+  const second = await desk();
+  await first.evaluate(() => device.append({ outbox: [{ order: 1, id: 'long', bytes: new Uint8Array(2 << 20).fill(65) }] }));
+  await until(second, () => heard.filter(({ kind }) => kind === 'opened').length === 2);
+  const [, opened] = await heard(second, 'opened');
+  assert.deepEqual([opened.role, opened.outbox.map((words) => words.length)], ['follower', [2 << 20]]);
+  assert.deepEqual(await heard(second, 'followed'), []);
+});
+
 test('tabs: a follower hands its command to the writer and hears that it is durable', async () => {
   const first = await desk();
   const second = await desk();

@@ -19,6 +19,10 @@ import { Tabs } from './tabs.mjs';
  * @property {() => void} must_reload another tab runs a newer build
  */
 
+const message_bytes_max = 1 << 20;
+
+const bytes_in = ({ outbox = [], patches = [] }) => [...outbox, ...patches].reduce((sum, { bytes }) => sum + (bytes?.length ?? 0), 0);
+
 export class Device {
   #store;
   #tabs;
@@ -119,6 +123,8 @@ export class Device {
 
   #tell(write, what, change) {
     this.#write = write;
+    // A message is copied even when no other tab is there: what is long is read from the store by those who are.
+    if (bytes_in(change) > message_bytes_max) [what, change] = ['replace', {}];
     this.#tabs.send({ kind: 'write', lease: this.#lease, write, what, change });
   }
 
