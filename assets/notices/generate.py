@@ -56,6 +56,9 @@ def tidy(text: str) -> str:
 
 
 def notice_from(source: dict, where: dict[str, str]) -> str | None:
+    if "all" in source:
+        texts = [notice_from(part, where) for part in source["all"]]
+        return "\n\n".join(texts) if all(texts) else None
     if "file" in source:
         text = read_text(source["file"], where)
         return None if text is None else tidy(between(text, source.get("from"), source.get("to")))
