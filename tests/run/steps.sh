@@ -158,8 +158,8 @@ step_conformance() {
 
 step_bench() {
   if ! set_up; then not_run bench setup; return; fi
-  if ! once build_bench_native configure_and_build native-release all; then not_run bench build_bench_native; return; fi
-  if ! once build_bench_wasm configure_and_build wasm-release all; then not_run bench build_bench_wasm; return; fi
+  if ! once build_bench_native configure_and_build native-release benches; then not_run bench build_bench_native; return; fi
+  if ! once build_bench_wasm configure_and_build wasm-release benches dist session_probe; then not_run bench build_bench_wasm; return; fi
   run_tests bench tests/run/bench.sh
   grep -a '^figure: ' "$logs/bench.log" | sed 's/^figure: //'
 }

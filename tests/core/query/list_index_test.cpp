@@ -1,6 +1,8 @@
 // Lists that follow the database: the same as if they were made anew after every change.
 #include "core/query/list_index.h"
 
+#include <limits>
+
 #include <doctest/doctest.h>
 
 #include "core/base/text_fold.h"

@@ -1,6 +1,8 @@
 // The binary form of values, and members of structs as values.
 #include "core/schema/value.h"
 
+#include <limits>
+
 #include <doctest/doctest.h>
 
 #include "core/base/bytes.h"
