@@ -48,7 +48,8 @@ if(EMSCRIPTEN)
   set(strings_of_our_own -D_LIBCPP___STRING_EXTERN_TEMPLATE_LISTS_H
     "-D_LIBCPP_STRING_V1_EXTERN_TEMPLATE_LIST(how,letter)=" "-D_LIBCPP_STRING_UNSTABLE_EXTERN_TEMPLATE_LIST(how,letter)=")
   set(CMAKE_REQUIRED_FLAGS -std=c++20)
-  set(CMAKE_REQUIRED_DEFINITIONS ${strings_of_our_own})
+  # The check hands its definitions to the shell as they are: quoted here, or the parentheses would fail it.
+  list(TRANSFORM strings_of_our_own REPLACE "(.+)" "'\\1'" OUTPUT_VARIABLE CMAKE_REQUIRED_DEFINITIONS)
   check_cxx_source_compiles("#include <string>
     int main(int count, char**) { std::string text; text.push_back('a'); text.append(count, 'b'); return text.size() > 99; }"
     PUPITRE_STRINGS_OF_OUR_OWN)
@@ -57,7 +58,7 @@ if(EMSCRIPTEN)
   if(PUPITRE_STRINGS_OF_OUR_OWN)
     add_compile_options(${strings_of_our_own})
   else()
-    message(STATUS "This Emscripten's <string> is of another make: texts will be slower.")
+    message(WARNING "This Emscripten's <string> is of another make: texts will be slower.")
   endif()
   # Memory is moved by the processor, not byte by byte. Every browser with WebGL 2 has it.
   add_link_options(-mbulk-memory)

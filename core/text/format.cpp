@@ -69,17 +69,19 @@ std::string format_number(std::int64_t number, Language language) {
 
 std::string_view currency_sign(Currency currency) { return currency_signs[static_cast<std::size_t>(currency)]; }
 
-std::string format_money(Money amount, Language language) {
-    std::string digits = magnitude(amount.minor);
+std::string format_amount(std::int64_t minor, Language language) {
+    const bool french = language == Language::french;
+    std::string digits = magnitude(minor);
     while (digits.size() < 3) digits.insert(digits.begin(), '0');
-    const std::string cents = digits.substr(digits.size() - 2);
-    const std::string whole = digits.substr(0, digits.size() - 2);
-    const std::string_view sign = currency_sign(amount.currency);
-    const std::string minus = amount.minor < 0 ? "-" : "";
-    if (language == Language::french) {
-        return minus + grouped(whole, narrow_space) + ',' + cents + std::string(no_break_space) + std::string(sign);
-    }
-    return minus + std::string(sign) + grouped(whole, ",") + '.' + cents;
+    const std::string whole = grouped(digits.substr(0, digits.size() - 2), french ? narrow_space : ",");
+    return (minor < 0 ? "-" : "") + whole + (french ? ',' : '.') + digits.substr(digits.size() - 2);
+}
+
+std::string format_money(Money amount, Language language) {
+    std::string text = format_amount(amount.minor, language);
+    const std::string sign(currency_sign(amount.currency));
+    if (language == Language::french) return text + std::string(no_break_space) + sign;
+    return text.insert(amount.minor < 0 ? 1 : 0, sign);
 }
 
 std::string_view weekday_name(Weekday weekday, Language language) {

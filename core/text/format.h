@@ -14,6 +14,8 @@ namespace pupitre {
 
 /// "12 345" with a narrow no-break space in French, "12,345" in English.
 std::string format_number(std::int64_t number, Language language);
+/// An amount in minor units without its currency: "1 234,56" in French, "1,234.56" in English.
+std::string format_amount(std::int64_t minor, Language language);
 /// "1 234,56 €" in French, "€1,234.56" in English.
 std::string format_money(Money amount, Language language);
 /// "€", "US$": for fields in which an amount is typed.

@@ -123,7 +123,8 @@ TEST_CASE("log-in fields: password managers recognise them") {
 TEST_CASE("number field: reads French amounts, keeps the value when it can't") {
     std::optional<std::int64_t> amount;
     TestDesk desk([&] {
-        number_field("amount", "Montant", amount, {.decimals = 2, .suffix = "€", .unreadable = "Montant non compris."});
+        number_field("amount", "Montant", amount,
+                     {.amount = true, .suffix = "€", .unreadable = "Montant non compris."});
     });
     struct Row {
         const char* typed;
@@ -144,6 +145,26 @@ TEST_CASE("number field: reads French amounts, keeps the value when it can't") {
     desk.type("Montant", "1234567,8");
     desk.leave_field();
     CHECK(desk.node(Role::textbox, "Montant").value == "1\u202F234\u202F567,80");
+}
+
+TEST_CASE("number field: in English a comma groups and a point divides") {
+    std::optional<std::int64_t> amount;
+    std::optional<std::int64_t> days = 12'000;
+    TestDesk desk([&] {
+        number_field("amount", "Amount", amount, {.amount = true, .language = Language::english, .unreadable = "?"});
+        number_field("days", "Days", days, {.language = Language::english, .unreadable = "?"});
+    });
+    CHECK(desk.node(Role::textbox, "Days").value == "12,000");
+    desk.type("Amount", "1,500");
+    CHECK(amount == 150'000);
+    desk.type("Amount", "-1,234.5");
+    CHECK(amount == -123'450);
+    desk.leave_field();
+    CHECK(desk.node(Role::textbox, "Amount").value == "-1,234.50");
+    desk.type("Days", "1.5");
+    CHECK(days == 12'000);
+    desk.type("Days", "1,500");
+    CHECK(days == 1'500);
 }
 
 TEST_CASE("date field: typed short, or chosen in the calendar by keyboard") {

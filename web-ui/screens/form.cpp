@@ -145,10 +145,11 @@ Drawn Fields::draw_number(const Field& field, const std::string& label, const Fi
                           FieldInput& input) const {
     NumberOptions options;
     options.field = look;
+    options.language = desk_.texts.language();
     options.unreadable = desk_.texts.label("form.not_a_number");
     std::string sign;
     if (field.type == FieldType::money) {
-        options.decimals = 2;
+        options.amount = true;
         const auto* before = std::get_if<Money>(&input.before);
         const Firm* firm = desk_.db.find(the_firm);
         sign = currency_sign(before != nullptr ? before->currency : firm != nullptr ? firm->currency : Currency::eur);

@@ -146,7 +146,7 @@ void fields_ui(GalleryState& state) {
         date_field("due", "Échéance", state.due, {.unreadable = "Date non comprise : JJ/MM/AAAA."});
         three.next();
         number_field("amount", "Montant HT", state.amount,
-                     {.decimals = 2, .suffix = "€", .unreadable = "Montant non compris."});
+                     {.amount = true, .suffix = "€", .unreadable = "Montant non compris."});
         three.next();
         number_field("days", "Délai", state.days, {.suffix = "jours", .unreadable = "Nombre non compris."});
     }

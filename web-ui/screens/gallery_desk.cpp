@@ -205,7 +205,7 @@ void panel_ui(const Box& box, GalleryState& state) {
     space(14);
     {
         const Card card("blocked");
-        section("Bloqué par", 1);
+        section("Bloqué par", "1");
         space(4);
         (void)checkbox("purchases", "Factures d’achat d’octobre", state.done);
         (void)checkbox("bank", "Relevé de banque d’octobre", state.todo);

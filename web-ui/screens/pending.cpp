@@ -5,6 +5,7 @@
 
 #include <imgui.h>
 
+#include "core/text/format.h"
 #include "web-ui/widgets/button.h"
 #include "web-ui/widgets/item.h"
 #include "web-ui/widgets/layout.h"
@@ -152,7 +153,8 @@ void pending_ui(const Desk& desk, const PendingView& view, Intents& out) {
     for (const PendingView::Entry& entry : view.entries) entry_ui(desk, entry, out);
     if (view.rows.empty()) return;
     space(settle ? 12.0F : 0.0F);
-    section(texts.label("pending.title"), static_cast<int>(view.rows.size() + view.more));
+    section(texts.label("pending.title"),
+            format_number(static_cast<std::int64_t>(view.rows.size() + view.more), texts.language()));
     space(4);
     paragraph(texts.label(view.online ? "pending.words_online" : "pending.words_offline"),
               {.style = TextStyle::small, .color = palette().soft});

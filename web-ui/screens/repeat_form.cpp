@@ -65,6 +65,7 @@ private:
 template <class Number>
 void RepeatFields::number(std::string_view id, std::string_view label, Number& value, std::string_view suffix) {
     NumberOptions options;
+    options.language = texts_.language();
     options.suffix = suffix;
     options.unreadable = texts_.label("form.not_a_number");
     if (state_.error_at == id) options.field.error = state_.error;

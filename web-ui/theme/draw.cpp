@@ -18,6 +18,12 @@ float rounded_up_ascent(ImFont* face, float size) {
     return ascent - std::round(size * ascent_per_em);
 }
 
+// How far from the left edge of a room words of this width start.
+float start_of(Align align, float width, float room) {
+    if (align == Align::left) return 0;
+    return std::floor(align == Align::center ? (room - width) / 2 : room - width);
+}
+
 ImVec2 text_origin(ImVec2 top_left, const TextMetrics& m) {
     const float gap = std::floor((m.line_height - m.size) / 2);
     return {std::round(top_left.x), std::round(top_left.y + gap) - rounded_up_ascent(font(m.face), m.size)};
@@ -44,7 +50,7 @@ float draw_text(ImDrawList* list, ImVec2 top_left, TextStyle style, Color color,
 }
 
 void draw_wrapped(ImDrawList* list, ImVec2 top_left, TextStyle style, Color color, std::string_view text,
-                  float wrap_width) {
+                  float wrap_width, Align align) {
     const TextMetrics& m = metrics(style);
     ImFont* face = font(m.face);
     const char* line = begin_of(text);
@@ -54,7 +60,9 @@ void draw_wrapped(ImDrawList* list, ImVec2 top_left, TextStyle style, Color colo
         if (stop == line) ++stop;  // Not even one letter fits: go on all the same.
         const char* newline = static_cast<const char*>(std::memchr(line, '\n', static_cast<std::size_t>(stop - line)));
         if (newline != nullptr) stop = newline;
-        draw_text(list, top_left, style, color, {line, static_cast<std::size_t>(stop - line)});
+        const std::string_view words = {line, static_cast<std::size_t>(stop - line)};
+        const float start = start_of(align, text_width(style, words), wrap_width);
+        draw_text(list, {top_left.x + start, top_left.y}, style, color, words);
         top_left.y += m.line_height;
         line = stop;
         if (line < end && *line == '\n') {
@@ -70,10 +78,7 @@ bool draw_text_in(ImDrawList* list, const Box& box, TextStyle style, Color color
     const float top = box.y + std::floor((box.h - m.line_height) / 2);
     const float width = text_width(style, text);
     if (width <= box.w + 0.5F) {
-        float x = box.x;
-        if (align == Align::center) x += std::floor((box.w - width) / 2);
-        if (align == Align::right) x += std::floor(box.w - width);
-        draw_text(list, {x, top}, style, color, text);
+        draw_text(list, {box.x + start_of(align, width, box.w), top}, style, color, text);
         return false;
     }
     constexpr std::string_view dots = "…";

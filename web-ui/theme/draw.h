@@ -29,10 +29,11 @@ struct Box {
 
 /// Draws one line, its line box starting at top left. Returns its width.
 float draw_text(ImDrawList* list, ImVec2 top_left, TextStyle style, Color color, std::string_view text);
-void draw_wrapped(ImDrawList* list, ImVec2 top_left, TextStyle style, Color color, std::string_view text,
-                  float wrap_width);
 
 enum class Align : std::uint8_t { left, center, right };
+/// Draws text broken into lines no wider than wrap_width, each aligned within that width.
+void draw_wrapped(ImDrawList* list, ImVec2 top_left, TextStyle style, Color color, std::string_view text,
+                  float wrap_width, Align align = Align::left);
 /// Draws one line in the vertical middle of box, cut with an ellipsis when it does not fit. Returns whether it was cut.
 bool draw_text_in(ImDrawList* list, const Box& box, TextStyle style, Color color, std::string_view text,
                   Align align = Align::left);

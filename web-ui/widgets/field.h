@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "core/calendar/date.h"
+#include "core/text/catalogue.h"
 #include "web-ui/theme/icons.h"
 
 namespace pupitre::ui {
@@ -48,11 +49,12 @@ Edited long_text(std::string_view id, std::string_view label, std::string& value
 
 struct NumberOptions {
     FieldOptions field = {};
-    int decimals = 0;                  // 2 for amounts: the value is then in hundredths.
-    std::string_view suffix = {};      // "€", "jours".
-    std::string_view unreadable = {};  // The error while what was typed is no number.
+    bool amount = false;                   // In hundredths, with two decimals; otherwise a whole number.
+    Language language = Language::french;  // How it is written, and which mark the decimals may have.
+    std::string_view suffix = {};          // "€", "jours".
+    std::string_view unreadable = {};      // The error while what was typed is no number.
 };
-/// A whole number of the smallest unit: 123456 with two decimals reads "1 234,56". Accepts "1234.5", "1 234,50".
+/// 123456 as an amount reads "1 234,56", in English "1,234.56". What is typed is read as an import reads it.
 Edited number_field(std::string_view id, std::string_view label, std::optional<std::int64_t>& value,
                     const NumberOptions& options = {});
 

@@ -113,11 +113,7 @@ EmptyStateResult empty_state(std::string_view id, std::string_view title, std::s
     ImGui::Indent(left);
     text(title, {.style = TextStyle::panel_title, .width = column, .align = Align::center});
     space(6);
-    const ImVec2 words_at = ImGui::GetCursorScreenPos();
-    const ImVec2 extent = wrapped_size(TextStyle::body, words_shown, column);
-    // Running text is centred as a block: its lines keep a straight left edge when there are several.
-    ImGui::SetCursorScreenPos({words_at.x + std::floor((column - std::min(extent.x, column)) / 2), words_at.y});
-    paragraph(words_shown, {.color = p.soft, .width = std::min(extent.x + 1, column)});
+    paragraph(words_shown, {.color = p.soft, .width = column, .align = Align::center});
     space(20);
     const float first = options.action.empty() ? 0 : button_width(options.action, options.action_icon);
     const float second = options.second_action.empty() ? 0 : button_width(options.second_action);

@@ -57,7 +57,7 @@ void paragraph(std::string_view words, const TextOptions& options) {
     const float width = options.width > 0 ? options.width : available_width();
     const ImVec2 needed = wrapped_size(options.style, words, width);
     ImGui::Dummy({width, needed.y});
-    draw_wrapped(canvas(), at, options.style, options.color.value_or(palette().text), words, width);
+    draw_wrapped(canvas(), at, options.style, options.color.value_or(palette().text), words, width, options.align);
     mirror_text({at.x, at.y, width, needed.y}, mirror::Role::text, words);
 }
 
@@ -70,18 +70,16 @@ void heading(int level, std::string_view words, float width) {
     one_line(words, {.style = style, .width = width, .line = height}, mirror::Role::heading, level);
 }
 
-void section(std::string_view words, int count) {
+void section(std::string_view words, std::string_view count) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = available_width();
     const Box box = {at.x, at.y, width, 20};
     ImGui::Dummy({width, box.h});
     draw_text_in(canvas(), box, TextStyle::body_strong, palette().text, words);
     std::string name(words);
-    if (count >= 0) {
-        std::string number = std::to_string(count);
-        for (std::size_t place = number.size(); place > 3; place -= 3) number.insert(place - 3, "\u202F");
-        draw_text_in(canvas(), box, TextStyle::small, palette().soft, number, Align::right);
-        name += " (" + number + ")";
+    if (!count.empty()) {
+        draw_text_in(canvas(), box, TextStyle::small, palette().soft, count, Align::right);
+        name.append(" (").append(count) += ')';
     }
     mirror_text(box, mirror::Role::heading, name, 3);
 }

@@ -21,8 +21,8 @@ void text(std::string_view words, const TextOptions& options = {});
 void paragraph(std::string_view words, const TextOptions& options = {});
 /// Level 1 is the page's title, 2 a panel's, 3 a section's.
 void heading(int level, std::string_view words, float width = 0);
-/// A small heading over a group of things, with how many there are (none when negative).
-void section(std::string_view words, int count = -1);
+/// A small heading over a group of things, with how many there are when that is said.
+void section(std::string_view words, std::string_view count = {});
 /// "Échéance" above "24/11/2026": for reading, not for editing.
 void labelled(std::string_view label, std::string_view value);
 /// A hairline across the area.
