@@ -28,6 +28,7 @@ enum class RefusalCode : std::uint8_t {
     date_order,          // The end is before the start.
     changed_since,       // Later work depends on what would be taken back.
     last_administrator,  // Nobody could manage the firm any more.
+    never_open,          // Of the firm's calendar: no day would be a business day.
     internal,            // A fault of ours; the command is kept.
 };
 

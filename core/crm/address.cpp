@@ -3,6 +3,8 @@
 
 #include <tuple>
 
+#include "core/text/country_names.h"
+
 namespace pupitre {
 
 std::span<const Field> Address::fields() {
@@ -16,7 +18,7 @@ std::span<const Field> Address::fields() {
         field<&Address::postcode>("postcode", Edit::text).with_search(),
         field<&Address::city>("city", Edit::text).with_search(),
         field<&Address::subdivision>("subdivision", Edit::text),
-        field<&Address::country>("country", Edit::text),
+        field<&Address::country>("country", Edit::country).with_check(is_country),
         field<&Address::position>("position"),
     };
     static_assert(std::size(rows) == member_count<Address>(), "Every member needs a row.");

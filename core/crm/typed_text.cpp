@@ -5,6 +5,8 @@
 #include "core/crm/field_checks.h"
 #include "core/crm/identifiers.h"
 #include "core/crm/phone.h"
+#include "core/exchange/closing_days.h"
+#include "core/exchange/country_text.h"
 #include "core/exchange/plain_text.h"
 
 namespace pupitre {
@@ -43,6 +45,24 @@ Result<std::string, TypedTextProblem> worded(const Result<std::string, Problem>&
     return TypedTextProblem{message_key(read.error())};
 }
 
+std::string_view message_key(ClosingDaysProblem problem) {
+    switch (problem) {
+    case ClosingDaysProblem::not_a_day: return "typed.not_a_day";
+    case ClosingDaysProblem::no_such_day: return "typed.no_such_day";
+    case ClosingDaysProblem::end_before_start: return "typed.end_before_start";
+    case ClosingDaysProblem::too_many_days: return "typed.too_many_days";
+    }
+    assert(false);
+    return "";
+}
+
+Result<std::string, TypedTextProblem> stored_days(const Field& field, std::string_view text) {
+    const auto days = read_closing_days(text);
+    if (!days.ok()) return TypedTextProblem{message_key(days.error())};
+    if (field.check == is_days_once && !days->yearly.empty()) return TypedTextProblem{"typed.year_missing"};
+    return to_stored(*days);
+}
+
 }  // namespace
 
 Result<std::string, TypedTextProblem> stored_form(const Field& field, std::string_view typed) {
@@ -52,13 +72,23 @@ Result<std::string, TypedTextProblem> stored_form(const Field& field, std::strin
     if (field.check == is_siret) return worded(read_siret(text));
     if (field.check == is_vat_number) return worded(read_vat_number(text));
     if (field.check == is_email) return worded(read_email(text));
+    if (field.check == is_closing_days || field.check == is_days_once) return stored_days(field, text);
     if (field.edit == Edit::phone) return read_phone(text).number;
+    if (field.edit == Edit::country) {
+        const auto country = read_country(text);
+        if (!country) return TypedTextProblem{"import.problem.unknown_country"};
+        return std::string(*country);
+    }
     return std::string(text);
 }
 
 std::string readable_form(const Field& field, std::string_view stored) {
     if (field.check == is_siren) return format_siren(stored);
     if (field.check == is_siret) return format_siret(stored);
+    if (field.check == is_closing_days || field.check == is_days_once) {
+        const auto days = closing_days_from_stored(stored);
+        if (days.ok()) return write_closing_days(*days);
+    }
     if (field.edit == Edit::phone) return format_phone(stored);
     return std::string(stored);
 }

@@ -3,6 +3,9 @@
 
 #include "core/command/row_rules.h"
 #include "core/crm/field_checks.h"
+#include "core/exchange/closing_days.h"
+#include "core/firm/firm_calendar.h"
+#include "core/text/country_names.h"
 
 namespace pupitre {
 
@@ -25,6 +28,13 @@ std::optional<Refusal> keep_an_administrator(const Database& db, const Context&,
     return Refusal{RefusalCode::last_administrator, std::string(TeamMember::table), member.id.value, {}, {}};
 }
 
+/// A firm that never works could not move a due date anywhere.
+std::optional<Refusal> check_firm(const Database&, const Context&, const void* row) {
+    const auto& firm = *static_cast<const Firm*>(row);
+    if (calendar_of(firm).ok()) return std::nullopt;
+    return Refusal{RefusalCode::never_open, std::string(Firm::table), firm.id.value, "closing_days", {}};
+}
+
 std::optional<Refusal> check_member(const Database& db, const Context& by, const void* row) {
     const auto& member = *static_cast<const TeamMember*>(row);
     // A newcomer takes nobody's place.
@@ -41,10 +51,14 @@ std::span<const Field> Firm::fields() {
         field<&Firm::siren>("siren", Edit::text).with_check(is_siren),
         field<&Firm::siret>("siret", Edit::text).with_check(is_siret),
         field<&Firm::vat_number>("vat_number", Edit::text).with_check(is_vat_number),
-        field<&Firm::country>("country", Edit::text),
+        field<&Firm::country>("country", Edit::country).with_check(is_country),
         field<&Firm::currency>("currency", Edit::choice),
         field<&Firm::demo>("demo"),
         field<&Firm::new_clients_are_prospects>("new_clients_are_prospects", Edit::yes_no),
+        field<&Firm::holidays>("holidays", Edit::choice),
+        field<&Firm::works_on_saturdays>("works_on_saturdays", Edit::yes_no),
+        field<&Firm::closing_days>("closing_days", Edit::long_text).with_check(is_closing_days),
+        field<&Firm::worked_days>("worked_days", Edit::long_text).with_check(is_days_once),
     };
     static_assert(std::size(rows) == member_count<Firm>(), "Every member needs a row.");
     return rows;
@@ -93,6 +107,7 @@ EntityRules firm_rules() {
     EntityRules rules;
     rules.info = &entity_info<Firm>();
     rules.write = rules.remove = Right::manage_firm;
+    rules.check = check_firm;
     return rules;
 }
 

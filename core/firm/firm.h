@@ -1,14 +1,29 @@
 // The organisation that uses the product, and its team.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <optional>
 #include <span>
 #include <string>
 
+#include "core/calendar/holidays/region.h"
 #include "core/command/registry.h"
 #include "core/schema/entity.h"
 
 namespace pupitre {
+
+/// Whose public holidays a firm keeps: those of its country, or one more than a HolidayRegion.
+enum class HolidayChoice : std::uint8_t { by_country };
+template <>
+inline constexpr std::array<std::string_view, holiday_region_names.size() + 1> enum_names<HolidayChoice> = [] {
+    std::array<std::string_view, holiday_region_names.size() + 1> names = {"by_country"};
+    std::ranges::copy(holiday_region_names, names.begin() + 1);
+    return names;
+}();
+constexpr HolidayChoice holiday_choice(HolidayRegion region) {
+    return static_cast<HolidayChoice>(static_cast<std::uint8_t>(region) + 1);
+}
 
 /// The organisation that uses the product. There is one row.
 struct Firm {
@@ -24,6 +39,10 @@ struct Firm {
     Currency currency = Currency::eur;
     bool demo = false;  // Holds example data that can be removed in one action.
     bool new_clients_are_prospects = false;
+    HolidayChoice holidays = HolidayChoice::by_country;
+    bool works_on_saturdays = false;
+    std::string closing_days;  // Closed beside that, and …
+    std::string worked_days;   // … open all the same, as core/exchange/closing_days.h stores them.
 
     static std::span<const Field> fields();
     bool operator==(const Firm&) const = default;

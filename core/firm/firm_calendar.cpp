@@ -1,5 +1,8 @@
-// Where the law differs within a country, what holds in all of it or in its largest part.
+// Where the law differs within a country, what holds in all of it or in its largest part. Switzerland has hardly a holiday
+// in common: there the canton must be chosen, as in countries that we do not know.
 #include "core/firm/firm_calendar.h"
+
+#include "core/exchange/closing_days.h"
 
 namespace pupitre {
 
@@ -10,24 +13,43 @@ struct CountryRegion {
     HolidayRegion region;
 };
 constexpr CountryRegion regions[] = {
-    {"BE", HolidayRegion::be}, {"CA", HolidayRegion::ca}, {"GB", HolidayRegion::gb_england_wales},
-    {"LU", HolidayRegion::lu}, {"US", HolidayRegion::us},
+    {"", HolidayRegion::fr},
+    {"FR", HolidayRegion::fr},
+    {"BE", HolidayRegion::be},
+    {"CA", HolidayRegion::ca},
+    {"GB", HolidayRegion::gb_england_wales},
+    {"LU", HolidayRegion::lu},
+    {"US", HolidayRegion::us},
 };
 
-HolidayRegion region_of(std::string_view country) {
+std::optional<HolidayRegion> region_of(std::string_view country) {
     for (const CountryRegion& one : regions) {
         if (one.country == country) return one.region;
     }
-    return HolidayRegion::fr;
+    return std::nullopt;
 }
 
 }  // namespace
 
+Result<BusinessCalendar> calendar_of(const Firm& firm) {
+    BusinessCalendarRules rules;
+    rules.region = firm.holidays == HolidayChoice::by_country
+                       ? region_of(firm.country)
+                       : static_cast<HolidayRegion>(static_cast<std::uint8_t>(firm.holidays) - 1);
+    rules.closed_weekdays[static_cast<std::size_t>(Weekday::saturday)] = !firm.works_on_saturdays;
+    auto closing = closing_days_from_stored(firm.closing_days);
+    if (closing.ok()) {
+        rules.closed_yearly = std::move(closing->yearly);
+        rules.closed = std::move(closing->once);
+    }
+    auto worked = closing_days_from_stored(firm.worked_days);
+    if (worked.ok()) rules.open = std::move(worked->once);
+    return BusinessCalendar::make(std::move(rules));
+}
+
 BusinessCalendar firm_calendar(const Database& db) {
     const Firm* firm = db.find(the_firm);
-    BusinessCalendarRules rules;
-    rules.region = region_of(firm != nullptr ? std::string_view(firm->country) : std::string_view{});
-    auto calendar = BusinessCalendar::make(std::move(rules));
+    auto calendar = calendar_of(firm != nullptr ? *firm : Firm{});
     return calendar ? *std::move(calendar) : BusinessCalendar{};
 }
 

@@ -1,4 +1,4 @@
-// On which days the firm works: the holidays of its country.
+// On which days the firm works: what its row says of holidays, Saturdays and closing days.
 #pragma once
 
 #include "core/calendar/business_calendar.h"
@@ -6,7 +6,10 @@
 
 namespace pupitre {
 
-/// Monday to Friday without the public holidays of the firm's country; of France if it names none that we know.
+/// Errors: malformed when no day would be open.
+Result<BusinessCalendar> calendar_of(const Firm& firm);
+
+/// Of the database's firm; Monday to Friday without the holidays of France if there is none.
 BusinessCalendar firm_calendar(const Database& db);
 
 }  // namespace pupitre

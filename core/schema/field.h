@@ -23,6 +23,7 @@ enum class Edit : std::uint8_t {
     long_text,
     email,
     phone,
+    country,
     number,
     amount,
     date,

@@ -117,7 +117,7 @@ std::string_view holiday_label(std::string_view holiday_name, const Texts& texts
 }
 
 std::string_view holiday_region_label(HolidayRegion region, const Texts& texts) {
-    return texts.label("holiday_region." + std::string(holiday_region_name(region)));
+    return texts.label("choice.firm.holidays." + std::string(holiday_region_name(region)));
 }
 
 std::string closed_reason_text(const Closed& closed, Date date, const Texts& texts) {

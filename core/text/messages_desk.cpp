@@ -137,6 +137,11 @@ std::span<const Message> desk_messages() {
          "Vos données vous appartiennent. L’export contient tout ce que cet appareil voit, modifications en attente "
          "comprises.",
          "Your data is yours. The export holds everything this device sees, pending changes included."},
+        {"settings.firm", "Cabinet", "Firm"},
+        {"settings.firm_edit", "Modifier le cabinet", "Edit the firm"},
+        {"settings.firm_read_only", "Un administrateur peut modifier ces informations.",
+         "An administrator can change this information."},
+        {"settings.firm_view", "Voir le cabinet", "See the firm"},
         {"settings.gigabytes", "{0} Go", "{0} GB"},
         {"settings.hours", "{0} heure|{0} heures", "{0} hour|{0} hours"},
         {"settings.kilobytes", "{0} ko", "{0} kB"},

@@ -138,6 +138,8 @@ std::span<const Message> screens_messages() {
         {"form.contact", "Coordonnées", "Contact details"},
         {"form.attention", "Points d’attention", "Attention"},
         {"form.accounting", "Comptabilité", "Accounting"},
+        {"form.calendar", "Jours ouvrés", "Business days"},
+        {"form.habits", "Habitudes", "Habits"},
         {"form.yes", "oui", "yes"},
         {"form.no", "non", "no"},
         {"form.choose", "Choisir…", "Choose…"},

@@ -1,4 +1,4 @@
-// Dates, amounts, phones, e-mails, identifiers, countries, streets: no input does harm, and a value that was understood
+// Dates, closing days, amounts, phones, e-mails, identifiers, countries, streets: no input does harm, and a value that was understood
 // is understood the same way when it is written out and read again.
 #include <cstdint>
 #include <cstdlib>
@@ -7,6 +7,7 @@
 #include "core/crm/identifiers.h"
 #include "core/crm/phone.h"
 #include "core/exchange/amount_text.h"
+#include "core/exchange/closing_days.h"
 #include "core/exchange/country_text.h"
 #include "core/exchange/date_text.h"
 #include "core/exchange/street_text.h"
@@ -42,6 +43,15 @@ void check_stable(std::string_view text, Read read) {
     demand(again.ok() && *again == *value);
 }
 
+void check_closing_days(std::string_view text) {
+    if (const auto typed = read_closing_days(text); typed.ok()) {
+        const auto again = read_closing_days(write_closing_days(*typed));
+        demand(again.ok() && *again == *typed);
+        demand(is_closing_days(to_stored(*typed)));
+    }
+    if (const auto stored = closing_days_from_stored(text); stored.ok()) demand(to_stored(*stored) == text);
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -50,6 +60,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     check_amount(text, NumberStyle::english);
     check_date(text, {});
     check_date(text, {.order = DateOrder::month_first, .excel_serials = true});
+    check_closing_days(text);
     check_stable(text, [](std::string_view typed) { return read_siren(typed); });
     check_stable(text, [](std::string_view typed) { return read_siret(typed); });
     check_stable(text, [](std::string_view typed) { return read_vat_number(typed); });

@@ -46,6 +46,7 @@ def implied(sources: dict[str, str]) -> tuple[set[str], set[str]]:
             continue
         label = f"{table}.{key}"
         (must if edit and edit != "hidden" else may).add(label)
+        may.add(f"{label}.hint")  # What a form says below the field.
         if edit == "choice":
             must.update(f"choice.{label}.{choice}" for choice in choices.get(types[entity].get(member, ""), []))
     may |= must

@@ -42,6 +42,7 @@ CASES = [
     ("a choice without words", messages('{"client", "Client", "Client"}', '{"client.name", "Nom", "Name"}',
                                         '{"client.kind", "Genre", "Kind"}'), WITH_KIND, "", "choice.client.kind.big"),
     ("an unknown key in code", GOOD, DECLARED, USED + 'texts.label("client.gone");', "client.gone: no such key"),
+    ("words below a field", GOOD + messages('{"client.name.hint", "Le nom légal", "The legal name"}'), DECLARED, USED, None),
     ("an orphan", GOOD + messages('{"old.words", "Vieux", "Old"}'), DECLARED, USED, "old.words: nothing uses"),
     ("a key twice", GOOD + messages('{"hello", "Salut {0}", "Hi {0}"}'), DECLARED, USED, "a second time"),
     ("no English", GOOD.replace('"Work"', '""'), DECLARED, USED, "no English words"),

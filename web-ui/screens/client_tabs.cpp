@@ -7,6 +7,8 @@
 #include <imgui.h>
 
 #include "core/crm/phone.h"
+#include "core/firm/firm.h"
+#include "core/text/country_names.h"
 #include "core/text/format.h"
 #include "web-ui/screens/form_values.h"
 #include "web-ui/screens/list_row.h"
@@ -109,7 +111,7 @@ void main_address_card_ui(const Desk& desk, const Client& client, Intents& out) 
     const Address* address = main_address(desk.db, client.id);
     std::vector<std::string> lines;
     if (address != nullptr) {
-        for (const std::string& line : {street_line(*address), address->complement, city_line(*address)}) {
+        for (const std::string& line : {street_line(*address), address->complement, city_line(*address, desk)}) {
             if (!line.empty()) lines.push_back(line);
         }
     }
@@ -132,7 +134,7 @@ std::string street_line(const Address& address) {
     return address.number.empty() ? address.street : address.number + ' ' + address.street;
 }
 
-std::string city_line(const Address& address) {
+std::string city_line(const Address& address, const Desk& desk) {
     std::string line = address.postcode;
     const auto add = [&](const std::string& part) {
         if (part.empty()) return;
@@ -141,7 +143,10 @@ std::string city_line(const Address& address) {
     };
     add(address.city);
     add(address.subdivision);
-    if (address.country != "FR") add(address.country);
+    const Firm* firm = desk.db.find(the_firm);
+    if (firm == nullptr || address.country != firm->country) {
+        add(std::string(country_name(address.country, desk.texts.language())));
+    }
     return line;
 }
 
@@ -262,9 +267,9 @@ void addresses_tab_ui(const Desk& desk, const Client& client, Intents& out) {
             const Address& address = *addresses[place];
             const IdScope scope(address.id);
             ListRow row;
-            row.title = street_line(address).empty() ? city_line(address) : street_line(address);
-            row.detail =
-                street_line(address).empty() ? address.complement : joined({address.complement, city_line(address)});
+            row.title = street_line(address).empty() ? city_line(address, desk) : street_line(address);
+            row.detail = street_line(address).empty() ? address.complement
+                                                      : joined({address.complement, city_line(address, desk)});
             row.icon = Icon::map_pin;
             const Field& kind = *info.find_field("kind");
             row.labels.emplace_back(value_words(desk.db, info, kind, kind.get(&address), texts),

@@ -28,6 +28,6 @@ void open_record(const Desk& desk, std::string_view table, Id128 record, ClientI
 
 /// "12 rue de la Gare" and "42000 Saint-Étienne".
 std::string street_line(const Address& address);
-std::string city_line(const Address& address);
+std::string city_line(const Address& address, const Desk& desk);
 
 }  // namespace pupitre::ui

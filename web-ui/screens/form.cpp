@@ -6,7 +6,9 @@
 #include "core/calendar/natural_date.h"
 #include "core/command/row_rules.h"
 #include "core/crm/person.h"
+#include "core/exchange/country_text.h"
 #include "core/firm/firm.h"
+#include "core/firm/firm_calendar.h"
 #include "core/text/format.h"
 #include "core/work/project.h"
 #include "web-ui/screens/form_values.h"
@@ -47,6 +49,7 @@ private:
     Drawn draw_text(const Field& field, const std::string& label, const FieldOptions& look, FieldInput& input) const;
     Drawn draw_choice(const Field& field, const std::string& label, const FieldOptions& look, FieldInput& input) const;
     Drawn draw_month(const Field& field, const std::string& label, const FieldOptions& look, FieldInput& input) const;
+    Drawn draw_country(const Field& field, const std::string& label, const FieldOptions& look, FieldInput& input) const;
     Drawn draw_reference(const Field& field, const std::string& label, const FieldOptions& look, FieldInput& input);
     Drawn draw_date(const Field& field, const std::string& label, const FieldOptions& look, FieldInput& input) const;
     Drawn draw_number(const Field& field, const std::string& label, const FieldOptions& look, FieldInput& input) const;
@@ -110,6 +113,25 @@ Drawn Fields::draw_month(const Field& field, const std::string& label, const Fie
     return {chosen, chosen};
 }
 
+Drawn Fields::draw_country(const Field& field, const std::string& label, const FieldOptions& look,
+                           FieldInput& input) const {
+    const Language language = desk_.texts.language();
+    PickerOptions options;
+    options.field = look;
+    options.field.placeholder = desk_.texts.label("form.choose");
+    options.chosen = country_name(input.text, language);
+    options.may_clear = field.need == Need::optional;
+    const auto find = [&](std::string_view typed) {
+        std::vector<Option> found;
+        for (const std::string_view code : countries_matching(typed, language)) {
+            found.push_back({.key = std::string(code), .label = std::string(country_name(code, language))});
+        }
+        return found;
+    };
+    const Picked picked = picker(field.key, label, input.text, find, options);
+    return {picked.changed, picked.changed};
+}
+
 Drawn Fields::draw_reference(const Field& field, const std::string& label, const FieldOptions& look,
                              FieldInput& input) {
     const Result<Id128> id = parse_id(input.text);
@@ -135,7 +157,10 @@ Drawn Fields::draw_date(const Field& field, const std::string& label, const Fiel
                         FieldInput& input) const {
     DateOptions options;
     options.field = look;
-    options.parse = [today = desk_.by.today](std::string_view typed) { return read_natural_date(typed, today); };
+    options.parse = [this](std::string_view typed) {
+        const BusinessCalendar calendar = firm_calendar(desk_.db);
+        return read_natural_date(typed, desk_.by.today, &calendar);
+    };
     options.format = [language = desk_.texts.language()](Date date) { return format_date(date, language); };
     options.unreadable = desk_.texts.label("form.not_a_date");
     return drawn(date_field(field.key, label, input.date, options));
@@ -165,6 +190,7 @@ Drawn Fields::draw_widget(const Field& field, const std::string& label, const Fi
     case Edit::long_text:
     case Edit::email:
     case Edit::phone: return draw_text(field, label, look, input);
+    case Edit::country: return draw_country(field, label, look, input);
     case Edit::number:
         // A month is a number for the machine only.
         if (field.key.ends_with("_month")) return draw_month(field, label, look, input);
@@ -191,6 +217,8 @@ void Fields::draw(const Field& field) {
     if (field.edit == Edit::choice) look.required = false;
     look.enabled = form_.may_edit;
     if (error != state_.errors.end()) look.error = error->second;
+    const std::string hint = label_key(*form_.info, field) + ".hint";
+    if (desk_.texts.has(hint)) look.hint = desk_.texts.label(hint);
     if (state_.focus == field.key) {
         look.take_focus = true;
         state_.focus.clear();

@@ -63,6 +63,16 @@ constexpr Place places[] = {
     {"project", "", "service"},
     {"project", "", "description"},
 
+    {"firm", "form.identity", "name"},
+    {"firm", "form.identity", "siren", "siret"},
+    {"firm", "form.identity", "vat_number"},
+    {"firm", "form.identity", "country", "currency"},
+    {"firm", "form.calendar", "holidays"},
+    {"firm", "form.calendar", "works_on_saturdays"},
+    {"firm", "form.calendar", "closing_days"},
+    {"firm", "form.calendar", "worked_days"},
+    {"firm", "form.habits", "new_clients_are_prospects"},
+
     {"team_member", "", "first_name", "last_name"},
     {"team_member", "", "email"},
     {"team_member", "", "job_title"},

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/crm/typed_text.h"
+#include "core/text/country_names.h"
 #include "core/text/format.h"
 
 namespace pupitre::ui {
@@ -84,7 +85,10 @@ std::string value_words(const Database& db, const EntityInfo& info, const Field&
     if (field.type == FieldType::choice)
         return std::string(texts.label(choice_key(info, field, input_of(field, value).text)));
     if (is_absent(value)) return std::string(texts.label("form.empty"));
-    if (const auto* text = std::get_if<std::string>(&value)) return readable_form(field, *text);
+    if (const auto* text = std::get_if<std::string>(&value)) {
+        return field.edit == Edit::country ? std::string(country_name(*text, texts.language()))
+                                           : readable_form(field, *text);
+    }
     if (const auto* number = std::get_if<std::int64_t>(&value); number != nullptr && field.key.ends_with("_month")) {
         return std::string(texts.label("widget.month." + std::to_string(*number)));
     }

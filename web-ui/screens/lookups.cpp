@@ -119,6 +119,7 @@ std::string row_name(const Database& db, std::string_view table, Id128 row) {
     if (table == Person::table) return name_of(PersonId{row}, [](const Person& p) { return p.full_name(); });
     if (table == TeamMember::table)
         return name_of(TeamMemberId{row}, [](const TeamMember& m) { return m.full_name(); });
+    if (table == Firm::table) return name_of(FirmId{row}, [](const Firm& f) { return f.name; });
     if (table == Service::table) return name_of(ServiceId{row}, [](const Service& s) { return s.name; });
     if (table == Project::table) return name_of(ProjectId{row}, [](const Project& p) { return p.title; });
     if (table == Task::table) return name_of(TaskId{row}, [](const Task& t) { return t.title; });

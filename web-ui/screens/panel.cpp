@@ -9,8 +9,8 @@
 namespace pupitre::ui {
 
 bool has_panel(std::string_view table) {
-    constexpr std::array<std::string_view, 8> tables = {"client", "person",  "address",     "note",
-                                                        "task",   "project", "team_member", "client_group"};
+    constexpr std::array<std::string_view, 9> tables = {"client",  "person",      "address",      "note", "task",
+                                                        "project", "team_member", "client_group", "firm"};
     return std::find(tables.begin(), tables.end(), table) != tables.end();
 }
 

@@ -21,6 +21,7 @@ namespace pupitre::ui {
 namespace {
 
 constexpr float foot_height = 92;
+constexpr float foot_without_actions = 44;
 
 ClientId client_of(const EntityInfo& info, const void* row) {
     const Field* client = info.find_field("client");
@@ -95,8 +96,8 @@ void begin_copy(const Desk& desk, const EntityInfo& info, const void* row, Panel
     out.push_back(Go{route});
 }
 
-void foot_ui(const Desk& desk, const EntityInfo& info, const void* row, bool may_edit, PanelState& state,
-             Intents& out) {
+void actions_ui(const Desk& desk, const EntityInfo& info, const void* row, bool may_edit, PanelState& state,
+                Intents& out) {
     const Texts& texts = desk.texts;
     const std::optional<std::string> reason = why_not_delete(desk, info, id_of(row));
     ButtonOptions remove;
@@ -128,7 +129,17 @@ void foot_ui(const Desk& desk, const EntityInfo& info, const void* row, bool may
             out.push_back(Go{{.screen = Screen::client, .record = id_of(row), .tab = {}, .panel = {}}});
         }
     }
-    space(10);
+}
+
+/// The firm stays: nothing is done to it but editing.
+bool has_actions(const EntityInfo& info) { return info.table != Firm::table; }
+
+void foot_ui(const Desk& desk, const EntityInfo& info, const void* row, bool may_edit, PanelState& state,
+             Intents& out) {
+    if (has_actions(info)) {
+        actions_ui(desk, info, row, may_edit, state, out);
+        space(10);
+    }
     text(desk.saved_words, {.style = TextStyle::tiny, .color = palette().soft, .width = available_width()});
 }
 
@@ -169,7 +180,7 @@ void edit_panel_ui(const Desk& desk, const Box& box, PanelState& state, Intents&
     }
     const bool may_edit = may_write(desk, info);
     body_ui(desk, info, row, may_edit, state, out);
-    panel.foot(foot_height);
+    panel.foot(has_actions(info) ? foot_height : foot_without_actions);
     foot_ui(desk, info, row, may_edit, state, out);
 }
 

@@ -10,6 +10,7 @@
 #include "core/text/format.h"
 #include "core/work/task.h"
 #include "web-ui/screens/describe.h"
+#include "web-ui/screens/form_values.h"
 #include "web-ui/widgets/button.h"
 #include "web-ui/widgets/choice.h"
 #include "web-ui/widgets/field.h"
@@ -34,6 +35,35 @@ void hint(std::string_view words) {
 void small_label(std::string_view words) {
     text(words, {.style = TextStyle::small_medium, .color = palette().soft});
     space(6);
+}
+
+/// Who the firm is and when it works, with the way to its form.
+void firm_ui(const Desk& desk, Intents& out) {
+    const Firm* firm = desk.db.find(the_firm);
+    if (firm == nullptr) return;
+    const Card card("firm", 16);
+    const Texts& texts = desk.texts;
+    const EntityInfo& info = entity_info<Firm>();
+    const bool may_edit = desk.by.may(Right::manage_firm);
+    section(texts.label("settings.firm"));
+    space(10);
+    paragraph(firm->name, {.style = TextStyle::body_medium});
+    space(8);
+    for (const std::string_view key : {"country", "currency", "siren", "holidays", "closing_days"}) {
+        const Field& field = *info.find_field(key);
+        const Value value = field.get(firm);
+        if (is_absent(value) && field.type == FieldType::text) continue;
+        labelled(texts.label(label_key(info, field)), value_words(desk.db, info, field, value, texts));
+        space(8);
+    }
+    if (!may_edit) hint(texts.label("settings.firm_read_only"));
+    space(4);
+    if (button("edit", texts.label(may_edit ? "settings.firm_edit" : "settings.firm_view"), {.icon = Icon::pencil})) {
+        Route route = desk.route;
+        route.panel = {.table = std::string(Firm::table), .record = the_firm.value, .client = {}};
+        out.push_back(Go{route});
+    }
+    space(4);
 }
 
 void look_ui(const Desk& desk, const SettingsView& view, Intents& out) {
@@ -244,6 +274,8 @@ void settings_ui(const Desk& desk, const SettingsView& view, SettingsState& stat
         demo_ui(desk, view, state);
         space(12);
     }
+    firm_ui(desk, out);
+    space(12);
     look_ui(desk, view, out);
     space(12);
     storage_ui(desk, view, out);

@@ -1,4 +1,4 @@
-// The places whose public holidays we know. Their names for people are messages ("holiday_region.…").
+// The places whose public holidays we know. Their names for people are messages ("choice.firm.holidays.…").
 #pragma once
 
 #include <array>

@@ -56,6 +56,26 @@ TEST_CASE("country: names in both languages, codes, and everyday names") {
     }
 }
 
+TEST_CASE("country: named in the reader's language, found by its words in that language or by what people call it") {
+    CHECK(country_name("US", Language::french) == "États-Unis");
+    CHECK(country_name("US", Language::english) == "United States");
+    CHECK(country_name("Ruritanie", Language::french) == "Ruritanie");
+    CHECK(is_country("FR"));
+    for (const char* wrong : {"", "fr", "FRA", "ZZ"}) CHECK_FALSE(is_country(wrong));
+    using Codes = std::vector<std::string_view>;
+    CHECK(countries_matching("unis emir", Language::french) == Codes{"AE"});
+    CHECK(countries_matching("uk", Language::french).front() == "GB");
+    CHECK(countries_matching("ruritanie", Language::french).empty());
+    const Codes all = countries_matching("", Language::french);
+    CHECK(all.size() > 240);
+    for (const std::string_view code : all) {
+        for (const Language language : {Language::french, Language::english}) {
+            CAPTURE(code);
+            CHECK(read_country(country_name(code, language)) == code);
+        }
+    }
+}
+
 TEST_CASE("street: number, street and what goes around them") {
     struct Row {
         const char* text;

@@ -79,8 +79,8 @@ TEST_CASE("calendar text: every place and every holiday has its words") {
         const auto region = holiday_region_named(name);
         REQUIRE(region.has_value());
         CAPTURE(std::string(name));
-        CHECK(french.has("holiday_region." + std::string(name)));
-        CHECK(holiday_region_label(*region, french) != "holiday_region." + std::string(name));
+        CHECK(french.has("choice.firm.holidays." + std::string(name)));
+        CHECK(holiday_region_label(*region, french) != "choice.firm.holidays." + std::string(name));
         for (const HolidayRule& rule : holiday_rules(*region)) {
             CAPTURE(std::string(rule.name));
             CHECK(french.has("holiday." + std::string(rule.name)));

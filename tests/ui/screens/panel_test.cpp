@@ -301,3 +301,49 @@ TEST_CASE("panel: every table has its words for creating, in both languages") {
         CHECK(panel.find(Kind::button, Texts(Language::french).label("panel.create." + std::string(table))) != nullptr);
     }
 }
+
+TEST_CASE("panel: a country is chosen by its name in either language and stored as its code") {
+    Panel panel;
+    Address address;
+    address.id = {{7, 1}};
+    address.client = panel.garage;
+    address.city = "Namur";
+    address.country = "FR";
+    panel.put(address);
+    panel.open("address", address.id.value, panel.garage);
+    CHECK(panel.shows("France"));
+    panel.choose("Pays", "Belgique");
+    CHECK(panel.db.get(address.id).country == "BE");
+    panel.language = Language::english;
+    panel.draw(2);
+    CHECK(panel.shows("Belgium"));
+}
+
+TEST_CASE("panel: the firm's closing days are typed as people write them; what is no list of days is said") {
+    Panel panel;
+    panel.open("firm", the_firm.value);
+    CHECK(panel.find(Kind::button, "Supprimer") == nullptr);
+    panel.type("Fermetures du cabinet", "du 24 décembre au 2 janvier\n15/05/2026");
+    CHECK(panel.db.get(the_firm).closing_days == "--12-24/--01-02\n2026-05-15");
+    CHECK(panel.find(Kind::textbox, "Fermetures du cabinet")->value == "24/12 – 02/01\n15/05/2026");
+    panel.type("Jours travaillés malgré tout", "25/05");
+    CHECK(panel.find(Kind::textbox, "Jours travaillés malgré tout")->description ==
+          "Écrivez l’année\u00A0: 25/05/2026");
+    CHECK(panel.db.get(the_firm).worked_days.empty());
+    panel.choose("Jours fériés", "Alsace-Moselle");
+    CHECK(panel.db.get(the_firm).holidays == holiday_choice(HolidayRegion::fr_alsace_moselle));
+    panel.rights = 0;
+    panel.draw(2);
+    CHECK(panel.find(Kind::textbox, "Nom du cabinet")->disabled);
+}
+
+TEST_CASE("panel: business days in a date are the firm's") {
+    Panel panel;
+    Firm firm = panel.db.get(the_firm);
+    firm.closing_days = "2026-11-23";
+    panel.put(firm);
+    const TaskId task = panel.task(5, "TVA octobre", panel.garage, std::nullopt);
+    panel.open("task", task.value);
+    panel.type("Échéance", "+1jo");
+    CHECK(panel.db.get(task).due_on == Date::from_ymd(2026, 11, 24));
+}

@@ -108,6 +108,20 @@ TEST_CASE("settings: language, look, exports and the wish to keep the data") {
     CHECK(asked<AskPersistence>(settings) != nullptr);
 }
 
+TEST_CASE("settings: who the firm is, and the way to its form") {
+    Settings settings;
+    CHECK(settings.shows("Ceux du pays"));
+    CHECK(settings.shows("France"));
+    settings.press(Kind::button, "Modifier le cabinet");
+    settings.draw(2);
+    CHECK(settings.route.panel.table == "firm");
+    settings.rights = 0;
+    settings.route.panel = {};
+    settings.draw(2);
+    CHECK(settings.find(Kind::button, "Modifier le cabinet") == nullptr);
+    CHECK(settings.find(Kind::button, "Voir le cabinet") != nullptr);
+}
+
 TEST_CASE("settings: the example data goes after a question that names what goes") {
     Settings settings;
     settings.view.demo = true;
