@@ -1,6 +1,10 @@
 // The closed field, the preview, and the commands that the form leads to.
 #include "web-ui/screens/repeat.h"
 
+#include <utility>
+
+#include <imgui.h>
+
 #include "core/command/row_commands.h"
 #include "core/firm/firm_calendar.h"
 #include "core/text/format.h"
@@ -95,6 +99,7 @@ void open_form(const Desk& desk, const Task& task, RepeatState& state) {
     state.error_at.clear();
     state.all_dates = false;
     state.open = true;
+    state.reveal = true;
 }
 
 void save(const Desk& desk, const Task& task, RepeatState& state, Intents& out) {
@@ -136,14 +141,17 @@ void preview_ui(const Desk& desk, const Task& task, RepeatState& state) {
     if (!state.all_dates) {
         paragraph(desk.texts.format("repeat.next", {next_dates_text(dates, desk.texts)}),
                   {.style = TextStyle::small, .color = palette().soft});
-        if (link("all_dates", desk.texts.label("repeat.all_dates"))) state.all_dates = true;
+        state.reveal_dates = link("all_dates", desk.texts.label("repeat.all_dates"));
+        state.all_dates = state.reveal_dates;
         return;
     }
+    const float top = ImGui::GetCursorScreenPos().y;
     const Group list("dates", mirror::Role::list, desk.texts.label("repeat.dates"));
     for (const Occurrence& one : dates) {
         text(occurrence_text(one, desk.texts),
              {.style = TextStyle::small, .color = palette().soft, .width = available_width()});
     }
+    if (std::exchange(state.reveal_dates, false)) bring_into_view(top, ImGui::GetCursorScreenPos().y);
 }
 
 void act_on(const std::string& action, const Desk& desk, const Task& task, RepeatState& state, Intents& out) {
@@ -179,6 +187,21 @@ std::string menu_ui(const Desk& desk, const Task& task) {
     return menu_button("repeat_menu", Icon::more, texts.label("repeat.actions"), actions);
 }
 
+void form_card_ui(const Desk& desk, const Task& task, RepeatState& state, Intents& out) {
+    const Texts& texts = desk.texts;
+    const Card card("repeat_form");
+    if (repeat_form_ui(desk, state)) state.error.clear();
+    preview_ui(desk, task, state);
+    if (!state.error.empty()) {
+        space(8);
+        paragraph(state.error, {.style = TextStyle::small, .color = palette().bad});
+    }
+    space(12);
+    if (button("cancel", texts.label("repeat.cancel"))) state.open = false;
+    beside(8);
+    if (button("save", texts.label("repeat.save"), {.kind = ButtonKind::primary})) save(desk, task, state, out);
+}
+
 }  // namespace
 
 void repeat_ui(const Desk& desk, const Task& task, bool may_edit, RepeatState& state, Intents& out) {
@@ -189,6 +212,7 @@ void repeat_ui(const Desk& desk, const Task& task, bool may_edit, RepeatState& s
     }
     work_out(desk, task, state);
     const bool repeats = !task.series.is_nil();
+    const float top = ImGui::GetCursorScreenPos().y;
     const Group group("repetition", mirror::Role::group, texts.label("repeat.title"));
     text(texts.label("repeat.title"), {.style = TextStyle::small_medium, .color = palette().soft});
     space(4);
@@ -199,7 +223,6 @@ void repeat_ui(const Desk& desk, const Task& task, bool may_edit, RepeatState& s
     look.icon = Icon::repeat;
     look.enabled = may_edit && (repeats || task.due_on.has_value());
     look.why_disabled = texts.label(may_edit ? "repeat.needs_due_date" : "refusal.not_permitted");
-    look.hint = words;
     look.width = available_width() - (repeats && may_edit ? icon_button_width + 6 : 0);
     look.expanded_known = true;
     look.expanded = state.open;
@@ -221,17 +244,9 @@ void repeat_ui(const Desk& desk, const Task& task, bool may_edit, RepeatState& s
         return;
     }
     space(8);
-    const Card card("repeat_form");
-    if (repeat_form_ui(desk, state)) state.error.clear();
-    preview_ui(desk, task, state);
-    if (!state.error.empty()) {
-        space(8);
-        paragraph(state.error, {.style = TextStyle::small, .color = palette().bad});
-    }
-    space(12);
-    if (button("cancel", texts.label("repeat.cancel"))) state.open = false;
-    beside(8);
-    if (button("save", texts.label("repeat.save"), {.kind = ButtonKind::primary})) save(desk, task, state, out);
+    const bool reveal = std::exchange(state.reveal, false);
+    form_card_ui(desk, task, state, out);
+    if (reveal) bring_into_view(top, ImGui::GetCursorScreenPos().y);
 }
 
 }  // namespace pupitre::ui

@@ -12,12 +12,14 @@
 namespace pupitre::ui {
 
 struct RepeatState {
-    bool open = false;       // The form is shown.
-    bool all_dates = false;  // With it, all the dates of the preview.
-    RepeatForm form;         // As it is being changed.
-    RepeatForm stored;       // As it was when the form was opened.
-    std::string error;       // Worded.
-    std::string error_at;    // The member of the form it is about.
+    bool open = false;          // The form is shown.
+    bool all_dates = false;     // With it, all the dates of the preview.
+    bool reveal = false;        // The form was opened just now, and may lie below what the panel shows …
+    bool reveal_dates = false;  // … and so may its dates.
+    RepeatForm form;            // As it is being changed.
+    RepeatForm stored;          // As it was when the form was opened.
+    std::string error;          // Worded.
+    std::string error_at;       // The member of the form it is about.
 
     // What was worked out for the database as it stood.
     std::uint64_t revision = 0;

@@ -12,6 +12,7 @@ namespace pupitre::ui {
 namespace {
 
 constexpr float padding = 13;
+constexpr float padding_min = 8;  // Beside a label that had to be cut.
 constexpr float icon_gap = 7;
 
 struct Look {
@@ -60,22 +61,25 @@ void tell_mirror(const Item& item, std::string_view label, const ButtonOptions& 
     mirror::tree().add(std::move(node));
 }
 
-void draw(const Item& item, std::string_view label, const ButtonOptions& options) {
+/// Returns whether the label was cut.
+bool draw(const Item& item, std::string_view label, const ButtonOptions& options) {
     const Look look = look_of(options, item.hovered, item.held);
     ImDrawList* list = canvas();
     if ((look.fill >> 24U) != 0) fill_box(list, item.box, look.fill, size::radius);
     if ((look.line >> 24U) != 0) stroke_box(list, item.box, look.line, size::radius);
     const bool with_icon = options.icon != Icon::none;
     const float words = label.empty() ? 0 : text_width(TextStyle::body_medium, label);
-    const float content = words + (with_icon ? size::icon : 0) + (with_icon && words > 0 ? icon_gap : 0);
+    const float content = std::min(words + (with_icon ? size::icon : 0) + (with_icon && words > 0 ? icon_gap : 0),
+                                   item.box.w - (words > 0 ? 2 * padding_min : 0));
     Box inner = {item.box.x + std::floor(std::max(0.0F, item.box.w - content) / 2), item.box.y, content, item.box.h};
     if (with_icon) {
         draw_icon_in(list, {inner.x, inner.y, size::icon, inner.h}, options.icon, look.words);
         inner.x += size::icon + icon_gap;
         inner.w -= size::icon + icon_gap;
     }
-    if (words > 0) draw_text_in(list, inner, TextStyle::body_medium, look.words, label);
+    const bool cut = words > 0 && draw_text_in(list, inner, TextStyle::body_medium, look.words, label);
     if (item.ring) draw_focus_ring(list, item.box, size::radius);
+    return cut;
 }
 
 float height_here() { return frame().narrow ? size::touch : size::button; }
@@ -91,9 +95,10 @@ bool button(std::string_view id, std::string_view label, const ButtonOptions& op
     float width = options.width > 0 ? options.width : button_width(label, options.icon);
     if (options.width < 0) width = available_width();
     const Item item = place_item(id, {.width = width, .height = height_here(), .enabled = options.enabled});
-    tooltip(options.enabled ? options.hint : options.why_disabled);
     tell_mirror(item, label, options);
-    if (item.visible) draw(item, label, options);
+    const bool cut = item.visible && draw(item, label, options);
+    const std::string_view hint = options.hint.empty() && cut ? label : options.hint;
+    tooltip(options.enabled ? hint : options.why_disabled);
     return item.clicked && options.enabled;
 }
 

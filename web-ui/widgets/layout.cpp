@@ -40,6 +40,17 @@ void beside_right(float width_of_what_follows) {
     if (room > width_of_what_follows) ImGui::SetCursorPosX(ImGui::GetCursorPosX() + room - width_of_what_follows);
 }
 
+void bring_into_view(float top, float bottom) {
+    ImGuiWindow* window = ImGui::GetCurrentWindow();
+    const ImRect& shown = window->InnerRect;
+    const float down = std::min(bottom - shown.Max.y, top - shown.Min.y);
+    const float up = std::min(0.0F, top - shown.Min.y);
+    const float by = down > 0 ? down : up;
+    if (by == 0) return;
+    ImGui::SetScrollY(window, window->Scroll.y + by);
+    ask_for_frame_in(0);
+}
+
 Columns::Columns(std::initializer_list<float> shares, float gap) : gap_(gap), start_(ImGui::GetCursorScreenPos()) {
     stacked_ = frame().narrow;
     const float room = available_width();

@@ -20,6 +20,9 @@ void beside_right(float width_of_what_follows);
 /// The width that fields fill here: the area's, or the current column's.
 [[nodiscard]] float available_width();
 
+/// Scrolls the area so that it shows what lies between these two heights, the upper end above all.
+void bring_into_view(float top, float bottom);
+
 /// Fields side by side: Columns pair({1, 1}); field…; pair.next(); field…; (the destructor ends the line)
 /// On a narrow page the columns stand below each other.
 class Columns {
@@ -35,7 +38,7 @@ private:
     std::size_t place_ = 0;
     float gap_ = 0;
     ImVec2 start_;
-    float deepest_ = 0;
+    float deepest_ = -FLT_MAX;
     bool stacked_ = false;
 };
 

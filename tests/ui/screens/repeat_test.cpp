@@ -17,11 +17,11 @@ struct RepeatPanel : Stage {
     PanelState state;
     TaskId vat;
 
-    RepeatPanel() : Stage(1200, 2000) {
+    explicit RepeatPanel(float height = 2000) : Stage(1200, height) {
         const ClientId garage = client(1, "Garage Bœuf");
         vat = task(1, "TVA", garage, Date::from_ymd(2026, 11, 24));
-        screen = [this](const Desk& desk, const Box&, Intents& out) {
-            panel_ui(desk, {800, 0, 400, 2000}, state, out);
+        screen = [this, height](const Desk& desk, const Box&, Intents& out) {
+            panel_ui(desk, {800, 0, 400, height}, state, out);
         };
         route.panel = {std::string(Task::table), vat.value, garage.value};
         draw(2);
@@ -41,6 +41,21 @@ TEST_CASE("repeat: off at first; turned on, the sentence and the next dates stan
     CHECK(panel.series()->rule == "FREQ=MONTHLY;BYMONTHDAY=24");
     CHECK(panel.find(Kind::button, "Tous les mois, le 24, reporté au jour ouvré suivant") != nullptr);
     CHECK(panel.shows("Prochaines\u00A0: 24/12 · 25/01 (dim.\u00A024 → lun.\u00A025) · 24/02"));
+}
+
+TEST_CASE("repeat: the panel scrolls to what was opened") {
+    RepeatPanel panel(900);
+    panel.press(Kind::button, "Ne se répète pas");
+    panel.draw(3);
+    const float foot = panel.find(Kind::button, "Supprimer")->rect.y;
+    const mirror::Node* save = panel.find(Kind::button, "Répéter ainsi");
+    CHECK(save->rect.y + save->rect.h <= foot);
+    panel.press(Kind::button, "Voir les 24 prochaines dates");
+    panel.draw(3);
+    const mirror::Node* dates = panel.find(Kind::list, "Prochaines dates");
+    REQUIRE(dates != nullptr);
+    constexpr float dates_height = 24 * 18;
+    CHECK(dates->rect.y + dates_height <= foot);
 }
 
 TEST_CASE("[PRJ-17] repeat: interval, day and end are chosen in the form") {
