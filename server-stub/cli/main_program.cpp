@@ -1,6 +1,8 @@
 // Reads the command line and carries the order out.
 #include "server-stub/cli/main_program.h"
 
+#include <sys/stat.h>
+
 #include "server-stub/base/crypto.h"
 #include "server-stub/cli/language.h"
 #include "server-stub/cli/orders.h"
@@ -8,6 +10,8 @@
 namespace pupitre::host {
 
 int run_program(int argc, const char* const* argv) {
+    // Whatever is written is clients' data: for this account only.
+    umask(S_IRWXG | S_IRWXO);
     const Texts texts(command_line_language(argc, argv));
     if (!crypto_start()) return static_cast<int>(ExitCode::internal);
     const auto read = read_command_line(argc, argv, texts);

@@ -39,6 +39,8 @@ public:
         add_import();
         add_export();
         add_check();
+        add_backup();
+        add_restore();
         add_demo();
         add_recur();
         add_users();
@@ -137,6 +139,19 @@ private:
         add_data(app, check_.data);
     }
 
+    void add_backup() {
+        CLI::App& app = command(app_, "backup", "host.help.backup", [this] { order_ = backup_; });
+        add_data(app, backup_.data);
+        app.add_option("file", backup_.file, label("host.help.backup.file"))->required();
+    }
+
+    void add_restore() {
+        CLI::App& app = command(app_, "restore", "host.help.restore", [this] { order_ = restore_; });
+        add_data(app, restore_.data);
+        app.add_option("file", restore_.file, label("host.help.restore.file"))->required();
+        app.add_flag("--replace", restore_.replace, label("host.help.restore.replace"));
+    }
+
     void add_demo() {
         CLI::App& app = command(app_, "demo", "host.help.demo", [this] { order_ = demo_; });
         add_data(app, demo_.data);
@@ -215,6 +230,8 @@ private:
     ImportOrder import_;
     ExportOrder export_;
     CheckOrder check_;
+    BackupOrder backup_;
+    RestoreOrder restore_;
     DemoOrder demo_;
     UserAddOrder user_add_;
     UserPasswordOrder user_password_;

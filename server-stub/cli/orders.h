@@ -9,6 +9,8 @@ ExitCode run(const ServeOrder& order, const Texts& texts);
 ExitCode run(const ImportOrder& order, const Texts& texts);
 ExitCode run(const ExportOrder& order, const Texts& texts);
 ExitCode run(const CheckOrder& order, const Texts& texts);
+ExitCode run(const BackupOrder& order, const Texts& texts);
+ExitCode run(const RestoreOrder& order, const Texts& texts);
 ExitCode run(const DemoOrder& order, const Texts& texts);
 ExitCode run(const RecurOrder& order, const Texts& texts);
 ExitCode run(const UserAddOrder& order, const Texts& texts);

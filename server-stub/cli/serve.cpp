@@ -4,7 +4,6 @@
 #include <memory>
 
 #include <sys/resource.h>
-#include <sys/stat.h>
 
 #include "server-stub/cli/firm_folder.h"
 #include "server-stub/cli/first_start.h"
@@ -118,8 +117,6 @@ ExitCode serve_until_stopped(std::unique_ptr<Authority> firm, AssetStore assets,
 
 ExitCode run(const ServeOrder& order, const Texts& texts) {
     const StopSignals signals;
-    // Clients' data: for the host's own account only.
-    umask(S_IRWXG | S_IRWXO);
     permit_many_files();
     Log log(order.log_format, order.log_level);
     AssetStore assets;

@@ -73,6 +73,10 @@ Stored<FirmMeta> SqliteStorage::meta() {
     return meta;
 }
 
+Stored<Done> SqliteStorage::set_epoch(Id128 epoch) {
+    return connection_->prepare("UPDATE host_meta SET epoch = ?").bind(epoch).run();
+}
+
 Stored<Done> SqliteStorage::set_position(std::int64_t seq, const Hash128& digest) {
     return connection_->prepare("UPDATE host_meta SET seq = ?, digest = ?").bind(seq).bind_text(to_text(digest)).run();
 }

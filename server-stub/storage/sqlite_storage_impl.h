@@ -20,6 +20,7 @@ public:
     void roll_back() override;
 
     Stored<FirmMeta> meta() override;
+    Stored<Done> set_epoch(Id128 epoch) override;
     Stored<Done> set_position(std::int64_t seq, const Hash128& digest) override;
 
     Stored<Done> load(Database& db, const std::function<void(std::string_view, Id128)>& unreadable) override;

@@ -85,6 +85,8 @@ public:
     virtual void roll_back() = 0;
 
     virtual Stored<FirmMeta> meta() = 0;
+    /// From now on it is another database, for devices too.
+    virtual Stored<Done> set_epoch(Id128 epoch) = 0;
     virtual Stored<Done> set_position(std::int64_t seq, const Hash128& digest) = 0;
 
     /// Reads every row into an empty database. Rows that do not fit are handed to `unreadable` and left out.

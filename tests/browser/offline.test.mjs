@@ -84,6 +84,32 @@ test('offline: with the host stopped, work is saved on the device, a reload show
   await desk.close();
 });
 
+test('offline: after a backup was restored, what waits on a device still arrives, and what the host lost goes from it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'pupitre-backup-'));
+  const backup = join(folder, 'backup');
+  const desk = await open_desk(browser, host.origin);
+  await desk.sign_in(claire);
+  await desk.settled();
+  host.back_up(backup);
+  await open_client(desk, 'c00012', 'Pressing Benali');
+  await change(desk, 'Compte comptable', '411RESTORED');
+  await desk.settled();
+  await host.stop();
+  await change(desk, 'Horaires d’accès', 'après 14 h');
+  await desk.see_words('1 modification gardée sur cet appareil');
+  host.restore(backup);
+  await host.start();
+  await desk.click('button', 'Se connecter');
+  await desk.sign_in(claire);
+  await desk.settled();
+  await open_client(desk, 'c00012', 'Pressing Benali');
+  await desk.see_value('Horaires d’accès', 'après 14 h');
+  await desk.see_value('Compte comptable', '');
+  await all_equal(desk);
+  await desk.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
 test('offline: a killed browser, started again on the same profile without the host, shows every change', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'pupitre-profile-'));
   const processes = [];

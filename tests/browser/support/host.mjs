@@ -83,6 +83,9 @@ export async function make_host({ people = null, clients = false, page = built_p
     },
     export_clients: () => run(['export', '--data', data, 'clients']),
     check: () => run(['--lang', 'en', 'check', '--data', data]),
+    back_up: (file) => run(['backup', '--data', data, file]),
+    /** In place of what is there, with the host stopped. */
+    restore: (file) => run(['restore', '--data', data, '--replace', file]),
     add_person(person) {
       run(['user', 'add', '--data', data, person.email, '--first-name', person.first_name, '--last-name', person.last_name,
         '--role', person.role, '--password-stdin'], `${person.password}\n`);
