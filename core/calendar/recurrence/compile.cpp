@@ -109,7 +109,7 @@ PlanShape Compiler::by_days(std::vector<Layer> layers, Thinning thinning) {
 }
 
 /// BYSETPOS among days of several times each: position p of a period is the time (p − 1) mod |times| of a day; so each time
-/// that is picked gets the days on which it is.
+/// that is picked gets the days on which it is. Times with the same days share a layer.
 std::vector<Layer> Compiler::layers_of(const TimeSet& times, const DayMaskOrder& order) const {
     std::vector<Layer> layers;
     if (rule_.by_position.empty() || times.size() == 1) {
@@ -126,10 +126,16 @@ std::vector<Layer> Compiler::layers_of(const TimeSet& times, const DayMaskOrder&
         const std::int64_t time = rank % times.size();
         days_by_time[position > 0 ? time : times.size() - 1 - time].add(position > 0 ? day : -day);
     });
-    for (const auto& [time, positions] : days_by_time) {
+    std::vector<std::pair<Positions, std::vector<std::int32_t>>> times_by_days;
+    for (const auto& [time, days] : days_by_time) {
+        auto same = std::ranges::find(times_by_days, days, &decltype(times_by_days)::value_type::first);
+        if (same == times_by_days.end()) same = times_by_days.insert(same, {days, {}});
+        same->second.push_back(times.at(time));
+    }
+    for (auto& [days, same_times] : times_by_days) {
         DayMaskOrder one = order;
-        one.positions = positions;
-        layers.push_back({make_day_masks(one), TimeSet({times.at(time)}, {0})});
+        one.positions = days;
+        layers.push_back({make_day_masks(one), TimeSet(std::move(same_times), {0})});
     }
     return layers;
 }
@@ -249,29 +255,29 @@ PlanShape Compiler::of_units() {
 }
 
 PlanShape Compiler::phased(const UnitSteps& steps, const std::vector<std::int32_t>& offsets) {
-    const std::int64_t phase_days = steps.phase_cycle_days();
-    const std::int64_t days = rule_.by_day.every == 0 ? phase_days : std::lcm(phase_days, std::int64_t{7});
-    if (only_weekdays_limit() && days <= offsets_max) {
-        std::vector<std::int64_t> all;
-        std::int64_t phase = steps.phase_of(start_day_);
-        for (std::int32_t day = 0; day < days && std::ssize(all) <= offsets_max;
-             ++day, phase = steps.next_phase(phase)) {
-            const std::int64_t weekday = positive_remainder(start_day_ + day + 3, 7);
-            if (rule_.by_day.every != 0 && (rule_.by_day.every >> weekday & 1) == 0) continue;
-            for (std::int32_t unit = steps.at_or_after(phase, 0);
-                 unit < steps.units_per_day() && std::ssize(all) <= offsets_max;
-                 unit = steps.at_or_after(phase, unit + 1)) {
-                const std::int64_t start = std::int64_t{day} * day_seconds + std::int64_t{unit} * steps.unit_seconds();
-                for (const std::int32_t offset : offsets) all.push_back(start + offset);
-            }
-        }
-        if (std::ssize(all) <= offsets_max) {
-            return stepped(std::int64_t{start_day_} * day_seconds, days * day_seconds, std::move(all));
-        }
-    }
     DayMasks masks = make_day_masks({rule_, {}});
     if (masks.empty()) return {};
-    return PhasePlan(std::move(masks), steps, offsets, bounds_);
+    ReachedUnits units(steps, start_day_, LocalDateTime::from_seconds(bounds_.last).date().days());
+    if (units.most() == 0) return {};
+    const std::int64_t phase_days = steps.phase_cycle_days();
+    const std::int64_t days = rule_.by_day.every == 0 ? phase_days : std::lcm(phase_days, std::int64_t{7});
+    if (!only_weekdays_limit() || days > offsets_max)
+        return PhasePlan(std::move(masks), std::move(units), offsets, bounds_);
+    std::vector<std::int64_t> all;
+    for (std::int32_t day = 0; day < days; ++day) {
+        const std::int64_t weekday = positive_remainder(start_day_ + day + 3, 7);
+        if (rule_.by_day.every != 0 && (rule_.by_day.every >> weekday & 1) == 0) continue;
+        const std::int64_t here = units.on(start_day_ + day);
+        if (std::ssize(all) + here * std::ssize(offsets) > offsets_max) {
+            return PhasePlan(std::move(masks), std::move(units), offsets, bounds_);
+        }
+        for (std::int64_t rank = 0; rank < here; ++rank) {
+            const std::int64_t start =
+                std::int64_t{day} * day_seconds + std::int64_t{units.at(start_day_ + day, rank)} * steps.unit_seconds();
+            for (const std::int32_t offset : offsets) all.push_back(start + offset);
+        }
+    }
+    return stepped(std::int64_t{start_day_} * day_seconds, days * day_seconds, std::move(all));
 }
 
 }  // namespace

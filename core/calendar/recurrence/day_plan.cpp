@@ -9,8 +9,8 @@ namespace pupitre::recurrence {
 namespace {
 
 constexpr std::int64_t day_seconds = 86'400;
-/// Longer cycles are counted year by year instead: a table must not cost more than the rule is worth.
-constexpr std::int64_t totals_max = 2'000;
+/// So many empty years are looked at one by one, backwards, before counting tells where the last occurrence is.
+constexpr std::int64_t walked_back_max = 16;
 
 constexpr std::int32_t day_of(std::int64_t time) {
     return static_cast<std::int32_t>(time >= 0 ? time / day_seconds : (time + 1) / day_seconds - 1);
@@ -49,37 +49,8 @@ DayPlan::DayPlan(std::vector<Layer> layers, Thinning thinning, Bounds bounds) :
     const std::int64_t repeats = thinning_.interval / std::gcd(thinning_.interval, unit_cycle);
     const std::int64_t cycle = cycle_years / std::gcd<std::int64_t>(cycle_years, year_step_) * repeats;
     empty_visits_max_ = std::min(cycle + 2, visits_max_);
-    if (cycle <= totals_max && visits_max_ > 0) {
-        totals_.resize(static_cast<std::size_t>(cycle) + 1);
-        make_totals();
-    }
+    totals_.set_cycle(std::clamp<std::int64_t>(cycle, 1, std::max<std::int64_t>(visits_max_, 1)));
     if (first_year_ == year_of(day_of(bounds_.first))) rank_of_first_ = count_in_before(first_year_, bounds_.first);
-}
-
-void DayPlan::make_totals() {
-    const auto visits = static_cast<std::int64_t>(totals_.size()) - 1;
-    if (!is_plain_) {
-        // A cycle may reach past the year 9999, where nothing is added.
-        for (std::int64_t visit = 0; visit < visits; ++visit) {
-            const auto place = static_cast<std::size_t>(visit);
-            totals_[place + 1] = totals_[place] + (visit < visits_max_ ? count_in(year_of_visit(visit)) : 0);
-        }
-        return;
-    }
-    std::array<std::int64_t, kind_count> by_kind{};
-    for (const Layer& layer : layers_) {
-        for (std::size_t kind = 0; kind < kind_count; ++kind)
-            by_kind[kind] += layer.days.counts[kind] * layer.times.size();
-    }
-    auto in_cycle = static_cast<std::size_t>(first_year_ % cycle_years);
-    const auto step = static_cast<std::size_t>(year_step_ % cycle_years);
-    std::int64_t total = 0;
-    for (std::size_t visit = 1; visit < totals_.size(); ++visit) {
-        total += by_kind[kinds_of_cycle[in_cycle]];
-        totals_[visit] = total;
-        in_cycle += step;
-        if (in_cycle >= cycle_years) in_cycle -= cycle_years;
-    }
 }
 
 void DayPlan::limit_count(std::int64_t count) {
@@ -87,9 +58,15 @@ void DayPlan::limit_count(std::int64_t count) {
     if (last) bounds_.last = *last;
 }
 
+/// MONTHLY: the first of the year's months, from 0, that INTERVAL keeps; 12 or more: none.
+std::int64_t DayPlan::first_month_of(int year) const {
+    return positive_remainder(thinning_.anchor - std::int64_t{12} * year, thinning_.interval);
+}
+
 YearBits DayPlan::thinned(YearBits days, const Layer& layer, int year) const {
     const std::int64_t interval = thinning_.interval;
     const std::int32_t first_bit_day = first_day_of(year) - 1;
+    if (days.empty()) return days;
     switch (thinning_.unit) {
     case Thinning::Unit::none: return days;
     case Thinning::Unit::years: return positive_remainder(year - thinning_.anchor, interval) == 0 ? days : YearBits{};
@@ -97,8 +74,7 @@ YearBits DayPlan::thinned(YearBits days, const Layer& layer, int year) const {
         YearBits kept;
         const bool is_leap = is_leap_year(year);
         const auto& months = layer.days.months[static_cast<std::size_t>(kind_index_of(year))];
-        for (std::int64_t month = positive_remainder(thinning_.anchor - 12 * year, interval); month < 12;
-             month += interval) {
+        for (std::int64_t month = first_month_of(year); month < 12; month += interval) {
             kept.insert(months[static_cast<std::size_t>(month)], month_start(is_leap, static_cast<int>(month)));
         }
         return kept;
@@ -139,9 +115,20 @@ YearBits DayPlan::days_of(const Layer& layer, int year) const {
     return days;
 }
 
+int DayPlan::count_days(const Layer& layer, int year) const {
+    const auto kind = static_cast<std::size_t>(kind_index_of(year));
+    if (is_plain_) return layer.days.counts[kind];
+    if (thinning_.unit != Thinning::Unit::months || layer.days.spills) return days_of(layer, year).count();
+    int sum = 0;
+    for (std::int64_t month = first_month_of(year); month < 12; month += thinning_.interval) {
+        sum += std::popcount(layer.days.months[kind][static_cast<std::size_t>(month)]);
+    }
+    return sum;
+}
+
 std::int64_t DayPlan::count_in(int year) const {
     std::int64_t sum = 0;
-    for (const Layer& layer : layers_) sum += days_of(layer, year).count() * layer.times.size();
+    for (const Layer& layer : layers_) sum += count_days(layer, year) * layer.times.size();
     return sum;
 }
 
@@ -158,16 +145,6 @@ std::int64_t DayPlan::count_in_before(int year, std::int64_t time) const {
     return sum;
 }
 
-std::int64_t DayPlan::count_in_visits(std::int64_t visits) const {
-    if (!totals_.empty()) {
-        const auto cycle = static_cast<std::int64_t>(totals_.size()) - 1;
-        return visits / cycle * totals_.back() + totals_[static_cast<std::size_t>(visits % cycle)];
-    }
-    std::int64_t sum = 0;
-    for (std::int64_t visit = 0; visit < visits; ++visit) sum += count_in(year_of_visit(visit));
-    return sum;
-}
-
 std::int64_t DayPlan::count_before(std::int64_t time) const {
     if (visits_max_ == 0) return 0;
     const std::int64_t end = std::min(time, bounds_.last + 1);
@@ -175,47 +152,26 @@ std::int64_t DayPlan::count_before(std::int64_t time) const {
     const int year = year_of(day_of(end - 1));
     if (year < first_year_) return 0;
     const std::int64_t visit = (year - first_year_) / year_step_;
-    return count_in_visits(visit) + count_in_before(year_of_visit(visit), end) - rank_of_first_;
+    const std::int64_t before = totals_.before(visit, [&](std::int64_t at) { return count_in(year_of_visit(at)); });
+    return before + count_in_before(year_of_visit(visit), end) - rank_of_first_;
 }
 
 std::optional<std::int64_t> DayPlan::nth(std::int64_t rank) const {
     if (rank < 0 || visits_max_ == 0) return std::nullopt;
-    std::int64_t rest = rank + rank_of_first_;
-    std::int64_t visit = 0;
-    if (!totals_.empty()) {
-        if (totals_.back() == 0) return std::nullopt;
-        const auto cycle = static_cast<std::int64_t>(totals_.size()) - 1;
-        const std::int64_t cycles = rest / totals_.back();
-        if (cycles > visits_max_ / cycle) return std::nullopt;
-        rest -= cycles * totals_.back();
-        const auto above = std::ranges::upper_bound(totals_, rest) - 1;
-        visit = cycles * cycle + (above - totals_.begin());
-        rest -= *above;
-    } else {
-        for (; visit < visits_max_; ++visit) {
-            const std::int64_t here = count_in(year_of_visit(visit));
-            if (rest < here) break;
-            rest -= here;
-        }
-    }
-    if (visit >= visits_max_) return std::nullopt;
-    const std::int64_t found = member_of(year_of_visit(visit), rest);
+    const auto place =
+        totals_.find(rank + rank_of_first_, [&](std::int64_t visit) { return count_in(year_of_visit(visit)); });
+    if (!place || place->visit >= visits_max_) return std::nullopt;
+    const std::int64_t found = member_of(year_of_visit(place->visit), place->rank);
     if (found > bounds_.last) return std::nullopt;
     return found;
 }
 
 std::int64_t DayPlan::member_of(int year, std::int64_t rank) const {
     const std::int32_t first_bit_day = first_day_of(year) - 1;
-    if (layers_.size() == 1) {
-        const TimeSet& times = layers_.front().times;
-        const YearBits days = days_of(layers_.front(), year);
-        const int bit = days.place_of(static_cast<int>(rank / times.size()));
-        return (first_bit_day + bit) * day_seconds + times.at(rank % times.size());
-    }
-    // Several layers: at most 366 days of at most 732 times.
-    std::vector<std::int64_t> members(static_cast<std::size_t>(rank) + 1);
-    static_cast<void>(expand_layers(year, first_bit_day * day_seconds, members));
-    return members.back();
+    if (layers_.size() > 1) return member_of_layers(year, rank);
+    const TimeSet& times = layers_.front().times;
+    const int bit = days_of(layers_.front(), year).place_of(static_cast<int>(rank / times.size()));
+    return (first_bit_day + bit) * day_seconds + times.at(rank % times.size());
 }
 
 std::size_t DayPlan::expand_day(const Layer& layer, std::int32_t day, std::int32_t from_second,
@@ -249,23 +205,66 @@ std::size_t DayPlan::expand_year(YearBits days, int year, std::span<std::int64_t
     return count;
 }
 
+/// What several layers give in a year.
+class DayPlan::LayeredYear {
+public:
+    LayeredYear(const DayPlan& plan, int year) : layers_(plan.layers_) {
+        days_.reserve(layers_.size());
+        for (const Layer& layer : layers_) all_ |= days_.emplace_back(plan.days_of(layer, year));
+    }
+
+    [[nodiscard]] const YearBits& all() const { return all_; }
+    [[nodiscard]] std::int64_t count_on(int bit) const {
+        std::int64_t sum = 0;
+        for (std::size_t index = 0; index < layers_.size(); ++index) {
+            if (days_[index].has(bit)) sum += layers_[index].times.size();
+        }
+        return sum;
+    }
+    /// The times of a day, in order, from a base on.
+    [[nodiscard]] std::span<const std::int64_t> times_on(int bit, std::int64_t base) {
+        times_.resize(static_cast<std::size_t>(count_on(bit)));
+        std::size_t count = 0;
+        for (std::size_t index = 0; index < layers_.size(); ++index) {
+            if (days_[index].has(bit)) count += layers_[index].times.expand(0, base, std::span(times_).subspan(count));
+        }
+        std::ranges::sort(times_);
+        return times_;
+    }
+
+private:
+    std::span<const Layer> layers_;
+    std::vector<YearBits> days_;
+    YearBits all_;
+    std::vector<std::int64_t> times_;
+};
+
 std::size_t DayPlan::expand_layers(int year, std::int64_t from, std::span<std::int64_t> out) const {
     const std::int32_t first_bit_day = first_day_of(year) - 1;
-    std::vector<YearBits> days;
-    days.reserve(layers_.size());
-    YearBits all;
-    for (const Layer& layer : layers_) all |= days.emplace_back(days_of(layer, year));
-    all.clear_below(std::clamp(day_of(from) - first_bit_day, 0, YearBits::word_count * 64));
+    LayeredYear layered(*this, year);
+    YearBits days = layered.all();
+    days.clear_below(std::clamp(day_of(from) - first_bit_day, 0, YearBits::word_count * 64));
     std::size_t count = 0;
-    all.each([&](int bit) {
-        for (std::size_t index = 0; index < layers_.size() && count < out.size(); ++index) {
-            if (!days[index].has(bit)) continue;
-            // Each layer has one time of day here, and the layers are sorted by it.
-            const std::int64_t time = (first_bit_day + bit) * day_seconds + layers_[index].times.first();
-            if (time >= from) out[count++] = time;
+    days.each([&](int bit) {
+        if (count == out.size()) return;
+        for (const std::int64_t time : layered.times_on(bit, (first_bit_day + bit) * day_seconds)) {
+            if (time >= from && count < out.size()) out[count++] = time;
         }
     });
     return count;
+}
+
+std::int64_t DayPlan::member_of_layers(int year, std::int64_t rank) const {
+    LayeredYear layered(*this, year);
+    std::int64_t rest = rank;
+    int bit = 0;
+    for (YearBits days = layered.all(); !days.empty(); days.clear(bit)) {
+        bit = days.place_of(0);
+        const std::int64_t here = layered.count_on(bit);
+        if (rest < here) break;
+        rest -= here;
+    }
+    return layered.times_on(bit, (first_day_of(year) - 1 + bit) * day_seconds)[static_cast<std::size_t>(rest)];
 }
 
 std::size_t DayPlan::expand(Bounds window, std::span<std::int64_t> out) const {
@@ -312,6 +311,7 @@ std::optional<std::int64_t> DayPlan::last_before(std::int64_t time) const {
     int year = last_year - (last_year - first_year_) % year_step_;
     std::int64_t empty_visits = 0;
     for (; year >= first_year_ && empty_visits <= empty_visits_max_; year -= year_step_, ++empty_visits) {
+        if (empty_visits == walked_back_max) return nth(count_before(end) - 1);
         const std::int32_t first_bit_day = first_day_of(year) - 1;
         std::optional<std::int64_t> best;
         for (const Layer& layer : layers_) {

@@ -10,6 +10,7 @@
 #include "core/calendar/recurrence/day_masks.h"
 #include "core/calendar/recurrence/progression.h"
 #include "core/calendar/recurrence/time_set.h"
+#include "core/calendar/recurrence/year_totals.h"
 
 namespace pupitre::recurrence {
 
@@ -23,8 +24,8 @@ struct Thinning {
     std::int64_t anchor = 0;
 };
 
-/// Days with the times they share. A rule has one layer, or, when BYSETPOS picks among days and times at once, one for each
-/// time of day that it picks.
+/// Days with the times they share. A rule has one layer, or, when BYSETPOS picks among days and times at once, one for all
+/// times of day that it picks on the same days.
 struct Layer {
     DayMasks days;
     TimeSet times;
@@ -43,13 +44,15 @@ public:
     [[nodiscard]] std::optional<std::int64_t> nth(std::int64_t rank) const;
 
 private:
+    class LayeredYear;
+
     [[nodiscard]] YearBits days_of(const Layer& layer, int year) const;
     [[nodiscard]] YearBits thinned(YearBits days, const Layer& layer, int year) const;
+    [[nodiscard]] std::int64_t first_month_of(int year) const;
+    [[nodiscard]] int count_days(const Layer& layer, int year) const;
     [[nodiscard]] std::int64_t count_in(int year) const;
     [[nodiscard]] std::int64_t count_in_before(int year, std::int64_t time) const;
-    [[nodiscard]] std::int64_t count_in_visits(std::int64_t visits) const;
     [[nodiscard]] std::int64_t member_of(int year, std::int64_t rank) const;
-    void make_totals();
     [[nodiscard]] int year_of_visit(std::int64_t visit) const {
         return first_year_ + static_cast<int>(visit) * year_step_;
     }
@@ -57,6 +60,7 @@ private:
                                          std::span<std::int64_t> out) const;
     [[nodiscard]] std::size_t expand_year(YearBits days, int year, std::span<std::int64_t> out) const;
     [[nodiscard]] std::size_t expand_layers(int year, std::int64_t from, std::span<std::int64_t> out) const;
+    [[nodiscard]] std::int64_t member_of_layers(int year, std::int64_t rank) const;
 
     std::vector<Layer> layers_;
     Thinning thinning_;
@@ -67,7 +71,7 @@ private:
     std::int64_t visits_max_ = 0;        // Years from the first one to 9999, by steps.
     std::int64_t empty_visits_max_ = 0;  // This many years without an occurrence: there will be none.
     std::int64_t rank_of_first_ = 0;     // Occurrences of the first year before the first bound.
-    std::vector<std::int64_t> totals_;   // Occurrences in the first n visits of a cycle; empty: no short cycle.
+    YearTotals totals_;
 };
 
 }  // namespace pupitre::recurrence

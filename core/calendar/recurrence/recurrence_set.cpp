@@ -14,31 +14,40 @@ constexpr std::int64_t no_more = std::numeric_limits<std::int64_t>::max();
 /// A plan's occurrences one by one, fetched a handful at a time.
 class Source {
 public:
-    Source(const RecurrencePlan& plan, LocalDateTime first, LocalDateTime last) :
-        plan_(&plan), from_(first), last_(last) {
-        fetch();
+    Source(const RecurrencePlan& plan, LocalDateTime first, LocalDateTime last) : plan_(&plan), last_(last) {
+        fetch(first.seconds(), handful);
     }
 
     [[nodiscard]] std::int64_t next() const { return at_ < size_ ? buffer_[at_] : no_more; }
     void advance() {
-        if (++at_ == size_ && size_ == buffer_.size()) {
-            from_ = LocalDateTime::from_seconds(buffer_.back() + 1);
-            fetch();
+        if (++at_ == size_ && has_more_) fetch(buffer_[size_ - 1] + 1, handful);
+    }
+    /// Leaves out what comes before the time.
+    void skip_to(std::int64_t time) {
+        if (next() >= time) return;
+        if (has_more_ && buffer_[size_ - 1] < time) {
+            // Who jumps once will jump again.
+            fetch(time, 1);
+        } else {
+            while (next() < time) ++at_;
         }
     }
 
 private:
-    void fetch() {
-        size_ = plan_->expand(from_, last_, buffer_);
+    static constexpr std::size_t handful = 32;
+
+    void fetch(std::int64_t from, std::size_t wanted) {
+        size_ = plan_->expand(LocalDateTime::from_seconds(from), last_, std::span(buffer_).first(wanted));
+        has_more_ = size_ == wanted;
         at_ = 0;
     }
 
     const RecurrencePlan* plan_;
-    LocalDateTime from_;
     LocalDateTime last_;
-    std::array<std::int64_t, 32> buffer_{};
+    std::array<std::int64_t, handful> buffer_{};
     std::size_t size_ = 0;
     std::size_t at_ = 0;
+    bool has_more_ = false;
 };
 
 Result<std::vector<RecurrencePlan>, PlanFault> compile_all(const std::vector<RecurrenceRule>& rules,
@@ -63,7 +72,12 @@ void sort_once(std::vector<Number>& numbers) {
 
 Result<RecurrenceSet, PlanFault> RecurrenceSet::make(const RecurrenceSetParts& parts) {
     RecurrenceSet set(parts.start);
-    auto plans = compile_all(parts.rules, parts);
+    // A rule that is also taken away as a whole has no occurrence left.
+    std::vector<RecurrenceRule> rules = parts.rules;
+    std::erase_if(rules, [&](const RecurrenceRule& rule) {
+        return std::ranges::find(parts.excluded_rules, rule) != parts.excluded_rules.end();
+    });
+    auto plans = compile_all(rules, parts);
     if (!plans) return plans.error();
     set.plans_ = std::move(*plans);
     auto excluded_plans = compile_all(parts.excluded_rules, parts);
@@ -90,10 +104,15 @@ Result<RecurrenceSet, PlanFault> RecurrenceSet::make(const RecurrenceSetParts& p
     return set;
 }
 
+bool RecurrenceSet::is_excluded_singly(std::int64_t time) const {
+    return std::ranges::binary_search(excluded_, time) ||
+           (!excluded_days_.empty() &&
+            std::ranges::binary_search(excluded_days_, LocalDateTime::from_seconds(time).date().days()));
+}
+
 bool RecurrenceSet::is_excluded(std::int64_t time) const {
     const LocalDateTime moment = LocalDateTime::from_seconds(time);
-    return std::ranges::binary_search(excluded_, time) ||
-           (!excluded_days_.empty() && std::ranges::binary_search(excluded_days_, moment.date().days())) ||
+    return is_excluded_singly(time) ||
            std::ranges::any_of(excluded_plans_, [&](const RecurrencePlan& plan) { return plan.has(moment); });
 }
 
@@ -108,6 +127,17 @@ Result<std::size_t, SetFault> RecurrenceSet::expand(LocalDateTime first, LocalDa
     std::vector<Source> sources;
     sources.reserve(plans_.size());
     for (const RecurrencePlan& plan : plans_) sources.emplace_back(plan, first, last);
+    std::vector<Source> excluded;
+    excluded.reserve(excluded_plans_.size());
+    for (const RecurrencePlan& plan : excluded_plans_) excluded.emplace_back(plan, first, last);
+    const auto is_taken_away = [&](std::int64_t time) {
+        bool taken = is_excluded_singly(time);
+        for (Source& source : excluded) {
+            source.skip_to(time);
+            taken = taken || source.next() == time;
+        }
+        return taken;
+    };
     auto extra = std::ranges::lower_bound(extra_, first, {}, &ExtraDate::start);
     std::size_t count = 0;
     std::int64_t taken_away = 0;
@@ -119,7 +149,7 @@ Result<std::size_t, SetFault> RecurrenceSet::expand(LocalDateTime first, LocalDa
         for (Source& source : sources) {
             if (source.next() == time) source.advance();
         }
-        if (!is_excluded(time)) {
+        if (!is_taken_away(time)) {
             out[count++] = time;
             taken_away = 0;
         } else if (++taken_away > set_search_max) {
@@ -212,11 +242,15 @@ Result<std::optional<LocalDateTime>, SetFault> RecurrenceSet::nth(std::int64_t k
         return std::optional(LocalDateTime::from_seconds(low));
     }
     if (k > set_search_max) return SetFault::search_limit;
-    std::vector<std::int64_t> found(static_cast<std::size_t>(k));
-    const auto count = expand(local_time_min, local_time_max, found);
-    if (!count) return count.error();
-    return *count < found.size() ? std::optional<LocalDateTime>{}
-                                 : std::optional(LocalDateTime::from_seconds(found.back()));
+    std::array<std::int64_t, 256> found{};
+    LocalDateTime from = local_time_min;
+    for (auto rest = static_cast<std::size_t>(k); true; rest -= found.size()) {
+        const auto here = expand(from, local_time_max, found);
+        if (!here) return here.error();
+        if (*here >= rest) return std::optional(LocalDateTime::from_seconds(found[rest - 1]));
+        if (*here < found.size()) return std::optional<LocalDateTime>{};
+        from = LocalDateTime::from_seconds(found.back() + 1);
+    }
 }
 
 std::optional<LocalDateTime> RecurrenceSet::end_of(LocalDateTime occurrence) const {

@@ -30,8 +30,8 @@ struct RecurrenceSetParts {
     YearlyReading reading = YearlyReading::from_start;
 };
 
-/// A search that is given up rather than answered wrongly: after so many occurrences in a row that EXRULE takes away, or
-/// so many counted one by one because several rules meet.
+/// A search that is given up rather than answered wrongly, within some milliseconds: after so many occurrences in a row that
+/// EXRULE takes away, or so many counted one by one because several rules meet (what two rules have in common is no rule).
 enum class SetFault : std::uint8_t { search_limit };
 constexpr std::int64_t set_search_max = 100'000;
 
@@ -62,6 +62,7 @@ private:
     }
     [[nodiscard]] bool counts_by_arithmetic() const { return plans_.size() <= 1 && excluded_plans_.empty(); }
     [[nodiscard]] bool is_excluded(std::int64_t time) const;
+    [[nodiscard]] bool is_excluded_singly(std::int64_t time) const;
     [[nodiscard]] bool any_plan_has(std::int64_t time) const;
     [[nodiscard]] std::int64_t count_by_arithmetic(LocalDateTime time) const;
 

@@ -76,12 +76,38 @@ TEST_CASE("recurrence set: EXRULE takes away, and a search that finds nothing bu
           "20260101T180000 20260102T090000 20260102T180000 20260104T090000 20260106T090000 20260108T090000 "
           "20260110T090000");
     CHECK(*made(parts).count_until(at("20260104T090000")) == 4);
-    parts.rules = {rule("FREQ=SECONDLY")};
+    parts.rules = {rule("FREQ=MINUTELY")};
     parts.excluded_rules = {rule("FREQ=SECONDLY")};
     std::int64_t found = 0;
     const auto answer = made(parts).expand(local_time_min, local_time_max, {&found, 1});
     REQUIRE_FALSE(answer.ok());
     CHECK(answer.error() == SetFault::search_limit);
+}
+
+TEST_CASE("recurrence set: a rule that EXRULE repeats has nothing left, however far one looks") {
+    RecurrenceSetParts parts;
+    parts.start = {at("20260101T090000"), false};
+    parts.rules = {rule("FREQ=SECONDLY"), rule("FREQ=DAILY;COUNT=2;BYHOUR=18")};
+    parts.excluded_rules = {rule("FREQ=SECONDLY;INTERVAL=1")};
+    CHECK(all(made(parts)).empty());
+    parts.rules.pop_back();
+    CHECK(all(made(parts)).empty());
+    CHECK_FALSE(made(parts).has_start());
+    // Beside a longer one it only takes away its own part.
+    parts.rules = {rule("FREQ=DAILY;COUNT=3")};
+    parts.excluded_rules = {rule("FREQ=DAILY;COUNT=2")};
+    CHECK(all(made(parts)) == "20260103T090000");
+}
+
+TEST_CASE("recurrence set: several rules are counted one by one, up to a limit that is an error and no answer") {
+    RecurrenceSetParts parts;
+    parts.start = {at("20260101T090000"), false};
+    parts.rules = {rule("FREQ=MINUTELY"), rule("FREQ=DAILY;BYHOUR=18;BYMINUTE=0;BYSECOND=30")};
+    CHECK(*made(parts).count_until(at("20260103T090000")) == 2 * 1'440 + 1 + 2);
+    CHECK(*made(parts).nth(2 * 1'440 + 1 + 2) == at("20260103T090000"));
+    CHECK(*made(parts).nth(1'000) == at("20260102T013800"));
+    CHECK(made(parts).nth(set_search_max + 1).error() == SetFault::search_limit);
+    CHECK(made(parts).count_until(at("20270101T000000")).error() == SetFault::search_limit);
 }
 
 TEST_CASE("recurrence set: made-up sets give rules plus extras minus exceptions, and count what they give") {
