@@ -87,6 +87,16 @@ step_same_trace() {
   if build_native && build_wasm; then run_tests same_trace compare_traces; else not_run same_trace "a build"; fi
 }
 
+# Questions about recurrences, to the host's program and to the core in the browser build: the same bytes.
+build_recur() { set_up && once build_recur configure_and_build wasm-release recur_web; }
+step_same_answers() {
+  if build_native && build_recur; then
+    run_tests same_answers python3 tests/conformance/same_answers.py build/native-debug/server-stub/pupitre tools/recur.mjs
+  else
+    not_run same_answers "a build"
+  fi
+}
+
 # --- clang-tidy -------------------------------------------------------------------------------------------------------
 
 step_tidy() {
@@ -139,18 +149,34 @@ step_browser() {
 
 # --- Beside other programs --------------------------------------------------------------------------------------------
 
-# The peers are Debian packages that nothing else needs.
+# The peers are Debian packages that nothing else needs. Without root rights this says what to type.
 conformance_packages() {
-  if pkg-config --exists libical && /usr/bin/python3 -c 'import dateutil'; then return; fi
-  apt-get update && apt-get install -y --no-install-recommends libical-dev python3-dateutil pkg-config
+  source tools/setup/common.sh
+  source tools/setup/system_packages.sh
+  install_system_packages libical-dev python3-dateutil python3-holidays pkg-config
 }
-build_recur() { set_up && once build_recur configure_and_build wasm-release recur_web; }
+prepare_peers() { once conformance_packages conformance_packages; }
 step_conformance() {
-  if build_native && build_recur && once conformance_packages conformance_packages; then
+  if build_native && build_recur && prepare_peers; then
     run_tests conformance python3 tests/conformance/run.py --recur-mjs tools/recur.mjs
     grep -a -e '^  ' -e ' questions' "$logs/conformance.log"
   else
     not_run conformance "a build or a package"
+  fi
+}
+# Whole requests, as programs send them.
+step_conformance_protocol() {
+  if build_native && prepare_peers; then
+    run_tests conformance_protocol /usr/bin/python3 tests/conformance/protocol.py
+  else
+    not_run conformance_protocol "a build or a package"
+  fi
+}
+step_conformance_holidays() {
+  if set_up && prepare_peers; then
+    run_tests conformance_holidays tests/conformance/holidays/run.sh
+  else
+    not_run conformance_holidays "a package"
   fi
 }
 
