@@ -126,6 +126,8 @@ std::optional<Date> edge_of_period(Tokens tokens, Date today) {
     for (const NamedLength& named : named_lengths) {
         if (words != named.word) continue;
         Period period = calendar_period(named.length, today);
+        // After December 9999 there is no next one.
+        if (next && period.last == date_max) return std::nullopt;
         if (next) period = calendar_period(named.length, period.last.plus_days(1));
         return end ? period.last : period.first;
     }

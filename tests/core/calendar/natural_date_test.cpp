@@ -158,3 +158,12 @@ TEST_CASE("natural date: business days with a calendar only") {
     CHECK(with("J+5 jo") == "2027-01-04");
     CHECK(read("+3jo").empty());
 }
+
+TEST_CASE("natural date: after the calendar's last day there is nothing") {
+    CHECK_FALSE(read_natural_date("année prochaine", date_max).has_value());
+    CHECK_FALSE(read_natural_date("fin du mois prochain", date_max).has_value());
+    CHECK_FALSE(read_natural_date("next quarter", date_max).has_value());
+    CHECK_FALSE(read_natural_date("demain", date_max).has_value());
+    CHECK_FALSE(read_natural_date("hier", date_min).has_value());
+    CHECK(read_natural_date("fin de mois", date_max) == date_max);
+}
