@@ -4,7 +4,7 @@
 //   AB  Employment Standards Code, RSA 2000 c E-9, s. 25           ON  Employment Standards Act, 2000, SO 2000 c 41, s. 1
 //   BC  Employment Standards Act, RSBC 1996 c 113, s. 1            PE  Employment Standards Act, RSPEI 1988 c E-6.2, s. 6
 //   MB  Employment Standards Code, CCSM c E110, s. 21              QC  Loi sur les normes du travail, RLRQ c N-1.1, a. 60;
-//   NB  Employment Standards Act, SNB 1982 c E-7.2, s. 17              Loi sur la fête nationale, RLRQ c F-1.1
+//   NB  Employment Standards Act, SNB 1982 c E-7.2                     Loi sur la fête nationale, RLRQ c F-1.1
 //   NL  Labour Standards Act, RSNL 1990 c L-2, s. 14               SK  Saskatchewan Employment Act, SS 2013 c S-15.1, s. 2-30
 //   NS  Labour Standards Code, RSNS 1989 c 246, s. 37              YT  Employment Standards Act, RSY 2002 c 72, s. 1
 //   NT  Employment Standards Act, SNWT 2007 c 13, s. 1

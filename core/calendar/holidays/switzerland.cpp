@@ -5,13 +5,14 @@
 //   BS  Gesetz über öffentliche Ruhetage (SG 811.100)
 //   FR  Loi sur l'emploi et le marché du travail (RSF 866.1.1)
 //   GE  Loi sur les jours fériés (RSG J 1 45)
-//   JU  Loi sur les jours fériés officiels (RSJU 555.1)
+//   JU  Loi sur les jours fériés officiels et le repos dominical, 31 August 2022, art. 3; before, one of the same days
 //   NE  Loi sur le dimanche et les jours fériés (RSN 941.02)
 //   TI  Legge concernente i giorni festivi ufficiali, 15 December 2009; before, decree of 10 July 1934
 //   VD  Loi sur l'emploi (BLV 822.11), art. 47
 //   VS  Loi concernant le repos du dimanche et des jours de fête (RS/VS 822.2)
-//   ZH  Ruhetags- und Ladenöffnungsgesetz (LS 822.4)
+//   ZH  Ruhetags- und Ladenöffnungsgesetz, 26 June 2000 (LS 822.4), § 1; before, act of 14 March 1971, § 1
 //
+// VD: the people made 2 January and Whit Monday holidays on 17 June 2007; they were usually closed before, too.
 // FR: in the reformed communes of the Lac district other days apply; a firm there enters its own closing days.
 #include "core/calendar/holidays/rules.h"
 
@@ -30,7 +31,9 @@ std::span<const HolidayRule> holiday_rules_switzerland() {
     static constexpr HolidayRule rules[] = {
         {.name = "new_year", .where = all.without(geneva), .day = on(january, 1)},
         {.name = "new_year", .where = geneva, .day = on(january, 1), .substitute = geneva_sunday},
-        {.name = "second_january", .where = {ch_be, ch_ju, ch_vd}, .day = on(january, 2)},
+        {.name = "second_january", .where = {ch_be, ch_ju}, .day = on(january, 2)},
+        {.name = "second_january", .where = ch_vd, .day = on(january, 2), .standing = custom, .until = 2007},
+        {.name = "second_january", .where = ch_vd, .day = on(january, 2), .from = 2008},
         // Only when 1 January is a Sunday.
         {.name = "second_january", .where = ch_ne, .day = on(january, 2).only_on(monday)},
         {.name = "second_january",
@@ -45,7 +48,9 @@ std::span<const HolidayRule> holiday_rules_switzerland() {
         {.name = "easter_monday", .where = {ch_fr, ch_ne, ch_vs}, .day = easter(1), .standing = custom},
         {.name = "labour_day", .where = {ch_bs, ch_ju, ch_ne, ch_ti, ch_zh}, .day = on(may, 1)},
         {.name = "ascension", .where = all, .day = easter(39)},
-        {.name = "whit_monday", .where = all.without({ch_fr, ch_ne, ch_vs}), .day = easter(50)},
+        {.name = "whit_monday", .where = all.without({ch_fr, ch_ne, ch_vd, ch_vs}), .day = easter(50)},
+        {.name = "whit_monday", .where = ch_vd, .day = easter(50), .standing = custom, .until = 2007},
+        {.name = "whit_monday", .where = ch_vd, .day = easter(50), .from = 2008},
         {.name = "whit_monday", .where = {ch_fr, ch_ne, ch_vs}, .day = easter(50), .standing = custom},
         {.name = "corpus_christi", .where = {ch_fr, ch_ju, ch_ti, ch_vs}, .day = easter(60)},
         {.name = "jura_independence", .where = ch_ju, .day = on(june, 23)},

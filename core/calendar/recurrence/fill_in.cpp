@@ -1,4 +1,4 @@
-// The order of the questions is that of RFC 8984, 4.3.3.1, which spells out what RFC 5545 only hints at.
+// From the shortest part to the longest: what RFC 5545 only hints at, part by part.
 #include "core/calendar/recurrence/fill_in.h"
 
 namespace pupitre {

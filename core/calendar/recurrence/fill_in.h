@@ -16,7 +16,7 @@ struct RecurrenceStart {
 
 /// How to read YEARLY with BYMONTHDAY but no BYMONTH, and with BYWEEKNO but no BYDAY: the RFC leaves room for both.
 enum class YearlyReading : std::uint8_t {
-    from_start,  // In the month, on the weekday, of DTSTART (RFC 8984, 4.3.3.1; how other calendars write it).
+    from_start,  // In the month, on the weekday, of DTSTART; how other calendars write it.
     every,       // In every month, on all seven days of the week.
 };
 

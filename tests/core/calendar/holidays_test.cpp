@@ -171,6 +171,11 @@ TEST_CASE("holidays: Québec") {
 TEST_CASE("holidays: Swiss cantons differ") {
     CHECK(on_day(ch_ge, day(2026, 9, 10)) == "geneva_fast");
     CHECK(on_day(ch_vd, day(2026, 9, 21)) == "federal_fast_monday");
+    // Holidays of Vaud since a vote of June 2007, usual before.
+    CHECK(on_day(ch_vd, day(2007, 1, 2)) == "~second_january");
+    CHECK(on_day(ch_vd, day(2007, 5, 28)) == "~whit_monday");
+    CHECK(on_day(ch_vd, day(2008, 1, 2)) == "second_january");
+    CHECK(on_day(ch_vd, day(2008, 5, 12)) == "whit_monday");
     CHECK(on_day(ch_ge, day(2026, 12, 31)) == "geneva_restoration");
     CHECK(on_day(ch_ne, day(2026, 3, 1)) == "neuchatel_republic");
     CHECK(on_day(ch_ti, day(2026, 4, 3)).empty());
