@@ -33,15 +33,17 @@ public:
         if (sums_.empty()) {
             // Near the start, which is what most COUNTs ask for, the sums would cost more than they are worth.
             for (; place.visit < std::min(walked_max, cycle_); ++place.visit) {
+                if (place.visit == walked_at_first && place.rank > (rank - place.rank) * walked_times_first) break;
                 const std::int64_t here = count_in(place.visit);
                 if (place.rank < here) return place;
                 place.rank -= here;
             }
+            place.rank = rank;
             make(count_in);
         }
         if (sums_.back() == 0) return std::nullopt;
         const std::int64_t cycles = rank / sums_.back();
-        place.rank = rank - cycles * sums_.back();
+        place.rank -= cycles * sums_.back();
         const auto sum = std::ranges::upper_bound(sums_, place.rank) - 1;
         place.visit = cycles * cycle_ + (sum - sums_.begin());
         place.rank -= *sum;
@@ -50,6 +52,9 @@ public:
 
 private:
     static constexpr std::int64_t walked_max = 256;
+    // After a few visits it is plain whether walking gets there.
+    static constexpr std::int64_t walked_at_first = 8;
+    static constexpr std::int64_t walked_times_first = walked_max / walked_at_first;
 
     template <class CountIn>
     void make(CountIn count_in) const {

@@ -1,14 +1,17 @@
-// How long recurrences take, natively and in the browser build: expansion, windows near and far, counting, reading a rule.
+// How long recurrences take, natively and in the browser build: expansion, windows near and far, counting, reading a rule,
+// saying it in words.
 // Prints "figure: NAME VALUE"; geometric means, in nanoseconds. Ratios to other libraries: run_peers.sh beside this file.
 #include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "core/calendar/recurrence/parse.h"
 #include "core/calendar/recurrence/plan.h"
+#include "core/text/recurrence_text.h"
 
 namespace {
 
@@ -48,6 +51,18 @@ constexpr Example examples[] = {
     {"20250101T090000", "FREQ=HOURLY;BYDAY=MO,TU,WE,TH,FR;BYHOUR=9,10,11,12,13,14,15,16,17"},  // office hours
     {"20250101T090000", "FREQ=MINUTELY;INTERVAL=15;BYHOUR=9,10,11,12"},  // every 15 minutes in the morning
     {"20250101T090000", "FREQ=SECONDLY;INTERVAL=45"},                    // every 45 seconds
+};
+
+// INTERVALs that fit into no year, for counting far ahead.
+constexpr Example odd_examples[] = {
+    {"20250101T090000", "FREQ=DAILY;INTERVAL=11;BYMONTH=1,2"},
+    {"20250101T090000", "FREQ=WEEKLY;INTERVAL=7;BYMONTH=3;BYDAY=MO,TH"},
+    {"20250131T090000", "FREQ=MONTHLY;INTERVAL=7;BYMONTHDAY=31"},
+    {"20250101T090000", "FREQ=HOURLY;INTERVAL=7;BYMONTH=2"},
+    {"20250101T090000", "FREQ=MINUTELY;INTERVAL=1439;BYMONTH=2,3,4;BYDAY=MO,TU,WE,TH,FR"},
+    {"20250101T090000", "FREQ=SECONDLY;INTERVAL=4099;BYMONTH=1,6;BYHOUR=0,2,4,6,8;BYMINUTE=0,15,30,45"},
+    {"20250101T090000", "FREQ=SECONDLY;INTERVAL=86399;BYMONTH=1,3,5;BYHOUR=9,10,11,12"},
+    {"20250101T090000", "FREQ=SECONDLY;INTERVAL=561001;BYMONTH=2"},
 };
 
 // Keeps the compiler from leaving out what is measured.
@@ -90,11 +105,11 @@ private:
     int count_ = 0;
 };
 
-std::vector<RecurrencePlan> plans_of(const char* end) {
+std::vector<RecurrencePlan> plans_of(std::span<const Example> chosen, std::string_view end = "") {
     std::vector<RecurrencePlan> plans;
-    for (const Example& example : examples) {
+    for (const Example& example : chosen) {
         const auto start = read_written_time(example.start);
-        const auto rule = parse_rule(std::string(example.rule) + end);
+        const auto rule = parse_rule(std::string(example.rule) + std::string(end));
         auto plan = RecurrencePlan::compile(*rule, {start->time, false});
         if (plan) plans.push_back(std::move(*plan));
     }
@@ -112,10 +127,53 @@ void measure_windows(const std::string& name, const std::vector<RecurrencePlan>&
     }
 }
 
+void measure_counting(const std::string& which, const std::vector<RecurrencePlan>& plans) {
+    Mean nth(which + "nth");
+    Mean count(which + "count_until");
+    Mean previous(which + "previous");
+    for (const RecurrencePlan& plan : plans) {
+        const LocalDateTime far = LocalDateTime::at(*Date::from_ymd(9876, 5, 4), 11);
+        const std::int64_t all = plan.count_until(local_time_max);
+        for (const std::int64_t k : {all / 3 + 1, std::min<std::int64_t>(all, 1'000'000'000)}) {
+            nth.add(least_ns([&] { sink = sink + plan.nth(k)->seconds(); }));
+        }
+        count.add(least_ns([&] { sink = sink + plan.count_until(far); }));
+        previous.add(least_ns([&] { sink = sink + plan.last_before(far)->seconds(); }));
+    }
+}
+
+void measure_preparing(const std::string& which, std::span<const Example> chosen) {
+    Mean parse(which + "parse");
+    Mean prepare(which + "prepare");
+    Mean with_count(which + "prepare_with_count");
+    for (const Example& example : chosen) {
+        const RecurrenceStart start{read_written_time(example.start)->time, false};
+        auto rule = *parse_rule(example.rule);
+        parse.add(least_ns([&] { sink = sink + (parse_rule(example.rule).ok() ? 1 : 0); }));
+        prepare.add(least_ns([&] { sink = sink + (RecurrencePlan::compile(rule, start).ok() ? 1 : 0); }));
+        rule.count = 1'000'000'000;
+        with_count.add(least_ns([&] { sink = sink + (RecurrencePlan::compile(rule, start).ok() ? 1 : 0); }));
+    }
+}
+
+void measure_words() {
+    Mean french("words_french");
+    Mean english("words_english");
+    for (const Example& example : examples) {
+        const RecurrenceStart start{read_written_time(example.start)->time, false};
+        const auto rule = *parse_rule(example.rule);
+        const auto length = [&](Language language) {
+            return static_cast<std::int64_t>(rule_text(rule, start, language).size());
+        };
+        french.add(least_ns([&] { sink = sink + length(Language::french); }));
+        english.add(least_ns([&] { sink = sink + length(Language::english); }));
+    }
+}
+
 }  // namespace
 
 int main() {
-    const std::vector<RecurrencePlan> plans = plans_of("");
+    const std::vector<RecurrencePlan> plans = plans_of(examples);
     {
         Mean mean("expand_an_occurrence");
         std::vector<std::int64_t> out(1'000);
@@ -124,34 +182,12 @@ int main() {
         }
     }
     for (const int year : {2026, 2069, 2169, 9000}) measure_windows("window", plans, year);
-    measure_windows("window_until", plans_of(";UNTIL=99990101T000000"), 9000);
-    measure_windows("window_count", plans_of(";COUNT=1000000000"), 9000);
-    {
-        Mean nth("nth");
-        Mean count("count_until");
-        Mean previous("previous");
-        for (const RecurrencePlan& plan : plans) {
-            const LocalDateTime far = LocalDateTime::at(*Date::from_ymd(9876, 5, 4), 11);
-            const std::int64_t all = plan.count_until(local_time_max);
-            for (const std::int64_t k : {all / 3 + 1, std::min<std::int64_t>(all, 1'000'000'000)}) {
-                nth.add(least_ns([&] { sink = sink + plan.nth(k)->seconds(); }));
-            }
-            count.add(least_ns([&] { sink = sink + plan.count_until(far); }));
-            previous.add(least_ns([&] { sink = sink + plan.last_before(far)->seconds(); }));
-        }
-    }
-    Mean parse("parse");
-    Mean prepare("prepare");
-    Mean with_count("prepare_with_count");
-    for (const Example& example : examples) {
-        const auto start = read_written_time(example.start);
-        auto rule = *parse_rule(example.rule);
-        parse.add(least_ns([&] { sink = sink + (parse_rule(example.rule).ok() ? 1 : 0); }));
-        prepare.add(
-            least_ns([&] { sink = sink + (RecurrencePlan::compile(rule, {start->time, false}).ok() ? 1 : 0); }));
-        rule.count = 1'000'000'000;
-        with_count.add(
-            least_ns([&] { sink = sink + (RecurrencePlan::compile(rule, {start->time, false}).ok() ? 1 : 0); }));
-    }
+    measure_windows("window_until", plans_of(examples, ";UNTIL=99990101T000000"), 9000);
+    measure_windows("window_count", plans_of(examples, ";COUNT=1000000000"), 9000);
+    measure_counting("", plans);
+    measure_counting("odd_", plans_of(odd_examples));
+    measure_words();
+    measure_preparing("", examples);
+    measure_preparing("odd_", odd_examples);
     return 0;
 }

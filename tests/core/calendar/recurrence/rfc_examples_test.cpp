@@ -1,11 +1,12 @@
-// Every example of RFC 5545, 3.8.5.3, in its order, and the Gregorian ones of RFC 7529. Times are New York's wall clock,
-// so UNTIL, which the RFC writes in UTC, is written as it stands on that clock.
+// Every example of RFC 5545, 3.8.5.3, in its order, the rules and dates in the text of its other sections, and the examples of
+// RFC 7529. Times are New York's wall clock, so UNTIL, which the RFC writes in UTC, is written as it stands on that clock.
 #include <sstream>
 
 #include <doctest/doctest.h>
 
 #include "core/calendar/recurrence/parse.h"
 #include "core/calendar/recurrence/plan.h"
+#include "core/calendar/recurrence/recurrence_set.h"
 
 using namespace pupitre;
 
@@ -205,6 +206,12 @@ TEST_CASE("recurrence: WKST makes a difference, as in RFC 5545") {
 
 TEST_CASE("recurrence: the rules in the text of RFC 5545, 3.3.10") {
     const Example examples[] = {
+        {"10 occurrences that occur every other day", "19970902T090000", "FREQ=DAILY;COUNT=10;INTERVAL=2",
+         "19970902 19970904 19970906 19970908 19970910 19970912 19970914 19970916 19970918 19970920"},
+        {"DAILY with BYMONTH: the days of January", "19980130T090000", "FREQ=DAILY;BYMONTH=1",
+         "19980130 19980131 19990101 19990102 ..."},
+        {"YEARLY with BYMONTH: the day comes from DTSTART", "19980115T090000", "FREQ=YEARLY;BYMONTH=1,2",
+         "19980115 19980215 19990115 19990215 ..."},
         {"last work day of the month", "20260130T090000", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
          "20260130 20260227 20260331 ..."},
         {"every Sunday in January at 8:30 and 9:30, every other year", "19970105T083000",
@@ -213,6 +220,79 @@ TEST_CASE("recurrence: the rules in the text of RFC 5545, 3.3.10") {
          "..."},
     };
     for (const Example& example : examples) check(example);
+}
+
+TEST_CASE("recurrence: the time zone rules of RFC 5545, 3.6.5") {
+    const Example examples[] = {
+        {"standard time, last Sunday of October until 2006", "19671029T020000",
+         "FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU;UNTIL=20061029T020000",
+         "19671029 19681027 19691026 19701025 19711031 19721029 19731028 19741027 19751026 19761031 19771030 19781029 "
+         "19791028 19801026 19811025 19821031 19831030 19841028 19851027 19861026 19871025 19881030 19891029 19901028 "
+         "19911027 19921025 19931031 19941030 19951029 19961027 19971026 19981025 19991031 20001029 20011028 20021027 "
+         "20031026 20041031 20051030 20061029"},
+        {"standard time since 2007", "20071104T020000", "FREQ=YEARLY;BYMONTH=11;BYDAY=1SU",
+         "20071104 20081102 20091101 20101107 ..."},
+        {"daylight time, first Sunday of April until 2006", "19870405T020000",
+         "FREQ=YEARLY;BYMONTH=4;BYDAY=1SU;UNTIL=20060402T020000",
+         "19870405 19880403 19890402 19900401 19910407 19920405 19930404 19940403 19950402 19960407 19970406 19980405 "
+         "19990404 20000402 20010401 20020407 20030406 20040404 20050403 20060402"},
+        {"daylight time since 2007", "20070311T020000", "FREQ=YEARLY;BYMONTH=3;BYDAY=2SU",
+         "20070311 20080309 20090308 20100314 ..."},
+    };
+    for (const Example& example : examples) check(example);
+}
+
+TEST_CASE("recurrence: the single dates of RFC 5545, 3.8.5.1 to 3.8.5.3") {
+    const auto moment = [](const char* text) { return read_written_time(text)->time; };
+    const auto all = [](const RecurrenceSetParts& parts) {
+        const auto set = RecurrenceSet::make(parts);
+        REQUIRE(set.ok());
+        std::vector<std::int64_t> found(12);
+        found.resize(*set->expand(local_time_min, local_time_max, found));
+        std::string text;
+        for (const std::int64_t time : found) {
+            if (!text.empty()) text += ' ';
+            append_written_time(text, LocalDateTime::from_seconds(time),
+                                parts.start.is_date ? TimeForm::date : TimeForm::date_time);
+        }
+        return text;
+    };
+    RecurrenceSetParts excluded;
+    excluded.start = {moment("19960401T010000"), false};
+    excluded.rules = {*parse_rule("FREQ=DAILY;COUNT=6")};
+    for (const char* text : {"19960402T010000Z", "19960403T010000Z", "19960404T010000Z"})
+        excluded.excluded.push_back(*read_written_time(text));
+    CHECK(all(excluded) == "19960401T010000 19960405T010000 19960406T010000");
+    RecurrenceSetParts periods;
+    periods.start = {moment("19960403T020000"), false};
+    periods.extra = {{moment("19960403T020000"), moment("19960403T040000")},
+                     {moment("19960404T010000"), moment("19960404T040000")}};
+    CHECK(all(periods) == "19960403T020000 19960404T010000");
+    CHECK(RecurrenceSet::make(periods)->end_of(moment("19960404T010000")) == moment("19960404T040000"));
+    RecurrenceSetParts days;
+    days.start = {moment("19970101"), true};
+    const char* holidays =
+        "19970101 19970120 19970217 19970421 19970526 19970704 19970901 19971014 19971128 19971129 19971225";
+    std::istringstream words{std::string(holidays)};
+    for (std::string word; words >> word;) days.extra.push_back({moment(word.c_str()), {}});
+    CHECK(all(days) == holidays);
+    // Friday the 13th, with its DTSTART taken away.
+    RecurrenceSetParts fridays;
+    fridays.start = {moment("19970902T090000"), false};
+    fridays.rules = {*parse_rule("FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13")};
+    fridays.excluded = {*read_written_time("19970902T090000")};
+    CHECK(all(fridays).starts_with("19980213T090000 19980313T090000 19981113T090000 19990813T090000 20001013T090000"));
+}
+
+TEST_CASE("recurrence: the examples of RFC 7529 in other calendars are refused, with the place") {
+    for (const char* rule : {"RSCALE=CHINESE;FREQ=YEARLY", "RSCALE=ETHIOPIC;FREQ=MONTHLY;BYMONTH=13",
+                             "RSCALE=HEBREW;FREQ=YEARLY;BYMONTH=5L;BYMONTHDAY=8;SKIP=FORWARD"}) {
+        INFO(rule);
+        const auto read = parse_rule(rule);
+        REQUIRE_FALSE(read.ok());
+        CHECK(read.error().fault == RuleFault::scale_unknown);
+        CHECK(read.error().position == 7);
+    }
 }
 
 TEST_CASE("recurrence: the Gregorian examples of RFC 7529") {
