@@ -6,13 +6,13 @@
 // the others' figures leave out as they do; `never` includes it.
 #include <algorithm>
 #include <cstdio>
-#include <ctime>
 #include <fstream>
 #include <string>
 #include <vector>
 
 #include "core/calendar/recurrence/parse.h"
 #include "core/calendar/recurrence/plan.h"
+#include "tests/bench/stopwatch.h"
 
 namespace {
 
@@ -25,12 +25,7 @@ constexpr int samples = 7;
 // Keeps the compiler from leaving out what is measured.
 volatile std::int64_t sink = 0;
 
-// CPU time in nanoseconds: fractions count, so a floating number.
-double now_ns() {
-    timespec time{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-    return static_cast<double>(time.tv_sec) * 1e9 + static_cast<double>(time.tv_nsec);
-}
+double now_ns() { return bench::computed_ms() * 1e6; }
 
 struct Question {
     std::string id;
