@@ -24,19 +24,19 @@ struct SpanEnd {
 };
 using ReadEnd = Result<SpanEnd, ClosingDaysProblem>;
 
-ClosingDaysProblem worse(DateProblem problem) {
+ClosingDaysProblem problem_of(DateProblem problem) {
     return problem == DateProblem::not_a_date ? ClosingDaysProblem::not_a_day : ClosingDaysProblem::no_such_day;
 }
 
 ReadEnd read_end(std::string_view text) {
     const auto whole = read_date(text);
     if (whole.ok()) return SpanEnd{*whole, false};
-    if (whole.error() != DateProblem::not_a_date) return worse(whole.error());
+    if (whole.error() != DateProblem::not_a_date) return problem_of(whole.error());
     const char between = text.find('/') != std::string_view::npos   ? '/'
                          : text.find('.') != std::string_view::npos ? '.'
                                                                     : ' ';
     const auto day = read_date(std::string(text) + between + std::string(any_year));
-    if (!day.ok()) return worse(day.error());
+    if (!day.ok()) return problem_of(day.error());
     return SpanEnd{*day, true};
 }
 

@@ -15,6 +15,13 @@ struct CountryRegion {
 constexpr CountryRegion regions[] = {
     {"", HolidayRegion::fr},
     {"FR", HolidayRegion::fr},
+    {"GP", HolidayRegion::fr_guadeloupe},
+    {"GF", HolidayRegion::fr_guyane},
+    {"MQ", HolidayRegion::fr_martinique},
+    {"YT", HolidayRegion::fr_mayotte},
+    {"RE", HolidayRegion::fr_reunion},
+    {"BL", HolidayRegion::fr_saint_barthelemy},
+    {"MF", HolidayRegion::fr_saint_martin},
     {"BE", HolidayRegion::be},
     {"CA", HolidayRegion::ca},
     {"GB", HolidayRegion::gb_england_wales},

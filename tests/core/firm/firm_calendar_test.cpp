@@ -24,6 +24,9 @@ TEST_CASE("firm calendar: the holidays of the country, or of the place chosen") 
     CHECK(works_on(firm, day(2026, 7, 14)));
     CHECK_FALSE(works_on(firm, day(2026, 7, 1)));
     CHECK(works_on(firm, day(2026, 6, 24)));
+    firm.country = "RE";
+    CHECK_FALSE(works_on(firm, day(2027, 12, 20)));
+    firm.country = "CA";
     firm.holidays = holiday_choice(HolidayRegion::ca_qc);
     CHECK_FALSE(works_on(firm, day(2026, 6, 24)));
     firm.country = "FR";

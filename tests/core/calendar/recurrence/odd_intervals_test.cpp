@@ -18,14 +18,6 @@ constexpr std::int32_t odd_intervals[] = {5,      7,      11,     13,     17,   
                                           97,     127,    175,    773,    997,     1'441,   4'099,      10'007,
                                           43'199, 65'537, 86'399, 86'401, 172'801, 561'001, 10'000'019, 2'147'483'647};
 
-template <class Bits>
-Bits some_bits(Dice& dice, int low, int high, int most) {
-    Bits bits = 0;
-    for (std::int64_t left = dice.roll(1, most); left > 0; --left)
-        bits = static_cast<Bits>(bits | Bits{1} << dice.roll(low, high));
-    return bits;
-}
-
 RandomCase odd_case(Dice& dice, Frequency shortest, Frequency longest) {
     RandomCase made;
     made.rule.frequency = static_cast<Frequency>(dice.roll(static_cast<int>(shortest), static_cast<int>(longest)));

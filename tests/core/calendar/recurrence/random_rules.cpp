@@ -16,14 +16,6 @@ void add_some(Dice& dice, SignedNumbers<Max>& numbers, int most, int low = 1, in
     }
 }
 
-template <class Bits>
-Bits some_bits(Dice& dice, int low, int high, int most) {
-    Bits bits = 0;
-    for (std::int64_t left = dice.roll(1, most); left > 0; --left)
-        bits = static_cast<Bits>(bits | Bits{1} << dice.roll(low, high));
-    return bits;
-}
-
 void add_days(Dice& dice, RecurrenceRule& rule) {
     const bool numbers_allowed = rule.frequency >= Frequency::monthly && rule.by_week_number.empty();
     if (numbers_allowed && dice.one_in(2)) {

@@ -19,6 +19,15 @@ private:
     std::uint64_t state_;
 };
 
+/// One to `most` bits from low to high, both included.
+template <class Bits>
+Bits some_bits(Dice& dice, int low, int high, int most) {
+    Bits bits = 0;
+    for (std::int64_t left = dice.roll(1, most); left > 0; --left)
+        bits = static_cast<Bits>(bits | Bits{1} << dice.roll(low, high));
+    return bits;
+}
+
 struct RandomCase {
     RecurrenceRule rule;
     RecurrenceStart start;
