@@ -95,9 +95,9 @@ Stored<BackupFacts> read_back_folder(const std::string& folder, const Schema& sc
 
 /// Another database from now on, into which nobody is signed in.
 Stored<Done> begin_anew(Storage& storage, Id128 epoch) {
-    const auto begun = storage.begin();
-    if (!begun) return begun;
-    auto done = storage.set_epoch(epoch);
+    auto done = storage.begin();
+    if (!done) return done;
+    done = storage.set_epoch(epoch);
     if (done) done = storage.erase_sessions_expired(std::numeric_limits<std::int64_t>::max());
     if (!done) {
         storage.roll_back();

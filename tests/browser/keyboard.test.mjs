@@ -150,3 +150,28 @@ test('keyboard: arrows walk the list, Enter opens, letters go places; each stop 
   await ring_shows('columnheader', 'Ville');
   await desk.close();
 });
+
+test('keyboard: Ctrl+K finds a client, and an action before anything is typed', async () => {
+  const desk = await signed_in_by_keyboard();
+  await desk.settled();
+  await desk.press('Control+k');
+  await has_focus(desk, 'input Rechercher partout');
+  await desk.see('option', 'Nouvelle tâche');
+  await desk.type('pressing benali');
+  await desk.see('option', 'Pressing Benali');
+  await desk.press('Enter');
+  await desk.see('heading', 'Pressing Benali', { level: 1 });
+
+  await desk.press('Control+k');
+  await desk.type('nouv client');
+  await desk.see('option', 'Nouveau client');
+  await desk.press('Enter');
+  await desk.see('region', 'Nouveau client');
+  await has_focus(desk, 'input Raison sociale');
+
+  await desk.press('Control+k');
+  await desk.see('option', 'Nouveau projet');
+  await desk.press('Escape');
+  await desk.see('region', 'Nouveau client');
+  await desk.close();
+});

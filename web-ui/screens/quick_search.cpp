@@ -1,4 +1,4 @@
-// Searching two lists and showing the best of both below the field.
+// Searching two lists and showing the best of both below the field, and then the actions.
 #include "web-ui/screens/quick_search.h"
 
 #include <algorithm>
@@ -9,6 +9,7 @@
 #include "core/crm/client_list.h"
 #include "core/text/format.h"
 #include "core/work/work_list.h"
+#include "web-ui/screens/quick_actions.h"
 #include "web-ui/widgets/field.h"
 #include "web-ui/widgets/item.h"
 #include "web-ui/widgets/layout.h"
@@ -44,6 +45,15 @@ void draw_shortcut(const Box& box) {
     key_hint("Ctrl K");
 }
 
+void counts_ui(const QuickResults& found, const Texts& texts) {
+    separator(4);
+    ImGui::Indent(10);
+    const std::string counts = texts.count("shell.search.clients", static_cast<std::int64_t>(found.clients)) + " · " +
+                               texts.count("shell.search.tasks", static_cast<std::int64_t>(found.tasks));
+    text(counts, {.style = TextStyle::small, .color = palette().soft, .line = 28});
+    ImGui::Unindent(10);
+}
+
 void results_ui(const Desk& desk, mirror::NodeId field, QuickSearchState& state, Intents& out) {
     const QuickResults& found = state.found;
     if (found.options.empty()) {
@@ -54,29 +64,32 @@ void results_ui(const Desk& desk, mirror::NodeId field, QuickSearchState& state,
     }
     const auto taken = parts::option_list(
         "results", {.options = found.options, .label = desk.texts.label("shell.search"), .keys_from = field});
-    separator(4);
-    ImGui::Indent(10);
-    const std::string counts = desk.texts.count("shell.search.clients", static_cast<std::int64_t>(found.clients)) +
-                               " · " + desk.texts.count("shell.search.tasks", static_cast<std::int64_t>(found.tasks));
-    text(counts, {.style = TextStyle::small, .color = palette().soft, .line = 28});
-    ImGui::Unindent(10);
+    if (!state.typed.empty()) counts_ui(found, desk.texts);
     if (!taken) return;
-    out.push_back(Go{route_of_result(*taken)});
+    if (is_quick_action(*taken)) {
+        take_quick_action(desk, *taken, out);
+    } else {
+        out.push_back(Go{route_of_result(*taken)});
+    }
     state.typed.clear();
+    state.called = false;
     close_popup();
 }
-
 void results_popup_ui(const Desk& desk, const Box& box, mirror::NodeId field, QuickSearchState& state, Intents& out) {
     const float width = frame().narrow ? frame().width - 24 : std::max(box.w, 420.0F);
     const Popup popup("quick_results", box, {.width = width, .height_max = 520, .focus_back = field});
     if (!popup.shown()) return;
-    if (state.typed.empty()) {
+    if (state.typed.empty() && !state.called) {
         close_popup();
         return;
     }
     if (state.found_for != state.typed || state.found_at != desk.revision) {
         if (state.search == nullptr) state.search = std::make_unique<QuickSearch>(desk.schema());
-        state.found = state.search->find(desk.db, state.typed, desk.texts, desk.by.today);
+        state.found =
+            state.typed.empty() ? QuickResults{} : state.search->find(desk.db, state.typed, desk.texts, desk.by.today);
+        std::vector<Option> actions = quick_actions(desk, state.typed);
+        if (!actions.empty()) actions.front().separated = !state.found.options.empty();
+        std::ranges::move(actions, std::back_inserter(state.found.options));
         state.found_for = state.typed;
         state.found_at = desk.revision;
     }
@@ -136,6 +149,7 @@ void quick_search_ui(const Desk& desk, const Box& box, QuickSearchState& state, 
                      .take_focus = called,
                      .width = box.w,
                      .icon = Icon::search};
+    options.leaves_enter = true;
     const Edited edited = text_field("quick_search", desk.texts.label("shell.search"), state.typed, options);
     mirror::NodeId field = 0;
     {
@@ -144,12 +158,17 @@ void quick_search_ui(const Desk& desk, const Box& box, QuickSearchState& state, 
     }
     const bool focused = mirror::tree().has_focus(field);
     if (show_shortcut && !frame().narrow && !focused && state.typed.empty()) draw_shortcut(box);
-    if (edited.changed) state.dismissed = false;
+    if (called) state.called = true;
+    if (called || edited.changed) state.dismissed = false;
     // A late press of the mouse that chose the field closes what floats; the results belong to the field and stay with it.
-    const bool wanted = (focused || edited.changed) && !state.typed.empty() && !state.dismissed;
+    const bool something = !state.typed.empty() || state.called;
+    const bool wanted = (focused || called || edited.changed) && something && !state.dismissed;
     if (wanted && !popup_is_open("quick_results")) open_popup("quick_results");
     results_popup_ui(desk, box, field, state, out);
-    if (wanted && !popup_is_open("quick_results")) state.dismissed = true;
+    if (wanted && !popup_is_open("quick_results")) {
+        state.dismissed = true;
+        state.called = false;
+    }
 }
 
 }  // namespace pupitre::ui

@@ -1,4 +1,5 @@
-// The search field of the top bar: clients and tasks as one types, opened by Enter or a click. Ctrl+K brings the focus here.
+// The search field of the top bar: clients, tasks and actions as one types, opened by Enter or a click. Ctrl+K brings the
+// focus here and shows what can be done.
 #pragma once
 
 #include <memory>
@@ -32,6 +33,7 @@ private:
 
 struct QuickSearchState {
     std::string typed;
+    bool called = false;     // By Ctrl+K: the actions are shown before anything is typed.
     bool dismissed = false;  // The results were closed; the next letter brings them back.
     std::unique_ptr<QuickSearch> search;
     QuickResults found;

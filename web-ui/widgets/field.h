@@ -39,6 +39,7 @@ struct TextFieldOptions {
     FieldOptions field = {};
     TextKind kind = TextKind::text;
     std::string_view autocomplete = {};  // HTML's word for it; by default the kind's own.
+    bool leaves_enter = false;           // Enter belongs to a list that goes with the field.
 };
 Edited text_field(std::string_view id, std::string_view label, std::string& value,
                   const TextFieldOptions& options = {});

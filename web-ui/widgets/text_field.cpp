@@ -60,6 +60,7 @@ Edited text_field(std::string_view id, std::string_view label, std::string& valu
     line.field = options.field;
     if (search && line.field.icon == Icon::none) line.field.icon = Icon::search;
     line.type = secret && *shown ? "text" : kind.type;
+    line.leaves_enter = options.leaves_enter;
     line.autocomplete = options.autocomplete.empty() ? kind.autocomplete : options.autocomplete;
     line.masked = secret && !*shown;
     line.trailing = secret || (search && !value.empty()) ? 34 : 0;

@@ -88,9 +88,46 @@ TEST_CASE("shell: typing in the search shows clients and tasks, Enter opens the 
     REQUIRE(shell.find(Kind::option, "Garage Bœuf") != nullptr);
     CHECK(shell.find(Kind::option, "Révision du garage") != nullptr);
     CHECK(shell.find(Kind::option, "Librairie Benali") == nullptr);
-    shell.press(Kind::option, "Garage Bœuf");
+    shell.press_key("ArrowDown");
+    shell.press_key("ArrowUp");
+    shell.press_key("Enter");
     CHECK(shell.route.screen == Screen::client);
     CHECK_FALSE(shell.route.record.is_nil());
+}
+
+TEST_CASE("shell: Ctrl+K shows what can be done before anything is typed; words of an action find it, Escape closes") {
+    Shell shell;
+    shell.press_key("k", true);
+    shell.draw(3);
+    CHECK(shell.find(Kind::option, "Nouvelle tâche") != nullptr);
+    CHECK(shell.find(Kind::option, "Aller aux clients")->description == "G C");
+    CHECK(shell.find(Kind::option, "Passer en français") == nullptr);
+    shell.press_key("Escape");
+    shell.draw(3);
+    CHECK(shell.find(Kind::option, "Nouvelle tâche") == nullptr);
+    shell.start_typing("Rechercher partout", "tache nouv");
+    shell.draw(3);
+    shell.press(Kind::option, "Nouvelle tâche");
+    CHECK(shell.route.panel.table == "task");
+    CHECK(shell.route.panel.record.is_nil());
+    CHECK(shell.find(Kind::option, "Nouvelle tâche") == nullptr);
+    shell.start_typing("Rechercher partout", "sombre");
+    shell.draw(3);
+    shell.press_key("Enter");
+    REQUIRE(shell.asked<SetTheme>() != nullptr);
+    CHECK(shell.asked<SetTheme>()->theme == ThemeChoice::dark);
+}
+
+TEST_CASE("shell: who may only read is offered no action that changes anything") {
+    Shell shell;
+    shell.rights = 0;
+    shell.press_key("k", true);
+    shell.draw(3);
+    CHECK(shell.find(Kind::option, "Aller aux clients") != nullptr);
+    for (const char* name : {"Nouvelle tâche", "Nouveau client", "Importer des clients", "Modifier le cabinet"}) {
+        CAPTURE(name);
+        CHECK(shell.find(Kind::option, name) == nullptr);
+    }
 }
 
 TEST_CASE("shell: the example firm is marked on every screen and leads to its removal") {
