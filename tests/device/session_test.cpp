@@ -443,6 +443,33 @@ TEST_CASE("session: when the sign-in has ended, work goes on here and is sent af
     CHECK(desk.state() == SyncState::confirmed);
 }
 
+TEST_CASE("session: what the host said of an earlier sign-in says nothing about this one") {
+    Desk desk;
+    const auto sign_in_before_the_answer_comes = [&] {
+        desk.device.pass(50);
+        desk.session().sign_in("anna@essai.fr", "bon mot de passe", [](SignIn, std::int64_t) {});
+        desk.device.pass(1'000);
+        CHECK_FALSE(desk.session().status().sign_in_needed);
+        CHECK(desk.session().ready());
+        CHECK(desk.state() == SyncState::confirmed);
+    };
+    desk.session().sign_out(true, [] {});
+    desk.device.pass(100);
+    SUBCASE("who is it, asked when the page was opened") {
+        desk.device.slow_ms = 500;
+        desk.reload();
+        sign_in_before_the_answer_comes();
+    }
+    SUBCASE("a question that was under way") {
+        sign_in_before_the_answer_comes();
+        desk.device.signed_in = false;
+        desk.device.slow_ms = 500;
+        const ClientId id = desk.add("Durand");
+        sign_in_before_the_answer_comes();
+        CHECK(desk.name_at_host(id) == "Durand");
+    }
+}
+
 TEST_CASE("session: signing out with a wipe leaves nothing, and the next sign-in loads the firm again") {
     Desk desk;
     desk.add("Durand");

@@ -73,8 +73,8 @@ void Session::ask_who() {
     HttpRequest request;
     request.path = "/api/session";
     request.limit_ms = 10'000;
-    world_->ask(std::move(request), [this, alive = alive_](const HttpAnswer& answer) {
-        if (*alive) take_session_answer(answer);
+    world_->ask(std::move(request), [this, alive = alive_, sign_in = sign_ins_](const HttpAnswer& answer) {
+        if (*alive && sign_in == sign_ins_) take_session_answer(answer);
     });
 }
 
@@ -109,6 +109,7 @@ void Session::sign_in(const std::string& email, const std::string& password,
         if (answer.status == 429) return done(SignIn::locked, answer.retry_after_s);
         if (answer.status == 0) return done(SignIn::offline, 0);
         if (answer.status != 200) return done(SignIn::failed, answer.retry_after_s);
+        ++sign_ins_;
         take_session_answer(answer);
         done(account_ ? SignIn::done : SignIn::failed, 0);
         store_->tell("signed_in");

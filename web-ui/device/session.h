@@ -218,6 +218,7 @@ private:
     bool live_ = false;
     bool visible_ = true;
     bool sign_in_needed_ = false;
+    std::uint64_t sign_ins_ = 0;  // Answers to what was asked under an earlier one say nothing about this one.
     bool upgrade_needed_ = false;
     bool update_waiting_ = false;
     bool must_reload_ = false;

@@ -35,12 +35,16 @@ void Session::sync_now() {
     // A hidden page may be closed at any moment: what it asks should be able to outlive it, if it is small enough.
     request.body = local_->request(visible_ ? push_bytes_max : hidden_push_bytes);
     request.keepalive = !visible_ && request.body.size() <= keepalive_bytes_max;
-    world_->ask(std::move(request), [this, alive = alive_, round = opened_count_](const HttpAnswer& answer) {
-        if (!*alive || round != opened_count_ || local_ == nullptr) return;
-        exchanging_ = false;
-        take_answer(answer);
-        changed();
-    });
+    world_->ask(std::move(request),
+                [this, alive = alive_, round = opened_count_, sign_in = sign_ins_](const HttpAnswer& answer) {
+                    if (!*alive || round != opened_count_ || local_ == nullptr) return;
+                    exchanging_ = false;
+                    if (answer.status == 401 && sign_in != sign_ins_)
+                        sync_now();
+                    else
+                        take_answer(answer);
+                    changed();
+                });
     changed();
 }
 

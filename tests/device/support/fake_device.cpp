@@ -222,6 +222,11 @@ void FakeDevice::Tab::to_others(const std::function<void(Session&)>& action) {
 
 void FakeDevice::Tab::ask(HttpRequest request, std::function<void(HttpAnswer)> done) {
     ++device->requests;
+    if (const std::int64_t wait_ms = std::exchange(device->slow_ms, 0); wait_ms > 0) {
+        done = [this, wait_ms, arrived = std::move(done)](const HttpAnswer& answer) {
+            device->later(*this, wait_ms, [arrived, answer] { arrived(answer); });
+        };
+    }
     device->later(*this, 5, [this, request, done = std::move(done)] {
         if (!device->network) return done({});
         if (request.path == "/api/logout") {

@@ -39,7 +39,8 @@ public:
     bool network = true;
     bool lose_answers = false;  // The host decides, but its answer never arrives.
     bool signed_in = true;
-    int fail_writes = 0;  // The next writes fail with `fault`.
+    std::int64_t slow_ms = 0;  // The answer to the next request stays away so long after the host has decided.
+    int fail_writes = 0;       // The next writes fail with `fault`.
     StoreFault fault = StoreFault::not_saved;
     int requests = 0;
     std::uint64_t chance = 1;
