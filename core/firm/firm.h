@@ -24,6 +24,11 @@ inline constexpr std::array<std::string_view, holiday_region_names.size() + 1> e
 constexpr HolidayChoice holiday_choice(HolidayRegion region) {
     return static_cast<HolidayChoice>(static_cast<std::uint8_t>(region) + 1);
 }
+/// Nothing if it is the country that decides.
+constexpr std::optional<HolidayRegion> region_chosen(HolidayChoice choice) {
+    if (choice == HolidayChoice::by_country) return std::nullopt;
+    return static_cast<HolidayRegion>(static_cast<std::uint8_t>(choice) - 1);
+}
 
 /// The organisation that uses the product. There is one row.
 struct Firm {

@@ -40,9 +40,8 @@ std::optional<HolidayRegion> region_of(std::string_view country) {
 
 Result<BusinessCalendar> calendar_of(const Firm& firm) {
     BusinessCalendarRules rules;
-    rules.region = firm.holidays == HolidayChoice::by_country
-                       ? region_of(firm.country)
-                       : static_cast<HolidayRegion>(static_cast<std::uint8_t>(firm.holidays) - 1);
+    rules.region = region_chosen(firm.holidays);
+    if (!rules.region) rules.region = region_of(firm.country);
     rules.closed_weekdays[static_cast<std::size_t>(Weekday::saturday)] = !firm.works_on_saturdays;
     auto closing = closing_days_from_stored(firm.closing_days);
     if (closing.ok()) {

@@ -106,16 +106,22 @@ Stored<Done> begin_anew(Storage& storage, Id128 epoch) {
     return storage.commit();
 }
 
-/// The database with what SQLite keeps beside it, which belongs to it by name.
-Stored<Done> keep_former(const fs::path& database, const fs::path& former) {
-    for (const char* suffix : {"-wal", "-shm", ""}) {
+/// Gives the database a second name, so that at every moment there is one under its own: a host started after a power cut
+/// must not find an empty folder and begin a new firm. What SQLite keeps beside it belongs to it by name.
+Stored<Done> keep_former(const fs::path& database, const fs::path& former, const Schema& schema) {
+    // Opened and closed, a sound database has nothing beside it any more; a damaged one is kept as it is.
+    static_cast<void>(open_sqlite(database.parent_path().string(), schema, {}));
+    std::error_code error;
+    for (const char* suffix : {"-wal", "-shm"}) {
         const fs::path from = database.string() + suffix;
-        std::error_code error;
         if (!fs::exists(from, error)) continue;
         const auto moved = move_file(from, former.string() + suffix);
         if (!moved) return moved;
     }
-    return Done{};
+    fs::create_hard_link(database, former, error);
+    if (error) fs::copy_file(database, former, error);  // A file system without such links.
+    if (error) return fault_of(error, former.filename().string());
+    return settle(former);
 }
 
 }  // namespace
@@ -167,7 +173,7 @@ Stored<Restored> restore(const Restoring& restoring, const Schema& schema) {
     const fs::path database = folder / database_file_name;
     if (fs::exists(database, error)) {
         restored.former = (folder / restoring.former_name).string();
-        const auto kept = keep_former(database, restored.former);
+        const auto kept = keep_former(database, restored.former, schema);
         if (!kept) return kept.error();
     }
     const auto moved = move_file(workshop.database(), database);

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include <doctest/doctest.h>
+#include <sqlite3.h>
 
 #include "core/crm/client.h"
 #include "server-stub/storage/sqlite_storage.h"
@@ -38,6 +39,13 @@ Finished back_up_to(const std::string& data, const std::string& file) {
 Finished restore_from(const std::string& data, const std::string& file, std::vector<std::string> more = {}) {
     more.insert(more.begin(), {"restore", "--data", data, file});
     return run_pupitre(more);
+}
+
+void alter(const std::string& file) {
+    sqlite3* connection = nullptr;
+    REQUIRE(sqlite3_open(file.c_str(), &connection) == SQLITE_OK);
+    CHECK(sqlite3_exec(connection, "UPDATE team_member SET role = 'reader'", nullptr, nullptr, nullptr) == SQLITE_OK);
+    sqlite3_close(connection);
 }
 
 std::vector<std::string> files_in(const std::string& folder) {
@@ -122,11 +130,12 @@ TEST_CASE("restore: replaces only when told to, keeps what was there, signs ever
     const TempFolder kept;
     write_assets(assets);
     const TeamMemberId anna = create_firm(data.path());
-    REQUIRE(back_up_to(data.path(), kept.file("before")).code == 0);
     std::string cookie;
     {
         RunningHost host(data.path(), assets.path());
+        // Signed in before the backup: it holds this session.
         cookie = log_in(host.port());
+        REQUIRE(back_up_to(data.path(), kept.file("before")).code == 0);
         TestDevice device(host.port(), cookie, anna);
         REQUIRE(device.sync_fully());
         REQUIRE(device.create_client("C1", "Later"));
@@ -144,6 +153,10 @@ TEST_CASE("restore: replaces only when told to, keeps what was there, signs ever
     const auto whole = read_whole(kept.file("before"));
     kept.write("cut", whole.substr(0, whole.size() / 2));
     CHECK(restore_from(data.path(), kept.file("cut"), {"--replace"}).code == 4);
+    // Whole as a file, but not the data that its digest was made of.
+    kept.write("altered", whole);
+    alter(kept.file("altered"));
+    CHECK(restore_from(data.path(), kept.file("altered"), {"--replace"}).code == 4);
     CHECK(run_pupitre({"export", "--data", data.path(), "clients"}).out.find("Later") != std::string::npos);
 
     const Finished restored = restore_from(data.path(), kept.file("before"), {"--replace"});

@@ -246,6 +246,33 @@ TEST_CASE("picker: filters as one types and takes the first with Enter") {
     CHECK(person == "hugo");
 }
 
+TEST_CASE(
+    "picker: Enter takes the first that fits, whatever was chosen; out of a narrow column it floats as wide as it is") {
+    speak_french();
+    std::string country = "FR";
+    const auto find = [](std::string_view query) {
+        std::vector<Option> all = {{.key = "AD", .label = "Andorre"},
+                                   {.key = "BE", .label = "Belgique"},
+                                   {.key = "BZ", .label = "Belize"},
+                                   {.key = "ES", .label = "Espagne"},
+                                   {.key = "FR", .label = "France"}};
+        if (query == "bel") return std::vector<Option>{all[1], all[2]};
+        return all;
+    };
+    TestDesk desk([&] {
+        Columns pair({1, 5});
+        (void)picker("country", "Pays", country, find);
+        pair.next();
+    });
+    desk.press(Role::combobox, "Pays");
+    const float option_width = desk.node(Role::option, "Andorre").rect.w;
+    CHECK(desk.node(Role::searchbox, "Rechercher").rect.w == doctest::Approx(option_width));
+    CHECK(option_width > desk.node(Role::combobox, "Pays").rect.w);
+    desk.type("Rechercher", "bel");
+    desk.key("Enter");
+    CHECK(country == "BE");
+}
+
 TEST_CASE("checkbox, switch and chip: their state is told and changes") {
     speak_french();
     bool done = false;

@@ -83,6 +83,7 @@ void Session::take_session_answer(const HttpAnswer& answer) {
     if (answer.status == 200) {
         const std::optional<Account> account = account_from_host(answer.body);
         if (account) {
+            ++sign_ins_;
             sign_in_needed_ = false;
             open_account(*account);
             sync_now();
@@ -109,7 +110,6 @@ void Session::sign_in(const std::string& email, const std::string& password,
         if (answer.status == 429) return done(SignIn::locked, answer.retry_after_s);
         if (answer.status == 0) return done(SignIn::offline, 0);
         if (answer.status != 200) return done(SignIn::failed, answer.retry_after_s);
-        ++sign_ins_;
         take_session_answer(answer);
         done(account_ ? SignIn::done : SignIn::failed, 0);
         store_->tell("signed_in");

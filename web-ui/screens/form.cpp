@@ -121,11 +121,16 @@ Drawn Fields::draw_country(const Field& field, const std::string& label, const F
     options.field.placeholder = desk_.texts.label("form.choose");
     options.chosen = country_name(input.text, language);
     options.may_clear = field.need == Need::optional;
+    const Firm* firm = desk_.db.find(the_firm);
     const auto find = [&](std::string_view typed) {
         std::vector<Option> found;
         for (const std::string_view code : countries_matching(typed, language)) {
             found.push_back({.key = std::string(code), .label = std::string(country_name(code, language))});
         }
+        // Before anything is typed the likely ones come first: what stands there, and home.
+        std::ranges::stable_partition(found, [&](const Option& option) {
+            return typed.empty() && (option.key == input.text || (firm != nullptr && option.key == firm->country));
+        });
         return found;
     };
     const Picked picked = picker(field.key, label, input.text, find, options);
@@ -157,10 +162,7 @@ Drawn Fields::draw_date(const Field& field, const std::string& label, const Fiel
                         FieldInput& input) const {
     DateOptions options;
     options.field = look;
-    options.parse = [this](std::string_view typed) {
-        const BusinessCalendar calendar = firm_calendar(desk_.db);
-        return read_natural_date(typed, desk_.by.today, &calendar);
-    };
+    options.parse = [this](std::string_view typed) { return typed_date(desk_, typed); };
     options.format = [language = desk_.texts.language()](Date date) { return format_date(date, language); };
     options.unreadable = desk_.texts.label("form.not_a_date");
     return drawn(date_field(field.key, label, input.date, options));
@@ -357,6 +359,11 @@ std::vector<FieldEdit> take_edits(const Form& form, FormState& state, const Desk
 }
 
 }  // namespace
+
+std::optional<Date> typed_date(const Desk& desk, std::string_view typed) {
+    const BusinessCalendar calendar = firm_calendar(desk.db);
+    return read_natural_date(typed, desk.by.today, &calendar);
+}
 
 std::vector<FieldEdit> form_ui(const Form& form, std::span<const FormSection> sections, FormState& state,
                                Lookups& lookups, const Desk& desk) {

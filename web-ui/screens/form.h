@@ -68,6 +68,9 @@ Json inputs_to_json(const FormState& state);
 /// What can't be read is left out.
 void restore_inputs(FormState& state, const Json& kept);
 
+/// What was typed into a date field, reckoned from the person's day and by the firm's business days.
+std::optional<Date> typed_date(const Desk& desk, std::string_view typed);
+
 /// A value in the words in which a person reads it in a list or in a message.
 std::string value_words(const Database& db, const EntityInfo& info, const Field& field, const Value& value,
                         const Texts& texts);

@@ -1,7 +1,7 @@
 // The fields of a repeating rule: only those that the chosen unit needs.
-#include "core/calendar/natural_date.h"
 #include "core/text/format.h"
 #include "core/text/recurrence_text.h"
+#include "web-ui/screens/form.h"
 #include "web-ui/screens/repeat.h"
 #include "web-ui/widgets/choice.h"
 #include "web-ui/widgets/field.h"
@@ -222,7 +222,7 @@ void RepeatFields::end() {
         return;
     }
     DateOptions options;
-    options.parse = [today = desk_.by.today](std::string_view typed) { return read_natural_date(typed, today); };
+    options.parse = [this](std::string_view typed) { return typed_date(desk_, typed); };
     options.format = [language = texts_.language()](Date date) { return format_date(date, language); };
     options.unreadable = texts_.label("form.not_a_date");
     std::optional<Date> until = form.until;

@@ -40,6 +40,9 @@ void beside_right(float width_of_what_follows) {
     if (room > width_of_what_follows) ImGui::SetCursorPosX(ImGui::GetCursorPosX() + room - width_of_what_follows);
 }
 
+OwnRoom::OwnRoom() { spans().push_back({}); }
+OwnRoom::~OwnRoom() { spans().pop_back(); }
+
 void bring_into_view(float top, float bottom) {
     ImGuiWindow* window = ImGui::GetCurrentWindow();
     const ImRect& shown = window->InnerRect;

@@ -20,6 +20,15 @@ void beside_right(float width_of_what_follows);
 /// The width that fields fill here: the area's, or the current column's.
 [[nodiscard]] float available_width();
 
+/// While it lives, what is drawn takes its room from its window alone: a list that floats out of a narrow column.
+class OwnRoom {
+public:
+    OwnRoom();
+    ~OwnRoom();
+    OwnRoom(const OwnRoom&) = delete;
+    OwnRoom& operator=(const OwnRoom&) = delete;
+};
+
 /// Scrolls the area so that it shows what lies between these two heights, the upper end above all.
 void bring_into_view(float top, float bottom);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include <imgui.h>
+#include <imgui_internal.h>
 
 #include "core/base/text_fold.h"
 #include "web-ui/widgets/layout.h"
@@ -20,6 +21,12 @@ int place_of(std::span<const Option> options, std::string_view key) {
         if (options[i].key == key) return static_cast<int>(i);
     }
     return -1;
+}
+
+int fingerprint(std::span<const Option> options) {
+    ImGuiID sum = static_cast<ImGuiID>(options.size());
+    for (const Option& option : options) sum = ImHashData(option.key.data(), option.key.size(), sum);
+    return static_cast<int>(sum);
 }
 
 // The next place in this direction that can be taken.
@@ -94,8 +101,13 @@ std::optional<std::string> option_list(std::string_view id, const OptionListInpu
     const mirror::NodeId from = input.keys_from != 0 ? input.keys_from : self;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
+    // Other options than before, because somebody types: the first fitting one is meant.
+    const mirror::NodeId known = quiet_id("known");
+    const int now = fingerprint(input.options);
+    const bool others = input.keys_from != 0 && ImGui::GetStateStorage()->GetInt(known, now) != now;
+    ImGui::GetStateStorage()->SetInt(known, now);
     int* place = ImGui::GetStateStorage()->GetIntRef(quiet_id("place"), -1);
-    if (ImGui::IsWindowAppearing())
+    if (ImGui::IsWindowAppearing() || others)
         *place = std::max(place_of(input.options, input.chosen), input.keys_from != 0 ? 0 : -1);
     *place = std::min(*place, static_cast<int>(input.options.size()) - 1);
     const int before = *place;

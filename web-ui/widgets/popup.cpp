@@ -42,6 +42,7 @@ Popup::Popup(std::string_view id, const Box& anchor, const PopupOptions& options
     ImGui::PopStyleVar();
     if (!shown) return;
     shown_ = true;
+    room_.emplace();
     just_opened_ = ImGui::IsWindowAppearing();
     if (just_opened_) ask_for_frame_in(0);
     const ImVec2 window_size = ImGui::GetWindowSize();

@@ -2,10 +2,12 @@
 // and gives the focus back.
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 #include "web-ui/mirror/node.h"
 #include "web-ui/theme/draw.h"
+#include "web-ui/widgets/layout.h"
 
 namespace pupitre::ui {
 
@@ -33,6 +35,7 @@ public:
     [[nodiscard]] bool just_opened() const { return just_opened_; }
 
 private:
+    std::optional<OwnRoom> room_;
     bool shown_ = false;
     bool just_opened_ = false;
 };
