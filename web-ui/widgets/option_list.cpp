@@ -92,6 +92,23 @@ void draw_option(const Item& item, const Option& option, bool active, bool chose
     draw_text_in(list, inner, chosen ? TextStyle::body_medium : TextStyle::body, words, option.label);
 }
 
+/// One option of the list, in the picture and in the mirror; whether it was clicked.
+bool place_option(const Option& option, const OptionListInput& input, float width, bool active) {
+    const IdScope row(option.key);
+    if (option.separated) separator(4);
+    const Item item = place_item(
+        "option", {.width = width, .height = frame().narrow ? size::touch : line_height, .enabled = option.enabled});
+    if (!option.enabled) tooltip(option.why_disabled);
+    const bool chosen = !input.is_menu && option.key == input.chosen;
+    mirror::Node entry = node_for(item, input.is_menu ? mirror::Role::menuitem : mirror::Role::option, option.label);
+    entry.description = option.enabled ? option.detail : option.why_disabled;
+    entry.disabled = !option.enabled;
+    if (!input.is_menu) entry.selected = chosen ? mirror::State::yes : mirror::State::no;
+    mirror::tree().add(std::move(entry));
+    if (item.visible) draw_option(item, option, active, chosen);
+    return item.clicked;
+}
+
 }  // namespace
 
 std::optional<std::string> option_list(std::string_view id, const OptionListInput& input) {
@@ -126,23 +143,10 @@ std::optional<std::string> option_list(std::string_view id, const OptionListInpu
     const bool enter = tree.take_key(from, "Enter") || (input.keys_from == 0 && tree.take_key(from, " "));
     for (std::size_t i = 0; i < input.options.size(); ++i) {
         const Option& option = input.options[i];
-        const IdScope row(option.key);
-        if (option.separated) separator(4);
-        const Item item = place_item(
-            "option",
-            {.width = width, .height = frame().narrow ? size::touch : line_height, .enabled = option.enabled});
-        if (!option.enabled) tooltip(option.why_disabled);
         const bool active = *place == static_cast<int>(i);
-        const bool chosen = !input.is_menu && option.key == input.chosen;
-        mirror::Node entry =
-            node_for(item, input.is_menu ? mirror::Role::menuitem : mirror::Role::option, option.label);
-        entry.description = option.enabled ? option.detail : option.why_disabled;
-        entry.disabled = !option.enabled;
-        if (!input.is_menu) entry.selected = chosen ? mirror::State::yes : mirror::State::no;
-        tree.add(std::move(entry));
-        if (item.visible) draw_option(item, option, active, chosen);
+        const bool clicked = place_option(option, input, width, active);
         if (active && before != *place) ImGui::SetScrollHereY(0.5F);
-        if (item.clicked || (active && enter && option.enabled)) taken = option.key;
+        if (clicked || (active && enter && option.enabled)) taken = option.key;
     }
     tree.close();
     return taken;
