@@ -29,6 +29,7 @@ source tools/setup/common.sh
 source tools/setup/system_packages.sh
 source tools/setup/emscripten.sh
 source tools/setup/imgui.sh
+source tools/setup/libsodium.sh
 source tools/setup/fonts.sh
 
 mkdir -p "$deps"
@@ -40,4 +41,5 @@ install_system_packages "${system_packages[@]}"
 [ "$with_tests" = no ] || install_system_packages "${test_packages[@]}"
 set_up_emscripten
 set_up_imgui
+set_up_libsodium
 set_up_fonts

@@ -25,6 +25,25 @@ target_include_directories(pupitre_headers SYSTEM INTERFACE "${third_party_inclu
 # One meaning of this everywhere, or the linker would mix two versions of the same inline functions.
 target_compile_definitions(pupitre_headers INTERFACE JSON_NOEXCEPTION=1)
 
+# SHA-256 of libsodium: Debian's library on the machine, the same function from its sources in the browser build.
+add_library(pupitre_sodium INTERFACE)
+if(EMSCRIPTEN)
+  set(sodium "${CMAKE_SOURCE_DIR}/.deps/libsodium")
+  if(NOT EXISTS "${sodium}/include/sodium/crypto_hash_sha256.h")
+    message(FATAL_ERROR "The sources of libsodium were not found. Run ./emsdk-setup.sh, it fetches what is missing.")
+  endif()
+  enable_language(C)
+  add_library(sodium_sha256 STATIC "${sodium}/crypto_hash/sha256/cp/hash_sha256_cp.c" "${sodium}/sodium/utils.c")
+  target_include_directories(sodium_sha256 PRIVATE "${sodium}/include/sodium")
+  target_include_directories(sodium_sha256 SYSTEM PUBLIC "${sodium}/include")
+  target_compile_definitions(sodium_sha256 PRIVATE CONFIGURED=1)
+  target_link_libraries(pupitre_sodium INTERFACE sodium_sha256)
+else()
+  find_path(SODIUM_DIR sodium.h REQUIRED)
+  find_library(SODIUM_LIBRARY sodium REQUIRED)
+  target_link_libraries(pupitre_sodium INTERFACE "${SODIUM_LIBRARY}")
+endif()
+
 # Dear ImGui
 set(IMGUI_DIR "$ENV{IMGUI_DIR}" CACHE PATH "A checkout of Dear ImGui 1.92 or newer")
 if(NOT IMGUI_DIR)

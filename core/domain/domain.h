@@ -12,6 +12,6 @@ const Schema& domain_schema();
 const Registry& domain_registry();
 
 /// Raised when an older program could no longer read or run what this one writes.
-constexpr std::int32_t core_version = 1;
+constexpr std::int32_t core_version = 2;
 
 }  // namespace pupitre

@@ -72,6 +72,8 @@ public:
         ++size_;
         count_from(place.block);
     }
+    /// The new entry must belong at the same place.
+    void replace(Place place, const Entry& entry) { blocks_[place.block].entries[place.entry] = entry; }
     void erase(Place place) {
         std::vector<Entry>& entries = blocks_[place.block].entries;
         entries.erase(entries.begin() + offset(place.entry));

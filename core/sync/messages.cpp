@@ -231,8 +231,10 @@ Result<CommandResult> read_result(const Json& json) {
 Json patch_json(const Patch& patch) {
     Json blocks = Json::array();
     for (const std::string& block : patch.blocks) blocks.push_back(binary(block));
-    return Json{{"epoch", to_text(patch.epoch)}, {"from", patch.from},          {"to", patch.to},
-                {"last_mid", patch.last_mid},    {"blocks", std::move(blocks)}, {"digest", hash_json(patch.digest)}};
+    Json json{{"epoch", to_text(patch.epoch)}, {"from", patch.from},          {"to", patch.to},
+              {"last_mid", patch.last_mid},    {"blocks", std::move(blocks)}, {"digest", hash_json(patch.digest)}};
+    if (patch.links) json["links"] = binary(encode(*patch.links));
+    return json;
 }
 
 Result<Patch> read_patch(const Json& json) {
@@ -244,6 +246,11 @@ Result<Patch> read_patch(const Json& json) {
     patch.last_mid = in.number("last_mid");
     for (const Json& block : in.list("blocks")) patch.blocks.push_back(in.bytes(block, "blocks"));
     patch.digest = in.hash("digest");
+    if (in.find("links") != nullptr) {
+        auto links = decode_scope_links(in.bytes("links"));
+        if (!links) return links.error();
+        patch.links = *std::move(links);
+    }
     if (in.error()) return *in.error();
     return patch;
 }

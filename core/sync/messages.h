@@ -13,6 +13,7 @@
 #include "core/base/hash.h"
 #include "core/command/command.h"
 #include "core/command/context.h"
+#include "core/sync/scope_links.h"
 
 namespace pupitre {
 
@@ -112,9 +113,11 @@ struct Patch {
     std::int64_t last_mid = 0;        // Commands of this device up to here are contained.
     std::vector<std::string> blocks;  // Row blocks, see store/row_block.h.
     Hash128 digest;                   // Of the whole state at `to`.
+    /// How the chains of the scopes that changed went on; missing only in what devices stored before there were chains.
+    std::optional<std::vector<ScopeLinks>> links = std::nullopt;
 };
 
-/// One part of a complete state. All parts of one seq belong together.
+/// One part of a complete state, row blocks and at the end heads of chains. All parts of one seq belong together.
 struct SnapshotPart {
     Id128 epoch;
     std::int64_t seq = 0;

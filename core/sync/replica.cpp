@@ -2,15 +2,19 @@
 #include "core/sync/replica.h"
 
 #include <algorithm>
+#include <map>
 
 #include "core/firm/firm.h"
-#include "core/store/row_block.h"
 #include "core/store/snapshot.h"
 #include "core/sync/cbor_check.h"
 
 namespace pupitre {
 
 namespace {
+
+std::span<const ScopeLinks> links_in(const Patch& patch) {
+    return patch.links ? std::span<const ScopeLinks>(*patch.links) : std::span<const ScopeLinks>{};
+}
 
 /// Why the host could not read a command: what decode_queued_command would say of its encoded form, without making the
 /// arguments, which are long in an import, a second time.
@@ -30,15 +34,17 @@ Replica::Replica(const Schema& schema, const Registry& registry, TeamMemberId ac
 Result<std::size_t> Replica::load_base(Id128 epoch, std::int64_t seq, const std::vector<std::string>& blocks,
                                        const std::optional<Hash128>& digest, std::int64_t last_mid) {
     auto fresh = std::make_unique<Database>(db_->schema());
+    ChainHeads heads;
     std::size_t rows = 0;
     for (const std::string& block : blocks) {
-        const Result<std::size_t> loaded = load_block(*fresh, block);
+        const Result<std::size_t> loaded = is_heads_block(block) ? load_heads(heads, block) : load_block(*fresh, block);
         if (!loaded) return loaded.error();
-        rows += *loaded;
+        if (!is_heads_block(block)) rows += *loaded;
     }
     // The digest is computed from the rows held, never taken over from the sender.
     if (digest && fresh->digest() != *digest) return Error{ErrorCode::checksum, "digest"};
     db_ = std::move(fresh);
+    heads_ = std::move(heads);
     epoch_ = epoch;
     seq_ = seq;
     if (digest) base_digest_ = *digest;
@@ -61,11 +67,20 @@ Result<std::size_t> Replica::receive(const Patch& patch) {
     }
     std::size_t rows = 0;
     for (const RowBlock& block : blocks) rows += block.rows.size() + block.deleted.size();
-    if (confirms_own_work(patch)) {
-        take_base(patch);
+    if (const auto heads = confirms_own_work(patch)) {
+        take_base(patch, *heads);
         return rows;
     }
     take_pending_back();
+    const Result<Heads> heads = apply(patch, blocks);
+    if (heads) take_base(patch, *heads);
+    run_pending();
+    if (!heads) return heads.error();
+    return rows;
+}
+
+/// The base as the patch makes it, and where the chains then stand. On an error it is as before.
+Result<Replica::Heads> Replica::apply(const Patch& patch, const std::vector<RowBlock>& blocks) {
     Changes changes(*db_);
     for (const RowBlock& block : blocks) {
         for (const AnyRow& row : block.rows) changes.put_row(block.table, row.data());
@@ -73,29 +88,67 @@ Result<std::size_t> Replica::receive(const Patch& patch) {
             if (db_->table(block.table).find(id) != nullptr) changes.erase_row(block.table, id);
         }
     }
-    if (db_->digest() != patch.digest) {
-        changes.roll_back();
-        run_pending();
-        return Error{ErrorCode::checksum, "digest"};
+    Heads heads;
+    std::optional<Error> error;
+    if (db_->digest() != patch.digest) error = Error{ErrorCode::checksum, "digest"};
+    for (const ScopeLinks& links : links_in(patch)) {
+        const Result<ChainHead> head = follow_links(links, heads_.find(links.scope), db_->digest(links.scope));
+        if (head) heads.emplace_back(links.scope, *head);
+        if (!head && !error) error = head.error();
     }
-    take_base(patch);
-    run_pending();
-    return rows;
+    if (!error) return heads;
+    changes.roll_back();
+    return *error;
 }
 
-/// Whether the host's state after the patch is the view as it was here after the commands that the patch contains.
-bool Replica::confirms_own_work(const Patch& patch) const {
+/// Where the chains stand after the patch, if the host's state is then the view as it was here after the commands that
+/// the patch contains; otherwise nothing.
+std::optional<Replica::Heads> Replica::confirms_own_work(const Patch& patch) const {
     const auto undecided = std::find_if(pending_.begin(), pending_.end(), [&](const PendingCommand& pending) {
         return pending.queued.mid > patch.last_mid;
     });
-    return undecided != pending_.begin() && std::prev(undecided)->digest == patch.digest;
+    if (undecided == pending_.begin()) return std::nullopt;
+    if (std::prev(undecided)->digest != patch.digest) return std::nullopt;
+    std::map<ScopeId, Hash128> digests;
+    for (auto pending = pending_.begin(); pending != undecided; ++pending) {
+        for (const auto& [scope, digest] : pending->scope_digests) digests[scope] = digest;
+    }
+    Heads heads;
+    for (const ScopeLinks& links : links_in(patch)) {
+        const auto digest = digests.find(links.scope);
+        if (digest == digests.end()) return std::nullopt;
+        const Result<ChainHead> head = follow_links(links, heads_.find(links.scope), digest->second);
+        if (!head) return std::nullopt;
+        heads.emplace_back(links.scope, *head);
+    }
+    return heads;
 }
 
-void Replica::take_base(const Patch& patch) {
+void Replica::take_base(const Patch& patch, const Heads& heads) {
     seq_ = patch.to;
     base_digest_ = patch.digest;
+    // What was stored before there were chains says nothing of where they stand.
+    if (!patch.links) heads_.clear();
+    for (const auto& [scope, head] : heads) heads_.set(scope, head);
     std::erase_if(pending_, [&](const PendingCommand& p) { return p.queued.mid <= patch.last_mid; });
     next_mid_ = std::max(next_mid_, patch.last_mid + 1);
+}
+
+/// What the view's digests are after a command, if no computing is needed: `before` is the revision before it.
+void Replica::note_digests(PendingCommand& pending, std::uint64_t before) {
+    pending.digest.reset();
+    pending.scope_digests.clear();
+    const auto changed = db_->changes_since(before);
+    if (!changed || !db_->known_digest()) return;
+    pending.digest = db_->known_digest();
+    std::vector<ScopeId> scopes;
+    for (const ChangedRow& row : *changed) {
+        if (scopes.empty() || scopes.back() != row.scope) scopes.push_back(row.scope);
+    }
+    std::ranges::sort(scopes);
+    const auto repeated = std::ranges::unique(scopes);
+    scopes.erase(repeated.begin(), repeated.end());
+    for (const ScopeId scope : scopes) pending.scope_digests.emplace_back(scope, db_->digest(scope));
 }
 
 Attempt Replica::submit(Command command) {
@@ -107,11 +160,12 @@ Attempt Replica::submit(Command command) {
         return Refusal{RefusalCode::malformed_arguments, {}, {}, error->where, error_name(error->code)};
     }
     const Command& given = pending.queued.command;
+    const std::uint64_t before = db_->revision();
     Attempt attempt = execute(*db_, *registry_, context_for(*db_, actor_, given, Role::replica), given);
     if (!attempt) return attempt;
     pending.changes = std::move(attempt->changes);
     pending.conflicts = attempt->conflicts;
-    pending.digest = db_->known_digest();
+    note_digests(pending, before);
     pending_.push_back(std::move(pending));
     ++next_mid_;
     return attempt;
@@ -176,11 +230,12 @@ void Replica::run_pending() {
 
 void Replica::run(PendingCommand& pending) {
     const Command& command = pending.queued.command;
+    const std::uint64_t before = db_->revision();
     Attempt attempt = execute(*db_, *registry_, context_for(*db_, actor_, command, Role::replica), command);
     pending.refusal = attempt ? std::nullopt : std::optional{attempt.error()};
     pending.changes = attempt ? std::move(attempt->changes) : ChangeSet{};
     pending.conflicts = attempt ? std::move(attempt->conflicts) : std::vector<Conflict>{};
-    pending.digest = db_->known_digest();
+    note_digests(pending, before);
 }
 
 }  // namespace pupitre

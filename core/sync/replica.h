@@ -13,6 +13,8 @@
 #include <vector>
 
 #include "core/command/execute.h"
+#include "core/store/row_block.h"
+#include "core/sync/chain_heads.h"
 #include "core/sync/messages.h"
 
 namespace pupitre {
@@ -23,8 +25,9 @@ struct PendingCommand {
     ChangeSet changes;
     std::optional<Refusal> refusal;  // It no longer works on the present base; the host decides.
     std::vector<Conflict> conflicts;
-    std::optional<Hash128> digest;  // Of the view once this was carried out, if it was known then.
-    std::string encoded;            // `queued` as it is stored, from submit() until it is taken.
+    std::optional<Hash128> digest;  // Of the view once this was carried out, if it was known then …
+    std::vector<std::pair<ScopeId, Hash128>> scope_digests = {};  // … and of the scopes in which it changed something.
+    std::string encoded = {};  // `queued` as it is stored, from submit() until it is taken.
 };
 
 class Replica {
@@ -40,15 +43,17 @@ public:
     [[nodiscard]] std::int64_t seq() const { return seq_; }
     [[nodiscard]] std::int64_t next_mid() const { return next_mid_; }
     [[nodiscard]] const Hash128& base_digest() const { return base_digest_; }
+    /// Where the chains of the base stand.
+    [[nodiscard]] const ChainHeads& heads() const { return heads_; }
 
-    /// Replaces the base by a complete state and carries the pending commands out on it; those up to last_mid are
+    /// Replaces the base by a complete state (row blocks and heads of chains) and carries the pending commands out on it; those up to last_mid are
     /// contained and dropped. Errors: as load_block; checksum if the digest differs. On an error nothing changes.
     Result<std::size_t> load_base(Id128 epoch, std::int64_t seq, const std::vector<std::string>& blocks,
                                   const std::optional<Hash128>& digest, std::int64_t last_mid);
 
     /// Applies a patch that starts where the base ends (one that ends before it is skipped). Errors: malformed (a gap or
-    /// another epoch), as decode_block, checksum if the digest afterwards differs; on an error the base is to be fetched
-    /// anew and `view` is as before.
+    /// another epoch), as decode_block, checksum if the digest afterwards differs or a scope's chain does not go on from
+    /// where it stood; on an error the base is to be fetched anew and `view` is as before.
     Result<std::size_t> receive(const Patch& patch);
 
     /// Carries out a new command and queues it; what it changed stands in pending().back() alone. A refused command is
@@ -68,8 +73,11 @@ public:
     void renumber(Id128 old_client);
 
 private:
-    [[nodiscard]] bool confirms_own_work(const Patch& patch) const;
-    void take_base(const Patch& patch);
+    using Heads = std::vector<std::pair<ScopeId, ChainHead>>;
+    [[nodiscard]] std::optional<Heads> confirms_own_work(const Patch& patch) const;
+    Result<Heads> apply(const Patch& patch, const std::vector<RowBlock>& blocks);
+    void take_base(const Patch& patch, const Heads& heads);
+    void note_digests(PendingCommand& pending, std::uint64_t before);
     void take_pending_back();
     void run_pending();
     void run(PendingCommand& pending);
@@ -82,6 +90,7 @@ private:
     std::int64_t seq_ = -1;
     std::int64_t next_mid_ = 1;
     Hash128 base_digest_;
+    ChainHeads heads_;
 };
 
 }  // namespace pupitre

@@ -1,17 +1,13 @@
 // pupitre check: is everything that is stored whole, readable and consistent?
-#include <nlohmann/json.hpp>
-
 #include "core/command/row_rules.h"
 #include "core/domain/domain.h"
-#include "core/store/changes.h"
 #include "server-stub/cli/firm_folder.h"
+#include "server-stub/cli/ledger_report.h"
 #include "server-stub/cli/orders.h"
 #include "server-stub/storage/sqlite_storage.h"
 
 namespace pupitre::host {
 namespace {
-
-constexpr std::int64_t ledger_read_at_once = 1'000;
 
 class Check {
 public:
@@ -83,28 +79,13 @@ void Check::check_fields() {
     }
 }
 
-/// The recorded changes, carried out on nothing, must give the same data.
+/// The recorded changes, carried out on nothing, must give the same data, and their chains must hold.
 Stored<Done> Check::check_ledger() {
-    Database replayed(domain_schema());
-    Changes changes(replayed);
-    std::int64_t seq = 0;
-    while (true) {
-        const auto entries = storage_.ledger_after(seq, ledger_read_at_once);
-        if (!entries) return entries.error();
-        if (entries->empty()) break;
-        for (const LedgerEntry& entry : *entries) {
-            const auto decoded = decode_change_set(replayed.schema(), entry.changes);
-            const bool follows = entry.seq == seq + 1;
-            if (!follows || !decoded || !changes.apply(*decoded)) {
-                fault("host.check.ledger", {std::to_string(meta_.seq), std::to_string(seq)});
-                return Done{};
-            }
-            seq = entry.seq;
-            static_cast<void>(changes.take());
-        }
-    }
-    if (seq != meta_.seq || replayed.digest() != db_.digest()) {
-        fault("host.check.ledger", {std::to_string(meta_.seq), std::to_string(seq)});
+    const auto facts = walk_ledger(storage_, db_);
+    if (!facts) return facts.error();
+    if (facts->broken) {
+        ++faults_;
+        print_error(broken_entry_text(*facts->broken, db_, texts_));
     }
     return Done{};
 }

@@ -1,4 +1,4 @@
-// pupitre export: lists as CSV on standard output, made from one moment of the data.
+// pupitre export: lists as CSV, or the ledger, on standard output, made from one moment of the data.
 #include <cstdio>
 
 #include "core/crm/client_export.h"
@@ -8,6 +8,7 @@
 namespace pupitre::host {
 
 ExitCode run(const ExportOrder& order, const Texts& texts) {
+    if (order.what == "ledger") return export_ledger(order.data, texts);
     if (order.what != "clients") {
         print_error(texts.format("host.export.unknown", {order.what}));
         return ExitCode::usage;

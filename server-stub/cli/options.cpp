@@ -39,6 +39,7 @@ public:
         add_import();
         add_export();
         add_check();
+        add_verify();
         add_backup();
         add_restore();
         add_demo();
@@ -139,6 +140,11 @@ private:
         add_data(app, check_.data);
     }
 
+    void add_verify() {
+        CLI::App& app = command(app_, "verify", "host.help.verify", [this] { order_ = verify_; });
+        add_data(app, verify_.data);
+    }
+
     void add_backup() {
         CLI::App& app = command(app_, "backup", "host.help.backup", [this] { order_ = backup_; });
         add_data(app, backup_.data);
@@ -230,6 +236,7 @@ private:
     ImportOrder import_;
     ExportOrder export_;
     CheckOrder check_;
+    VerifyOrder verify_;
     BackupOrder backup_;
     RestoreOrder restore_;
     DemoOrder demo_;

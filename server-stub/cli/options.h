@@ -44,6 +44,10 @@ struct CheckOrder {
     std::string data;
 };
 
+struct VerifyOrder {
+    std::string data;
+};
+
 struct BackupOrder {
     std::string data;
     std::string file;
@@ -80,8 +84,8 @@ struct UserListOrder {
     std::string data;
 };
 
-using Order = std::variant<ServeOrder, ImportOrder, ExportOrder, CheckOrder, BackupOrder, RestoreOrder, DemoOrder,
-                           RecurOrder, UserAddOrder, UserPasswordOrder, UserListOrder>;
+using Order = std::variant<ServeOrder, ImportOrder, ExportOrder, CheckOrder, VerifyOrder, BackupOrder, RestoreOrder,
+                           DemoOrder, RecurOrder, UserAddOrder, UserPasswordOrder, UserListOrder>;
 
 /// The order, or how the program ends because help was shown or the command line is wrong.
 std::variant<Order, ExitCode> read_command_line(int argc, const char* const* argv, const Texts& texts);

@@ -9,6 +9,7 @@ ExitCode run(const ServeOrder& order, const Texts& texts);
 ExitCode run(const ImportOrder& order, const Texts& texts);
 ExitCode run(const ExportOrder& order, const Texts& texts);
 ExitCode run(const CheckOrder& order, const Texts& texts);
+ExitCode run(const VerifyOrder& order, const Texts& texts);
 ExitCode run(const BackupOrder& order, const Texts& texts);
 ExitCode run(const RestoreOrder& order, const Texts& texts);
 ExitCode run(const DemoOrder& order, const Texts& texts);
@@ -16,5 +17,8 @@ ExitCode run(const RecurOrder& order, const Texts& texts);
 ExitCode run(const UserAddOrder& order, const Texts& texts);
 ExitCode run(const UserPasswordOrder& order, const Texts& texts);
 ExitCode run(const UserListOrder& order, const Texts& texts);
+
+/// What run(ExportOrder) does for the ledger.
+ExitCode export_ledger(const std::string& folder, const Texts& texts);
 
 }  // namespace pupitre::host

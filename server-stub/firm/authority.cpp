@@ -6,6 +6,7 @@
 #include "core/command/execute.h"
 #include "core/firm/firm.h"
 #include "server-stub/base/clock.h"
+#include "server-stub/base/crypto.h"
 #include "server-stub/firm/civil_day.h"
 
 namespace pupitre::host {
@@ -55,6 +56,9 @@ Stored<Done> Authority::load() {
     });
     if (!loaded) return loaded.error();
     if (unreadable_rows > 0) return StorageFault{FaultKind::corrupt, "rows cannot be read"};
+    auto heads = storage_->heads();
+    if (!heads) return heads.error();
+    heads_ = *std::move(heads);
     meta_ = *meta;
     if (db_.digest() != meta_.digest) {
         log_.error("storage.digest_differs", {{"seq", meta_.seq}});
@@ -79,6 +83,8 @@ Stored<Done> Authority::catch_up() {
 /// Brings the memory to the stored position by the ledger, or by reading everything anew when that does not fit.
 Stored<Done> Authority::follow(const FirmMeta& stored) {
     if (stored.epoch != meta_.epoch || stored.seq < meta_.seq) return load();
+    const auto chained = follow_heads(LinkPlace::behind(meta_.seq));
+    if (!chained) return chained;
     while (meta_.seq < stored.seq) {
         const auto entries = storage_->ledger_after(meta_.seq, ledger_read_at_once);
         if (!entries) return entries.error();
@@ -87,11 +93,22 @@ Stored<Done> Authority::follow(const FirmMeta& stored) {
         for (const LedgerEntry& entry : *entries) {
             const auto decoded = decode_change_set(db_.schema(), entry.changes);
             if (!decoded || !changes.apply(*decoded)) return load();
-            meta_.seq = entry.seq;
+            meta_.seq = entry.head.seq;
         }
     }
     meta_ = stored;
     return db_.digest() == stored.digest ? Stored<Done>{Done{}} : load();
+}
+
+/// Takes over where the chains stand after what others have added.
+Stored<Done> Authority::follow_heads(LinkPlace place) {
+    while (true) {
+        const auto links = storage_->links_after(place, ledger_read_at_once);
+        if (!links) return links.error();
+        if (links->empty()) return Done{};
+        for (const Link& link : *links) heads_.set(link.scope, {link.number, link_hash(link)});
+        place = LinkPlace::of(links->back());
+    }
 }
 
 Stored<std::unique_ptr<Turn>> Turn::begin(Authority& authority) {
@@ -118,6 +135,13 @@ Turn::~Turn() {
         assert(taken_back);
         static_cast<void>(taken_back);
     }
+    for (auto moved = heads_before_.rbegin(); moved != heads_before_.rend(); ++moved) {
+        const auto& [scope, head] = *moved;
+        if (head)
+            authority_.heads_.set(scope, *head);
+        else
+            authority_.heads_.erase(scope);
+    }
 }
 
 Stored<Attempt> Turn::run(const Source& source, const Command& command) {
@@ -131,18 +155,31 @@ Stored<Attempt> Turn::run(const Source& source, const Command& command) {
     return attempt;
 }
 
-Stored<Done> Turn::record(const Source& source, const Command& command, const ChangeSet& changes) {
-    const auto written = authority_.storage_->write_changes(seq_, changes, authority_.db_);
-    if (!written) return written.error();
-    LedgerEntry entry;
-    entry.seq = seq_;
-    entry.client = source.client;
-    entry.mid = source.mid;
-    entry.actor = source.actor.value;
-    entry.at_ms = now_ms();
-    entry.command = to_bytes(to_json(command));
-    entry.changes = encode(authority_.db_.schema(), changes);
-    return authority_.storage_->add_ledger(entry);
+Stored<Done> Turn::record(const Source& source, const Command& command, ChangeSet changes) {
+    AcceptedCommand accepted;
+    accepted.head = {seq_, source.client, source.mid, source.actor.value, now_ms()};
+    accepted.command = to_bytes(to_json(command));
+    accepted.changes = std::move(changes);
+    random_fill(accepted.salt);
+    auto written = authority_.storage_->write_changes(seq_, accepted.changes, authority_.db_);
+    if (written) {
+        written = authority_.storage_->add_ledger(
+            {accepted.head, accepted.command, encode(authority_.db_.schema(), accepted.changes), accepted.salt});
+    }
+    return written ? chain(accepted) : written;
+}
+
+/// The command's links, in the storage and in memory.
+Stored<Done> Turn::chain(const AcceptedCommand& accepted) {
+    const std::vector<Link> links = links_of(authority_.heads_, authority_.db_, accepted);
+    auto stored = authority_.storage_->add_links(links);
+    if (!stored) return stored;
+    for (const Link& link : links) {
+        const ChainHead* before = authority_.heads_.find(link.scope);
+        heads_before_.emplace_back(link.scope, before != nullptr ? std::optional{*before} : std::nullopt);
+        authority_.heads_.set(link.scope, {link.number, link_hash(link)});
+    }
+    return stored;
 }
 
 Stored<Done> Turn::commit() {

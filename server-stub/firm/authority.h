@@ -4,8 +4,10 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/command/registry.h"
@@ -27,6 +29,8 @@ public:
     std::int64_t seq() const { return meta_.seq; }
     Id128 epoch() const { return meta_.epoch; }
     const FirmMeta& meta() const { return meta_; }
+    /// Where the ledger's chains stand.
+    const ChainHeads& heads() const { return heads_; }
 
     /// Takes over what other programs have written to the same database (an import beside a running host).
     Stored<Done> catch_up();
@@ -39,12 +43,14 @@ private:
 
     Stored<Done> load();
     Stored<Done> follow(const FirmMeta& stored);
+    Stored<Done> follow_heads(LinkPlace place);
 
     std::unique_ptr<Storage> storage_;
     const Registry& registry_;
     Log& log_;
     Database db_;
     FirmMeta meta_;
+    ChainHeads heads_;
 };
 
 /// Who gave a command, and its number among that device's commands.
@@ -75,11 +81,13 @@ public:
 
 private:
     explicit Turn(Authority& authority) : authority_(authority), seq_(authority.meta_.seq) {}
-    Stored<Done> record(const Source& source, const Command& command, const ChangeSet& changes);
+    Stored<Done> record(const Source& source, const Command& command, ChangeSet changes);
+    Stored<Done> chain(const AcceptedCommand& accepted);
 
     Authority& authority_;
     std::int64_t seq_;
     std::vector<ChangeSet> done_;
+    std::vector<std::pair<ScopeId, std::optional<ChainHead>>> heads_before_;  // In the order in which they moved.
     bool open_ = true;
 };
 

@@ -30,7 +30,7 @@ Stored<std::optional<Found>> last_change(Storage& storage, const Schema& schema,
         auto entries = storage.ledger_of_row(schema.entity(table).table, row, before, read_at_once);
         if (!entries) return entries.error();
         for (LedgerEntry& entry : *entries) {
-            before = entry.seq;
+            before = entry.head.seq;
             const auto changes = decode_change_set(schema, entry.changes);
             if (!changes) continue;
             for (auto change = changes->rows.rbegin(); change != changes->rows.rend(); ++change) {
@@ -45,9 +45,9 @@ Stored<std::optional<Found>> last_change(Storage& storage, const Schema& schema,
 /// When the author gave the command; never later than the host decided it.
 std::int64_t given_ms(const LedgerEntry& entry) {
     const Json json = Json::from_cbor(entry.command.begin(), entry.command.end(), true, false);
-    if (json.is_discarded()) return entry.at_ms;
+    if (json.is_discarded()) return entry.head.at_ms;
     const auto command = command_from_json(json);
-    return command && command->at_ms > 0 ? std::min(command->at_ms, entry.at_ms) : entry.at_ms;
+    return command && command->at_ms > 0 ? std::min(command->at_ms, entry.head.at_ms) : entry.head.at_ms;
 }
 
 /// What a deleted row was called: its compulsory text, else the first text it had.
@@ -73,7 +73,7 @@ Stored<Done> fill_in(Storage& storage, const Schema& schema, std::string_view ta
     if (!found) return found.error();
     if (!*found) return Done{};
     const Found& last = **found;
-    cause.by = TeamMemberId{last.entry.actor};
+    cause.by = TeamMemberId{last.entry.head.actor};
     cause.at_ms = given_ms(last.entry);
     if (last.change.kind == RowChangeKind::erase) cause.name = name_of(info, last.change);
     return Done{};

@@ -66,6 +66,10 @@ Stored<bool> SyncHost::make_patch(std::int64_t from, const DeviceRecord& device,
     if (!found) return found.error();
     std::vector<ChangedRow>& changed = *found;
     if (changed.size() > patch_rows_max) return false;
+    const auto links =
+        authority_.storage().links_after(LinkPlace::behind(from), static_cast<std::int64_t>(patch_links_max) + 1);
+    if (!links) return links.error();
+    if (links->size() > patch_links_max) return false;
     std::ranges::stable_sort(changed, {}, &ChangedRow::table);
     Patch patch;
     patch.epoch = authority_.epoch();
@@ -73,6 +77,7 @@ Stored<bool> SyncHost::make_patch(std::int64_t from, const DeviceRecord& device,
     patch.to = authority_.seq();
     patch.last_mid = device.lmid;
     patch.digest = authority_.db().digest();
+    patch.links = links_by_scope(*links);
     for (auto begin = changed.begin(); begin != changed.end();) {
         const auto end = std::ranges::find_if(begin, changed.end(),
                                               [&](const ChangedRow& row) { return row.table != begin->table; });
@@ -87,7 +92,9 @@ Stored<bool> SyncHost::make_patch(std::int64_t from, const DeviceRecord& device,
 std::shared_ptr<const std::vector<std::string>> SyncHost::present_blocks() {
     const std::uint64_t revision = authority_.db().revision();
     if (blocks_ == nullptr || blocks_revision_ != revision) {
-        blocks_ = std::make_shared<const std::vector<std::string>>(encode_snapshot(authority_.db()));
+        std::vector<std::string> blocks = encode_snapshot(authority_.db());
+        for (std::string& heads : encode_heads(authority_.heads())) blocks.push_back(std::move(heads));
+        blocks_ = std::make_shared<const std::vector<std::string>>(std::move(blocks));
         blocks_revision_ = revision;
     }
     return blocks_;

@@ -1,7 +1,10 @@
 // The firm's side of the storage: rows, ledger, change index, devices and their results.
+#include <algorithm>
 #include <set>
 #include <utility>
 
+#include "core/store/change_scopes.h"
+#include "server-stub/storage/sqlite_chain.h"
 #include "server-stub/storage/sqlite_entities.h"
 #include "server-stub/storage/sqlite_history.h"
 #include "server-stub/storage/sqlite_storage_impl.h"
@@ -14,40 +17,22 @@ Hash128 hash_from_text(std::string_view text) {
     return id ? Hash128{id->high, id->low} : Hash128{};
 }
 
-ScopeId scope_from(const Value& owner) {
-    const auto* id = std::get_if<Id128>(&owner);
-    return id != nullptr ? ScopeId{*id} : ScopeId{};
-}
-
-/// The scopes in which a change shows: the row's, and when it moves, the one it leaves and the one it enters.
-std::vector<ScopeId> scopes_of(const RowChange& change, const Database& db) {
-    const EntityInfo& info = db.schema().entity(change.table);
-    if (info.scope_field == no_field) return {ScopeId{}};
-    if (info.scope_field == 0) return {ScopeId{change.row}};
-    for (const FieldChange& field : change.fields) {
-        if (field.field != info.scope_field) continue;
-        switch (change.kind) {
-        case RowChangeKind::insert: return {scope_from(field.after)};
-        case RowChangeKind::erase: return {scope_from(field.before)};
-        case RowChangeKind::update: return {scope_from(field.before), scope_from(field.after)};
-        }
-    }
-    // Not among the changed fields: an update left it as it is; elsewhere only present fields are listed.
-    if (change.kind != RowChangeKind::update) return {ScopeId{}};
-    const void* row = db.table(change.table).find(change.row);
-    if (row == nullptr) return {};  // Erased later in the same change-set, which says its scope.
-    return {scope_of(info, row)};
+EntrySalt salt_from(std::string_view bytes) {
+    EntrySalt salt{};
+    if (bytes.size() == salt.size()) std::ranges::copy(bytes, salt.begin());
+    return salt;
 }
 
 LedgerEntry ledger_entry(const Statement& row) {
     LedgerEntry entry;
-    entry.seq = row.number(0);
-    entry.client = row.id(1).value_or(Id128{});
-    entry.mid = row.number(2);
-    entry.actor = row.id(3).value_or(Id128{});
-    entry.at_ms = row.number(4);
+    entry.head.seq = row.number(0);
+    entry.head.client = row.id(1).value_or(Id128{});
+    entry.head.mid = row.number(2);
+    entry.head.actor = row.id(3).value_or(Id128{});
+    entry.head.at_ms = row.number(4);
     entry.command = row.blob(5);
     entry.changes = row.blob(6);
+    entry.salt = salt_from(row.blob(7));
     return entry;
 }
 
@@ -101,9 +86,12 @@ Stored<Done> SqliteStorage::note_change(ScopeId scope, std::string_view table, I
 Stored<Done> SqliteStorage::write_changes(std::int64_t seq, const ChangeSet& changes, const Database& db) {
     std::set<std::pair<TableIndex, Id128>> written;
     std::set<std::pair<ScopeId, std::pair<TableIndex, Id128>>> noted;
-    for (const RowChange& change : changes.rows) {
-        written.emplace(change.table, change.row);
-        for (const ScopeId scope : scopes_of(change, db)) noted.emplace(scope, std::pair{change.table, change.row});
+    const std::vector<ChangeScopes> scopes = scopes_of(db, changes);
+    for (std::size_t place = 0; place < scopes.size(); ++place) {
+        const std::pair row{changes.rows[place].table, changes.rows[place].row};
+        written.insert(row);
+        noted.emplace(scopes[place].before, row);
+        noted.emplace(scopes[place].after, row);
     }
     for (const auto& [table, row] : written) {
         const auto stored = write_entity(*connection_, db, table, row);
@@ -134,21 +122,23 @@ Stored<std::vector<ChangedRow>> SqliteStorage::changed_after(std::int64_t seq, s
 }
 
 Stored<Done> SqliteStorage::add_ledger(const LedgerEntry& entry) {
-    return connection_->prepare("INSERT INTO host_ledger VALUES (?, ?, ?, ?, ?, ?, ?)")
-        .bind(entry.seq)
-        .bind(entry.client)
-        .bind(entry.mid)
-        .bind(entry.actor)
-        .bind(entry.at_ms)
+    return connection_->prepare("INSERT INTO host_ledger VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+        .bind(entry.head.seq)
+        .bind(entry.head.client)
+        .bind(entry.head.mid)
+        .bind(entry.head.actor)
+        .bind(entry.head.at_ms)
         .bind_blob(entry.command)
         .bind_blob(entry.changes)
+        .bind_blob({reinterpret_cast<const char*>(entry.salt.data()), entry.salt.size()})
         .run();
 }
 
 Stored<std::vector<LedgerEntry>> SqliteStorage::ledger_after(std::int64_t from, std::int64_t count) {
     std::vector<LedgerEntry> entries;
     Statement rows = connection_->prepare(
-        "SELECT seq, client, mid, actor, at_ms, command, changes FROM host_ledger WHERE seq > ? ORDER BY seq LIMIT ?");
+        "SELECT seq, client, mid, actor, at_ms, command, changes, salt FROM host_ledger WHERE seq > ?"
+        " ORDER BY seq LIMIT ?");
     rows.bind(from).bind(count);
     while (rows.step()) entries.push_back(ledger_entry(rows));
     if (rows.failed()) return rows.fault();
@@ -159,7 +149,7 @@ Stored<std::vector<LedgerEntry>> SqliteStorage::ledger_of_row(std::string_view t
                                                               std::int64_t count) {
     std::vector<LedgerEntry> entries;
     Statement rows = connection_->prepare(
-        "SELECT l.seq, l.client, l.mid, l.actor, l.at_ms, l.command, l.changes FROM host_history AS h"
+        "SELECT l.seq, l.client, l.mid, l.actor, l.at_ms, l.command, l.changes, l.salt FROM host_history AS h"
         " JOIN host_ledger AS l ON l.seq = h.seq WHERE h.entity = ? AND h.row = ? AND h.seq < ?"
         " ORDER BY h.seq DESC LIMIT ?");
     rows.bind_text(table).bind(row).bind(before).bind(count);
@@ -167,6 +157,14 @@ Stored<std::vector<LedgerEntry>> SqliteStorage::ledger_of_row(std::string_view t
     if (rows.failed()) return rows.fault();
     return entries;
 }
+
+Stored<Done> SqliteStorage::add_links(const std::vector<Link>& links) { return store_links(*connection_, links); }
+
+Stored<std::vector<Link>> SqliteStorage::links_after(const LinkPlace& place, std::int64_t count) {
+    return stored_links(*connection_, place, count);
+}
+
+Stored<ChainHeads> SqliteStorage::heads() { return stored_heads(*connection_); }
 
 Stored<std::optional<DeviceRecord>> SqliteStorage::device(Id128 client) {
     Statement row = connection_->prepare("SELECT user, lmid, created_ms, seen_ms FROM host_device WHERE client = ?");

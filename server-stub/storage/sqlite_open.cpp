@@ -1,10 +1,12 @@
 // Opens or creates the database file, refuses what is not ours or newer, and brings tables up to date.
 #include <array>
 #include <filesystem>
+#include <span>
 #include <string>
 
 #include "server-stub/base/clock.h"
 #include "server-stub/base/crypto.h"
+#include "server-stub/storage/sqlite_chain.h"
 #include "server-stub/storage/sqlite_entities.h"
 #include "server-stub/storage/sqlite_history.h"
 #include "server-stub/storage/sqlite_storage_impl.h"
@@ -42,7 +44,7 @@ constexpr std::array system_tables = {
     // The unique index makes the database itself refuse to record one command twice.
     "CREATE TABLE host_ledger (seq INTEGER PRIMARY KEY, client BLOB NOT NULL, mid INTEGER NOT NULL, actor BLOB NOT "
     "NULL,"
-    " at_ms INTEGER NOT NULL, command BLOB NOT NULL, changes BLOB NOT NULL) STRICT",
+    " at_ms INTEGER NOT NULL, command BLOB NOT NULL, changes BLOB NOT NULL, salt BLOB NOT NULL) STRICT",
     "CREATE UNIQUE INDEX host_ledger_once ON host_ledger (client, mid)",
     // The last change of each row in each scope that it was ever in: what a pull has to look at.
     "CREATE TABLE host_change (scope BLOB NOT NULL, entity TEXT NOT NULL, row BLOB NOT NULL, seq INTEGER NOT NULL,"
@@ -51,11 +53,18 @@ constexpr std::array system_tables = {
     history_table,
 };
 
-Stored<Done> create_system_tables(Connection& connection) {
-    for (const char* sql : system_tables) {
+Stored<Done> create_all(Connection& connection, std::span<const char* const> tables) {
+    for (const char* sql : tables) {
         const auto created = connection.execute(sql);
         if (!created) return created.error();
     }
+    return Done{};
+}
+
+Stored<Done> create_system_tables(Connection& connection) {
+    auto created = create_all(connection, system_tables);
+    if (created) created = create_all(connection, std::array{link_table, head_table});
+    if (!created) return created;
     std::array<std::uint8_t, 16> random{};
     random_fill(random);
     const std::string epoch(random.begin(), random.end());
@@ -78,6 +87,17 @@ Stored<Done> add_history(Connection& connection, const Schema& schema) {
     return index_ledger(connection, schema);
 }
 
+/// From the second format to the third: the chains of the ledger.
+Stored<Done> add_chains(Connection& connection, const Schema& schema) {
+    auto added = create_all(connection, std::array{link_table, head_table});
+    if (added) {
+        added = connection.execute(
+            "ALTER TABLE host_ledger ADD COLUMN salt BLOB NOT NULL DEFAULT x''; UPDATE host_ledger SET salt = "
+            "randomblob(16)");
+    }
+    return added ? chain_ledger(connection, schema) : added;
+}
+
 Stored<Done> prepare_tables(Connection& connection, const Schema& schema) {
     const auto begun = connection.execute("BEGIN IMMEDIATE");
     if (!begun) return begun.error();
@@ -87,6 +107,7 @@ Stored<Done> prepare_tables(Connection& connection, const Schema& schema) {
     auto current = Stored<Done>{Done{}};
     if (*version == 0) current = create_system_tables(connection);
     if (*version == 1) current = add_history(connection, schema);
+    if (current && (*version == 1 || *version == 2)) current = add_chains(connection, schema);
     if (current && *version < storage_format) {
         current = connection.execute("PRAGMA user_version = " + std::to_string(storage_format));
     }

@@ -11,6 +11,7 @@
 
 #include "core/store/change_set.h"
 #include "core/store/database.h"
+#include "core/sync/ledger.h"
 #include "server-stub/storage/fault.h"
 
 namespace pupitre::host {
@@ -46,13 +47,20 @@ struct ResultRecord {
 
 /// One accepted command with what it did.
 struct LedgerEntry {
-    std::int64_t seq = 0;
-    Id128 client;
-    std::int64_t mid = 0;
-    Id128 actor;
-    std::int64_t at_ms = 0;
+    EntryHead head;
     std::string command;
     std::string changes;
+    EntrySalt salt{};
+};
+
+/// A link's place in the ledger.
+struct LinkPlace {
+    std::int64_t seq = 0;
+    ScopeId scope;
+
+    /// Behind all links of a command.
+    static LinkPlace behind(std::int64_t seq) { return {seq, ScopeId{{~std::uint64_t{0}, ~std::uint64_t{0}}}}; }
+    static LinkPlace of(const Link& link) { return {link.seq, link.scope}; }
 };
 
 /// A row that changed or was deleted; which of the two, the present state says.
@@ -103,6 +111,12 @@ public:
     /// Entries with seq < before that touched a row, the newest first, at most `count`.
     virtual Stored<std::vector<LedgerEntry>> ledger_of_row(std::string_view table, Id128 row, std::int64_t before,
                                                            std::int64_t count) = 0;
+
+    /// Adds links, which go on from the heads, and moves the heads.
+    virtual Stored<Done> add_links(const std::vector<Link>& links) = 0;
+    /// Links behind a place, in the order of seq and scope, at most `count`.
+    virtual Stored<std::vector<Link>> links_after(const LinkPlace& place, std::int64_t count) = 0;
+    virtual Stored<ChainHeads> heads() = 0;
 
     virtual Stored<std::optional<DeviceRecord>> device(Id128 client) = 0;
     virtual Stored<Done> put_device(const DeviceRecord& device) = 0;

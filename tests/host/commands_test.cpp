@@ -5,10 +5,10 @@
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
-#include <sqlite3.h>
 
 #include "core/crm/client.h"
 #include "tests/host/support/child_process.h"
+#include "tests/host/support/sql.h"
 #include "tests/host/support/test_host.h"
 
 namespace pupitre::host {
@@ -22,13 +22,6 @@ constexpr const char* small_file =
     "C2;Guérin;33141;Villegouge\r\n"
     ";;75001;Paris\r\n"
     "C1;Lambert;24330;Saint-Pierre\r\n";
-
-void run_sql(const std::string& data, const std::string& sql) {
-    sqlite3* connection = nullptr;
-    REQUIRE(sqlite3_open((data + "/pupitre.sqlite").c_str(), &connection) == SQLITE_OK);
-    CHECK(sqlite3_exec(connection, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK);
-    sqlite3_close(connection);
-}
 
 std::string log_in(std::uint16_t port, const std::string& email, const std::string& password) {
     HttpClient client(port);

@@ -28,7 +28,7 @@ std::map<std::pair<Id128, std::int64_t>, int> ledger_counts(const std::string& d
     std::map<std::pair<Id128, std::int64_t>, int> counts;
     const auto entries = (*storage)->ledger_after(0, 1'000'000);
     REQUIRE(entries.ok());
-    for (const LedgerEntry& entry : *entries) ++counts[{entry.client, entry.mid}];
+    for (const LedgerEntry& entry : *entries) ++counts[{entry.head.client, entry.head.mid}];
     return counts;
 }
 

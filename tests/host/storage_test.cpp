@@ -3,7 +3,6 @@
 #include <fstream>
 
 #include <doctest/doctest.h>
-#include <sqlite3.h>
 
 #include "core/command/row_commands.h"
 #include "core/crm/client.h"
@@ -11,22 +10,13 @@
 #include "core/work/task.h"
 #include "server-stub/firm/local_device.h"
 #include "server-stub/storage/sqlite_storage.h"
+#include "tests/host/support/sql.h"
 #include "tests/host/support/test_host.h"
 
 namespace pupitre::host {
 namespace {
 
 namespace fs = std::filesystem;
-
-void run_sql(const std::string& data, const std::string& sql) {
-    sqlite3* connection = nullptr;
-    REQUIRE(sqlite3_open((data + "/pupitre.sqlite").c_str(), &connection) == SQLITE_OK);
-    char* error = nullptr;
-    const int code = sqlite3_exec(connection, sql.c_str(), nullptr, nullptr, &error);
-    CAPTURE(error);
-    CHECK(code == SQLITE_OK);
-    sqlite3_close(connection);
-}
 
 std::unique_ptr<Authority> open_firm(const std::string& data, std::int64_t pages_max = 0) {
     static Log log(LogFormat::text, LogLevel::silent);
@@ -117,7 +107,8 @@ TEST_CASE("storage: a database of the first format learns which commands touched
     const TeamMemberId anna = create_firm(data.path());
     REQUIRE(add_clients(*open_firm(data.path()), anna, 3, "Client") == 3);
     run_sql(data.path(),
-            "DROP TABLE host_history; DROP TABLE host_origin;"
+            "DROP TABLE host_history; DROP TABLE host_origin; DROP TABLE host_link; DROP TABLE host_head;"
+            "ALTER TABLE host_ledger DROP COLUMN salt;"
             "CREATE TABLE host_origin (client BLOB NOT NULL, mid INTEGER NOT NULL, PRIMARY KEY (client, mid))"
             " STRICT, WITHOUT ROWID;"
             "INSERT INTO host_origin VALUES (x'00000000000000010000000000000002', 7); PRAGMA user_version = 1");
@@ -127,7 +118,7 @@ TEST_CASE("storage: a database of the first format learns which commands touched
         const auto entries = firm->storage().ledger_of_row("client", client.id.value, 1'000, 10);
         REQUIRE(entries.ok());
         REQUIRE(entries->size() == 1);
-        CHECK((*entries)[0].actor == anna.value);
+        CHECK((*entries)[0].head.actor == anna.value);
     });
     const auto noted = firm->storage().decided_as({{1, 2}, 7});
     REQUIRE(noted.ok());

@@ -74,7 +74,7 @@ CORE_FORBIDDEN_HEADERS = {
     "cwctype": "these functions follow the locale",
     "csetjmp": "the core does not jump", "csignal": "the core knows no system", "unistd.h": "the core knows no system",
 }
-CORE_LIBRARIES = ("nlohmann/", "xxhash.h")
+CORE_LIBRARIES = ("nlohmann/", "xxhash.h", "sodium/crypto_hash_sha256.h")
 
 CORE_FORBIDDEN_WORDS = [
     (r"\bthrow\b", "the core throws nothing, it returns a Result"),

@@ -90,7 +90,8 @@ Reaction LocalState::receive(const SyncResponse& response, std::int64_t now_ms, 
     Commit commit;
     take_results(response, commit);
     if (response.patch) {
-        if (replica_->receive(*response.patch)) {
+        // A host of this time always says how its chains went on.
+        if (response.patch->links && replica_->receive(*response.patch)) {
             commit.patches.push_back({scope, pupitre::encode(*response.patch)});
             commit.prune = drop_decided(response.patch->last_mid);
         } else {
@@ -160,6 +161,7 @@ void LocalState::take_snapshot(const SnapshotPart& part, Reaction& reaction, Com
     }
     ++replaced_;
     repair_ = false;
+    std::erase_if(whole.blocks, [](const std::string& block) { return is_heads_block(block); });
     reaction.base = base_of(std::move(whole.blocks));
     reaction.base->replaces = true;
     reaction.base->prune = drop_decided(whole.last_mid);
@@ -239,10 +241,11 @@ bool LocalState::compaction_due() const {
 Base LocalState::base_of(std::vector<std::string> blocks) {
     Base base;
     std::map<std::string, int> numbers;
-    for (std::string& block : blocks) {
-        const std::string table = table_of(block);
-        base.segments.push_back({table + "-" + std::to_string(numbers[table]++), std::move(block)});
-    }
+    const auto add = [&](const std::string& kind, std::string block) {
+        base.segments.push_back({kind + "-" + std::to_string(numbers[kind]++), std::move(block)});
+    };
+    for (std::string& block : blocks) add(table_of(block), std::move(block));
+    for (std::string& block : encode_heads(replica_->heads())) add("chain", std::move(block));
     base.log_through = log_through_;
     log_bytes_in_base_ = log_bytes_;
     base.meta["base"] = Json{{"epoch", to_text(replica_->epoch())}, {"seq", replica_->seq()}}.dump();

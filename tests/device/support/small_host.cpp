@@ -1,6 +1,9 @@
 // A host in memory that follows the protocol: what a session under test talks to.
 #include "tests/device/support/small_host.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "core/command/execute.h"
 #include "core/store/row_block.h"
 #include "core/store/snapshot.h"
@@ -20,8 +23,26 @@ SmallHost::SmallHost() : db_(std::make_unique<Database>(domain_schema())) {
     member.email = "anna@essai.fr";
     member.role = TeamRole::administrator;
     changes.put(member);
-    seq_ = 1;
-    for (const RowChange& row : changes.take().rows) changed_[seq_].insert({row.table, row.row});
+    record(changes.take(), {});
+}
+
+void SmallHost::record(const ChangeSet& changes, const Command& command) {
+    ++seq_;
+    for (const RowChange& row : changes.rows) changed_[seq_].insert({row.table, row.row});
+    AcceptedCommand accepted;
+    accepted.head.seq = seq_;
+    accepted.command = to_json(command).dump();
+    accepted.changes = changes;
+    for (const Link& link : links_of(heads_, *db_, accepted)) {
+        heads_.set(link.scope, {link.number, link_hash(link)});
+        links_.push_back(link);
+    }
+}
+
+void SmallHost::rewrite_past(ScopeId scope) {
+    ChainHead head = *heads_.find(scope);
+    head.hash.bytes[0] ^= 1U;
+    heads_.set(scope, head);
 }
 
 bool SmallHost::run(const Command& command, CommandResult& result) {
@@ -33,8 +54,7 @@ bool SmallHost::run(const Command& command, CommandResult& result) {
         return false;
     }
     ++carried_out_[command.id];
-    ++seq_;
-    for (const RowChange& row : attempt->changes.rows) changed_[seq_].insert({row.table, row.row});
+    record(attempt->changes, command);
     result.seq = seq_;
     result.conflicts = attempt->conflicts;
     return true;
@@ -116,10 +136,14 @@ SyncResponse SmallHost::answer(const SyncRequest& request) {
             const std::vector<Id128> gone(row != nullptr ? 0 : 1, id);
             patch.blocks.push_back(encode_block(db_->schema().entity(table), present, gone));
         }
+        std::vector<Link> links;
+        std::ranges::copy_if(links_, std::back_inserter(links), [&](const Link& link) { return link.seq > hello.seq; });
+        patch.links = links_by_scope(links);
         response.patch = std::move(patch);
         return response;
     }
-    const std::vector<std::string> blocks = encode_snapshot(*db_);
+    std::vector<std::string> blocks = encode_snapshot(*db_);
+    std::ranges::copy(encode_heads(heads_), std::back_inserter(blocks));
     std::int32_t part = 0;
     if (request.snapshot && request.snapshot->seq == seq_) part = request.snapshot->part;
     response.snapshot = SnapshotPart{epoch,
@@ -133,7 +157,7 @@ SyncResponse SmallHost::answer(const SyncRequest& request) {
 }
 
 SmallHost::Backup SmallHost::backup() const {
-    Backup backup{encode_snapshot(*db_), seq_, {}};
+    Backup backup{encode_snapshot(*db_), seq_, links_, heads_, {}};
     for (const auto& [client, device] : devices_) backup.devices[client] = {device.last_mid, device.results};
     return backup;
 }
@@ -146,6 +170,8 @@ void SmallHost::restore(const Backup& backup, Id128 new_epoch) {
         static_cast<void>(loaded);
     }
     seq_ = backup.seq;
+    links_ = backup.links;
+    heads_ = backup.heads;
     epoch = new_epoch;
     changed_.erase(changed_.upper_bound(seq_), changed_.end());
     devices_.clear();

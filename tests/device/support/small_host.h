@@ -33,10 +33,14 @@ public:
     struct Backup {
         std::vector<std::string> blocks;
         std::int64_t seq = 0;
+        std::vector<Link> links;
+        ChainHeads heads;
         std::map<Id128, std::pair<std::int64_t, std::vector<CommandResult>>> devices;
     };
     Backup backup() const;
     void restore(const Backup& backup, Id128 new_epoch);
+    /// From now on a link of this scope holds on to another past than the one that was said.
+    void rewrite_past(ScopeId scope);
 
 private:
     struct Device {
@@ -45,10 +49,13 @@ private:
     };
     CommandResult decide(const QueuedCommand& queued, Id128 client);
     bool run(const Command& command, CommandResult& result);
+    void record(const ChangeSet& changes, const Command& command);
 
     std::unique_ptr<Database> db_;
     std::int64_t seq_ = 0;
     std::map<std::int64_t, std::set<std::pair<TableIndex, Id128>>> changed_;
+    std::vector<Link> links_;
+    ChainHeads heads_;
     std::map<Id128, Device> devices_;
     std::set<std::pair<Id128, std::int64_t>> origins_;
     std::map<std::pair<Id128, std::int64_t>, CommandResult> said_;  // By the name that a command had first.

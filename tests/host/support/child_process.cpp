@@ -22,15 +22,15 @@ constexpr int ready_within_ms = 60'000;
 int exit_code(int status) { return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status); }
 
 /// In the child: becomes the program. Never returns.
-[[noreturn]] void become_pupitre(const std::vector<std::string>& arguments) {
-    std::vector<std::string> words = {PUPITRE_BINARY};
+[[noreturn]] void become(const std::string& program, const std::vector<std::string>& arguments) {
+    std::vector<std::string> words = {program};
     words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<char*> pointers;
     pointers.reserve(words.size() + 1);
     for (std::string& word : words) pointers.push_back(word.data());
     pointers.push_back(nullptr);
     setenv("LC_ALL", "en_US.UTF-8", 1);
-    execv(PUPITRE_BINARY, pointers.data());
+    execvp(program.c_str(), pointers.data());
     _exit(127);
 }
 
@@ -51,6 +51,10 @@ std::string Finished::last_line() const {
 }
 
 Finished run_pupitre(const std::vector<std::string>& arguments, const std::string& input) {
+    return run_program(PUPITRE_BINARY, arguments, input);
+}
+
+Finished run_program(const std::string& program, const std::vector<std::string>& arguments, const std::string& input) {
     const TempFolder folder;
     folder.write("in", input);
     const pid_t process = fork();
@@ -58,7 +62,7 @@ Finished run_pupitre(const std::vector<std::string>& arguments, const std::strin
         redirect(folder.file("in"), O_RDONLY, STDIN_FILENO);
         redirect(folder.file("out"), O_WRONLY | O_CREAT, STDOUT_FILENO);
         redirect(folder.file("err"), O_WRONLY | O_CREAT, STDERR_FILENO);
-        become_pupitre(arguments);
+        become(program, arguments);
     }
     REQUIRE(process > 0);
     int status = 0;
@@ -80,7 +84,7 @@ RunningHost::RunningHost(const std::string& data, const std::string& assets, std
             const rlimit limit{file_bytes_max, file_bytes_max};
             setrlimit(RLIMIT_FSIZE, &limit);
         }
-        become_pupitre(arguments);
+        become(PUPITRE_BINARY, arguments);
     }
     REQUIRE(process_ > 0);
     close(pipe_ends[1]);

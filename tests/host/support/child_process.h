@@ -20,6 +20,9 @@ struct Finished {
 
 /// Runs the program to its end. Speaks English, whatever the machine's language.
 Finished run_pupitre(const std::vector<std::string>& arguments, const std::string& input = {});
+/// The same with any program on the path.
+Finished run_program(const std::string& program, const std::vector<std::string>& arguments,
+                     const std::string& input = {});
 
 /// A running `pupitre serve`.
 class RunningHost {
