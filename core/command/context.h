@@ -5,9 +5,11 @@
 
 #include "core/base/id.h"
 #include "core/calendar/date.h"
+#include "core/schema/entity.h"
 
 namespace pupitre {
 
+class Database;
 struct TeamMember;
 using TeamMemberId = Id<TeamMember>;
 
@@ -21,13 +23,22 @@ enum class Right : std::uint32_t {
     manage_firm = 1u << 2u,     // The firm, its team, its groups.
 };
 
+/// Whether a person may see the rows of a scope, as the state gives it.
+using SeesScope = bool (*)(const Database& db, TeamMemberId member, ScopeId scope);
+
 struct Context {
     TeamMemberId actor;
     std::int64_t now_ms = 0;  // Milliseconds since 1970 UTC.
     Date today;               // The firm's civil day.
     Role role = Role::replica;
     std::uint32_t rights = 0;
+    SeesScope sees_scope = nullptr;  // Null: everything.
 
+    /// Whether some scopes are hidden from the actor.
+    [[nodiscard]] bool is_restricted() const { return sees_scope != nullptr; }
+    [[nodiscard]] bool sees(const Database& db, ScopeId scope) const {
+        return sees_scope == nullptr || sees_scope(db, actor, scope);
+    }
     [[nodiscard]] bool may(Right right) const { return (rights & static_cast<std::uint32_t>(right)) != 0; }
 };
 

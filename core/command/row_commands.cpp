@@ -4,6 +4,7 @@
 #include "core/command/deletion.h"
 #include "core/command/ordering.h"
 #include "core/command/row_rules.h"
+#include "core/command/sight.h"
 
 namespace pupitre {
 
@@ -64,7 +65,7 @@ Attempt run_change(const EntityRules& rules, TableIndex table, Changes& changes,
     if (!id || set == args.end() || !set->is_object()) return malformed(info, "id");
     const Result<std::vector<FieldEdit>> edits = read_edits(info, *set);
     if (!edits) return malformed(info, edits.error().where);
-    const void* current = changes.db().table(table).find(*id);
+    const void* current = find_seen(changes.db(), by, table, *id);
     if (current == nullptr) return refuse_row(RefusalCode::row_not_found, info, *id);
 
     AnyRow row(info, current);
@@ -110,7 +111,7 @@ Attempt run_delete(const Registry& registry, TableIndex table, Changes& changes,
     if (!by.may(rules.remove)) return refuse_row(RefusalCode::not_permitted, *rules.info, {});
     const auto id = id_argument(args, "id");
     if (!id) return malformed(*rules.info, "id");
-    const void* row = changes.db().table(table).find(*id);
+    const void* row = find_seen(changes.db(), by, table, *id);
     if (row == nullptr) return refuse_row(RefusalCode::row_not_found, *rules.info, *id);
     if (rules.check_removal != nullptr) {
         if (const auto refusal = rules.check_removal(changes.db(), by, row)) return *refusal;
@@ -127,7 +128,7 @@ Attempt run_move(const EntityRules& rules, TableIndex table, Changes& changes, c
     if (!id || before == args.end()) return malformed(info, "id");
     const auto before_id = id_argument(args, "before");
     if (!before->is_null() && !before_id) return malformed(info, "before");
-    if (changes.db().table(table).find(*id) == nullptr) return refuse_row(RefusalCode::row_not_found, info, *id);
+    if (find_seen(changes.db(), by, table, *id) == nullptr) return refuse_row(RefusalCode::row_not_found, info, *id);
     if (before_id == id) return Outcome{};  // Let go where it was.
     move_before(changes, rules, table, *id, before_id.value_or(Id128{}));
     return Outcome{};

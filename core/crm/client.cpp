@@ -101,7 +101,7 @@ std::span<const Field> Client::fields() {
         field<&Client::account_number>("account_number", Edit::text),
         field<&Client::year_end_month>("year_end_month", Edit::number),
         field<&Client::demo>("demo"),
-        field<&Client::created_by>("created_by"),
+        field<&Client::created_by>("created_by").with_index(),
     };
     static_assert(std::size(rows) == member_count<Client>(), "Every member needs a row.");
     return rows;

@@ -13,5 +13,7 @@ const Registry& domain_registry();
 
 /// Raised when an older program could no longer read or run what this one writes.
 constexpr std::int32_t core_version = 2;
+/// The oldest program that can read what this one writes.
+constexpr std::int32_t core_oldest = 2;
 
 }  // namespace pupitre

@@ -2,6 +2,7 @@
 #include "core/firm/firm.h"
 
 #include "core/command/row_rules.h"
+#include "core/crm/client_access.h"
 #include "core/crm/field_checks.h"
 #include "core/exchange/closing_days.h"
 #include "core/firm/firm_calendar.h"
@@ -79,6 +80,7 @@ std::span<const Field> TeamMember::fields() {
         field<&TeamMember::role>("role", Edit::choice),
         field<&TeamMember::inactive>("inactive", Edit::yes_no),
         field<&TeamMember::demo>("demo"),
+        field<&TeamMember::restricted>("restricted", Edit::yes_no),
     };
     static_assert(std::size(rows) == member_count<TeamMember>(), "Every member needs a row.");
     return rows;
@@ -100,7 +102,9 @@ std::uint32_t rights_of(const Database& db, TeamMemberId member) {
 }
 
 Context context_for(const Database& db, TeamMemberId member, const Command& command, Role role) {
-    return {member, command.at_ms, command.today, role, rights_of(db, member)};
+    const TeamMember* row = db.find(member);
+    const bool restricted = row != nullptr && !row->sees_every_file();
+    return {member, command.at_ms, command.today, role, rights_of(db, member), restricted ? sees_scope : nullptr};
 }
 
 EntityRules firm_rules() {

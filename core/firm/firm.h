@@ -75,7 +75,9 @@ struct TeamMember {
     TeamRole role = TeamRole::member;
     bool inactive = false;
     bool demo = false;
+    bool restricted = false;  // Sees only the clients' files that are entrusted to them; no matter for administrators.
 
+    [[nodiscard]] bool sees_every_file() const { return role == TeamRole::administrator || !restricted; }
     [[nodiscard]] std::string full_name() const;
     static std::span<const Field> fields();
     bool operator==(const TeamMember&) const = default;

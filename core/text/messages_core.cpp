@@ -62,6 +62,7 @@ std::span<const Message> core_messages() {
         {"team_member.role", "Rôle", "Role"},
         {"team_member.inactive", "Inactif", "Inactive"},
         {"team_member.demo", "Exemple", "Example"},
+        {"team_member.restricted", "Seulement les dossiers confiés", "Entrusted files only"},
         {"choice.team_member.role.member", "Collaborateur", "Member"},
         {"choice.team_member.role.administrator", "Administrateur", "Administrator"},
         {"choice.team_member.role.reader", "Lecture seule", "Read only"},

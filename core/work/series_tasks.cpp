@@ -109,7 +109,9 @@ void continue_series(Changes& changes, const Context& by, WorkSeriesId series) {
 
 void continue_all_series(Changes& changes, const Context& by) {
     std::vector<WorkSeriesId> all;
-    changes.db().for_each<WorkSeries>([&](const WorkSeries& series) { all.push_back(series.id); });
+    changes.db().for_each<WorkSeries>([&](const WorkSeries& series) {
+        if (by.sees(changes.db(), ScopeId{series.client.value})) all.push_back(series.id);
+    });
     const BusinessCalendar calendar = firm_calendar(changes.db());
     std::int32_t left = tasks_at_once;
     for (const WorkSeriesId series : all) {

@@ -5,6 +5,8 @@
 #include <limits>
 #include <optional>
 
+#include "core/store/change_scopes.h"
+
 namespace pupitre::host {
 namespace {
 
@@ -62,16 +64,24 @@ std::string name_of(const EntityInfo& info, const RowChange& erased) {
     return name;
 }
 
-Stored<Done> fill_in(Storage& storage, const Schema& schema, std::string_view table_name, Id128 row,
-                     std::string_view field_key, Cause& cause) {
+/// Whether a row, or what became of it, may be told.
+bool may_be_told(const Told& told, const RowChange& last) {
+    const void* row = told.db.table(last.table).find(last.row);
+    if (row != nullptr) return told.sight.sees_row(last.table, row);
+    return told.sight.sees(scopes_of(told.db, ChangeSet{{last}}).front().before);
+}
+
+Stored<Done> fill_in(const Told& told, std::string_view table_name, Id128 row, std::string_view field_key,
+                     Cause& cause) {
+    const Schema& schema = told.db.schema();
     const TableIndex table = schema.index_of(table_name);
     if (table >= schema.table_count() || row.is_nil()) return Done{};
     const EntityInfo& info = schema.entity(table);
     const Field* field = info.find_field(field_key);
     const FieldIndex place = field != nullptr ? info.index_of(*field) : no_field;
-    const auto found = last_change(storage, schema, table, row, place);
+    const auto found = last_change(told.storage, schema, table, row, place);
     if (!found) return found.error();
-    if (!*found) return Done{};
+    if (!*found || !may_be_told(told, (*found)->change)) return Done{};
     const Found& last = **found;
     cause.by = TeamMemberId{last.entry.head.actor};
     cause.at_ms = given_ms(last.entry);
@@ -86,17 +96,17 @@ bool is_about_own_row(RefusalCode code) {
 
 }  // namespace
 
-Stored<Done> name_cause(Storage& storage, const Schema& schema, Refusal& refusal) {
+Stored<Done> name_cause(const Told& told, Refusal& refusal) {
     Cause& cause = refusal.cause;
-    if (!cause.row.is_nil()) return fill_in(storage, schema, cause.table, cause.row, cause.field, cause);
+    if (!cause.row.is_nil()) return fill_in(told, cause.table, cause.row, cause.field, cause);
     if (!is_about_own_row(refusal.code)) return Done{};
-    return fill_in(storage, schema, refusal.table, refusal.row, {}, cause);
+    return fill_in(told, refusal.table, refusal.row, {}, cause);
 }
 
-Stored<Done> name_cause(Storage& storage, const Schema& schema, Conflict& conflict) {
+Stored<Done> name_cause(const Told& told, Conflict& conflict) {
     Cause& cause = conflict.cause;
-    if (!cause.row.is_nil()) return fill_in(storage, schema, cause.table, cause.row, cause.field, cause);
-    return fill_in(storage, schema, conflict.table, conflict.row, conflict.field, cause);
+    if (!cause.row.is_nil()) return fill_in(told, cause.table, cause.row, cause.field, cause);
+    return fill_in(told, conflict.table, conflict.row, conflict.field, cause);
 }
 
 }  // namespace pupitre::host

@@ -13,14 +13,15 @@ constexpr std::size_t snapshots_kept = 64;
 constexpr std::int64_t snapshot_kept_ms = 5 * 60'000;
 
 /// The rows of one table from a list in table order: as they are now, and the ids of those that are gone.
-std::string encode_rows(const Database& db, std::span<const ChangedRow> changed) {
+/// To somebody who does not see it where it is now, a row is gone.
+std::string encode_rows(const Database& db, const Sight& sight, std::span<const ChangedRow> changed) {
     assert(!changed.empty());
     const TableIndex table = changed.front().table;
     std::vector<const void*> rows;
     std::vector<Id128> deleted;
     for (const ChangedRow& place : changed) {
         const void* row = db.table(table).find(place.row);
-        if (row != nullptr) {
+        if (row != nullptr && sight.sees_row(table, row)) {
             rows.push_back(row);
         } else {
             deleted.push_back(place.row);
@@ -48,71 +49,80 @@ SnapshotPart part_of(const auto& snapshot, std::int32_t place) {
 Stored<Done> SyncHost::bring_up_to_date(const SyncRequest& request, const DeviceRecord& device, std::int64_t at_ms,
                                         SyncResponse& response) {
     const Hello& hello = request.hello;
-    if (request.snapshot && continue_snapshot(*request.snapshot, hello.client, at_ms, response)) return Done{};
+    const Sight sight(authority_.db(), TeamMemberId{device.user});
+    if (request.snapshot && continue_snapshot(*request.snapshot, hello.client, sight, at_ms, response)) return Done{};
     const bool has_base = hello.seq >= 0 && !hello.repair && hello.epoch == authority_.epoch();
     if (has_base && !request.snapshot) {
         if (hello.seq == authority_.seq()) return Done{};
-        const auto patched = make_patch(hello.seq, device, response);
+        const auto patched = make_patch(hello.seq, device, sight, response);
         if (!patched) return patched.error();
         if (*patched) return Done{};
     }
-    make_snapshot(device, at_ms, response);
+    make_snapshot(device, sight, at_ms, response);
     return Done{};
 }
 
-/// False when so many rows changed that the complete state is the shorter way.
-Stored<bool> SyncHost::make_patch(std::int64_t from, const DeviceRecord& device, SyncResponse& response) const {
-    auto found = authority_.storage().changed_after(from, static_cast<std::int64_t>(patch_rows_max) + 1);
+/// False when so many rows changed that the complete state is the shorter way, or when it is the only one.
+Stored<bool> SyncHost::make_patch(std::int64_t from, const DeviceRecord& device, const Sight& sight,
+                                  SyncResponse& response) const {
+    const auto found = authority_.storage().changed_after(from, static_cast<std::int64_t>(patch_rows_max) + 1);
     if (!found) return found.error();
-    std::vector<ChangedRow>& changed = *found;
-    if (changed.size() > patch_rows_max) return false;
-    const auto links =
+    if (found->size() > patch_rows_max) return false;
+    const SeenChanges seen = changes_seen(authority_.db(), sight, TeamMemberId{device.user}, *found);
+    const std::vector<ChangedRow>& changed = seen.rows;
+    if (seen.lost_some || changed.size() > patch_rows_max) return false;
+    auto links =
         authority_.storage().links_after(LinkPlace::behind(from), static_cast<std::int64_t>(patch_links_max) + 1);
     if (!links) return links.error();
     if (links->size() > patch_links_max) return false;
-    std::ranges::stable_sort(changed, {}, &ChangedRow::table);
+    std::erase_if(*links, [&](const Link& link) { return !sight.sees(link.scope); });
     Patch patch;
     patch.epoch = authority_.epoch();
     patch.from = from;
     patch.to = authority_.seq();
     patch.last_mid = device.lmid;
-    patch.digest = authority_.db().digest();
+    patch.digest = sight.digest();
     patch.links = links_by_scope(*links);
     for (auto begin = changed.begin(); begin != changed.end();) {
         const auto end = std::ranges::find_if(begin, changed.end(),
                                               [&](const ChangedRow& row) { return row.table != begin->table; });
-        patch.blocks.push_back(encode_rows(authority_.db(), std::span(begin, end)));
+        patch.blocks.push_back(encode_rows(authority_.db(), sight, std::span(begin, end)));
         begin = end;
     }
     response.patch = std::move(patch);
     return true;
 }
 
-/// The blocks of the present state, made once for all devices that ask for it.
-std::shared_ptr<const std::vector<std::string>> SyncHost::present_blocks() {
+/// The blocks of the present state, made once for all devices whose users see everything.
+std::shared_ptr<const std::vector<std::string>> SyncHost::present_blocks(const Sight& sight) {
+    if (!sight.everything()) {
+        return std::make_shared<const std::vector<std::string>>(sight.blocks(authority_.heads()));
+    }
     const std::uint64_t revision = authority_.db().revision();
     if (blocks_ == nullptr || blocks_revision_ != revision) {
-        std::vector<std::string> blocks = encode_snapshot(authority_.db());
-        for (std::string& heads : encode_heads(authority_.heads())) blocks.push_back(std::move(heads));
-        blocks_ = std::make_shared<const std::vector<std::string>>(std::move(blocks));
+        blocks_ = std::make_shared<const std::vector<std::string>>(sight.blocks(authority_.heads()));
         blocks_revision_ = revision;
     }
     return blocks_;
 }
 
-void SyncHost::make_snapshot(const DeviceRecord& device, std::int64_t at_ms, SyncResponse& response) {
+void SyncHost::make_snapshot(const DeviceRecord& device, const Sight& sight, std::int64_t at_ms,
+                             SyncResponse& response) {
     forget_old_snapshots(at_ms);
-    Snapshot& snapshot = snapshots_[device.client];
-    snapshot = {present_blocks(), authority_.epoch(), authority_.seq(), device.lmid, authority_.db().digest(), at_ms};
+    Snapshot snapshot{
+        present_blocks(sight), authority_.epoch(), authority_.seq(), device.lmid, sight.digest(), sight, at_ms};
     response.snapshot = part_of(snapshot, 0);
+    snapshots_.insert_or_assign(device.client, std::move(snapshot));
 }
 
 /// False when that snapshot is not kept any more: the device then starts with the first part of the present one.
-bool SyncHost::continue_snapshot(const SnapshotRequest& request, Id128 client, std::int64_t at_ms,
+bool SyncHost::continue_snapshot(const SnapshotRequest& request, Id128 client, const Sight& sight, std::int64_t at_ms,
                                  SyncResponse& response) {
     const auto found = snapshots_.find(client);
     if (found == snapshots_.end() || found->second.seq != request.seq) return false;
     Snapshot& snapshot = found->second;
+    // Of what was withdrawn meanwhile, nothing more is sent.
+    if (!snapshot.sight.same_as(sight)) return false;
     if (snapshot.epoch != authority_.epoch() || request.part < 0 ||
         std::cmp_greater_equal(request.part, snapshot.blocks->size())) {
         return false;

@@ -42,6 +42,7 @@ SyncAnswer SyncHost::answer(const SyncRequest& request, TeamMemberId actor, std:
     auto done = decide(request, actor, at_ms, device, answer);
     if (done && !answer.response.refuse) {
         Welcome welcome;
+        welcome.core_min = core_oldest;
         welcome.epoch = authority_.epoch();
         welcome.seq = authority_.seq();
         welcome.last_mid = device.lmid;
@@ -62,6 +63,7 @@ SyncAnswer SyncHost::answer(const SyncRequest& request, TeamMemberId actor, std:
 /// Versions: an old program is told to reload itself; a newer one waits until this host is renewed.
 std::optional<Refuse> SyncHost::examine(const Hello& hello) const {
     if (hello.protocol < protocol_version) return refusal(RefuseCode::upgrade, "protocol");
+    if (hello.core < core_oldest) return refusal(RefuseCode::upgrade, "core");
     if (hello.protocol > protocol_version || hello.core > core_version) {
         return refusal(RefuseCode::overloaded, "host_older", retry_newer_ms);
     }
@@ -148,18 +150,18 @@ Stored<CommandResult> SyncHost::decide_one(Turn& turn, const QueuedCommand& queu
         result.kind = ResultKind::refused;
         result.refusal = attempt->error();
     }
-    const auto named = name_causes(turn, result);
+    const auto named = name_causes(turn, actor, result);
     if (!named) return named.error();
     return result;
 }
 
 /// Who stands behind what the command met with.
-Stored<Done> SyncHost::name_causes(Turn& turn, CommandResult& result) const {
-    const Schema& schema = authority_.db().schema();
+Stored<Done> SyncHost::name_causes(Turn& turn, TeamMemberId actor, CommandResult& result) const {
+    const Told told{turn.storage(), authority_.db(), Sight(authority_.db(), actor)};
     auto done = Stored<Done>{Done{}};
-    if (result.refusal) done = name_cause(turn.storage(), schema, *result.refusal);
+    if (result.refusal) done = name_cause(told, *result.refusal);
     for (Conflict& conflict : result.conflicts) {
-        if (done) done = name_cause(turn.storage(), schema, conflict);
+        if (done) done = name_cause(told, conflict);
     }
     return done;
 }

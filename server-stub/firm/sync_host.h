@@ -11,6 +11,7 @@
 
 #include "core/sync/messages.h"
 #include "server-stub/firm/authority.h"
+#include "server-stub/firm/sight.h"
 
 namespace pupitre::host {
 
@@ -34,6 +35,7 @@ private:
         std::int64_t seq = 0;
         std::int64_t last_mid = 0;
         Hash128 digest;
+        Sight sight;  // Whose it is.
         std::int64_t used_ms = 0;
     };
 
@@ -45,14 +47,16 @@ private:
     Stored<std::optional<CommandResult>> decided_before(const QueuedCommand& queued, TeamMemberId actor,
                                                         Id128 client) const;
     Stored<std::optional<CommandResult>> stored_result(const CommandKey& command, TeamMemberId actor) const;
-    Stored<Done> name_causes(Turn& turn, CommandResult& result) const;
+    Stored<Done> name_causes(Turn& turn, TeamMemberId actor, CommandResult& result) const;
 
     Stored<Done> bring_up_to_date(const SyncRequest& request, const DeviceRecord& device, std::int64_t at_ms,
                                   SyncResponse& response);
-    Stored<bool> make_patch(std::int64_t from, const DeviceRecord& device, SyncResponse& response) const;
-    void make_snapshot(const DeviceRecord& device, std::int64_t at_ms, SyncResponse& response);
-    bool continue_snapshot(const SnapshotRequest& request, Id128 client, std::int64_t at_ms, SyncResponse& response);
-    std::shared_ptr<const std::vector<std::string>> present_blocks();
+    Stored<bool> make_patch(std::int64_t from, const DeviceRecord& device, const Sight& sight,
+                            SyncResponse& response) const;
+    void make_snapshot(const DeviceRecord& device, const Sight& sight, std::int64_t at_ms, SyncResponse& response);
+    bool continue_snapshot(const SnapshotRequest& request, Id128 client, const Sight& sight, std::int64_t at_ms,
+                           SyncResponse& response);
+    std::shared_ptr<const std::vector<std::string>> present_blocks(const Sight& sight);
     void forget_old_snapshots(std::int64_t at_ms);
 
     Authority& authority_;

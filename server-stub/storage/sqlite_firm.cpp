@@ -109,13 +109,14 @@ Stored<Done> SqliteStorage::write_changes(std::int64_t seq, const ChangeSet& cha
 Stored<std::vector<ChangedRow>> SqliteStorage::changed_after(std::int64_t seq, std::int64_t count) {
     assert(schema_ != nullptr);
     std::vector<ChangedRow> changed;
-    Statement rows =
-        connection_->prepare("SELECT DISTINCT entity, row FROM host_change WHERE seq > ? ORDER BY entity, row LIMIT ?");
+    Statement rows = connection_->prepare(
+        "SELECT entity, row, scope FROM host_change WHERE seq > ? ORDER BY entity, row, scope LIMIT ?");
     rows.bind(seq).bind(count);
     while (rows.step()) {
         const TableIndex table = schema_->index_of(rows.text(0));
         const auto row = rows.id(1);
-        if (table < schema_->table_count() && row) changed.push_back({table, *row});
+        const auto scope = rows.id(2);
+        if (table < schema_->table_count() && row && scope) changed.push_back({table, *row, ScopeId{*scope}});
     }
     if (rows.failed()) return rows.fault();
     return changed;

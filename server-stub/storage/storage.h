@@ -63,12 +63,6 @@ struct LinkPlace {
     static LinkPlace of(const Link& link) { return {link.seq, link.scope}; }
 };
 
-/// A row that changed or was deleted; which of the two, the present state says.
-struct ChangedRow {
-    TableIndex table = 0;
-    Id128 row;
-};
-
 /// What a team member signs in with. The e-mail address is the member's own field.
 struct UserRecord {
     Id128 id;  // The team member's.
@@ -102,7 +96,8 @@ public:
                               const std::function<void(std::string_view table, Id128 row)>& unreadable) = 0;
     /// Writes the rows that the changes touched as they are in `db` now, and notes in which scopes they changed.
     virtual Stored<Done> write_changes(std::int64_t seq, const ChangeSet& changes, const Database& db) = 0;
-    /// In all scopes; each row once, in table and id order. At most `count`.
+    /// Rows that changed or were deleted; which of the two, the present state says. In table and id order, once for each
+    /// scope in which the change shows. At most `count`.
     virtual Stored<std::vector<ChangedRow>> changed_after(std::int64_t seq, std::int64_t count) = 0;
 
     virtual Stored<Done> add_ledger(const LedgerEntry& entry) = 0;

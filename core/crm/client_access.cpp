@@ -1,0 +1,67 @@
+// Given and withdrawn by whoever manages the firm.
+#include "core/crm/client_access.h"
+
+#include <algorithm>
+
+#include "core/command/row_rules.h"
+#include "core/firm/firm.h"
+
+namespace pupitre {
+
+namespace {
+
+std::optional<Refusal> check_access(const Database&, const Context&, const void* row) {
+    const auto& access = *static_cast<const ClientAccess*>(row);
+    if (access.id == client_access_id(access.client, access.member)) return std::nullopt;
+    const EntityInfo& info = entity_info<ClientAccess>();
+    return refuse_field(RefusalCode::invalid_value, info, row, info.fields[0]);
+}
+
+}  // namespace
+
+std::span<const Field> ClientAccess::fields() {
+    static constexpr Field rows[] = {
+        field<&ClientAccess::id>("id"),
+        field<&ClientAccess::client>("client", Edit::hidden, Need::required).to("client", OnDelete::cascade),
+        field<&ClientAccess::member>("member", Edit::hidden, Need::required).to("team_member", OnDelete::cascade),
+        field<&ClientAccess::withdrawn>("withdrawn", Edit::yes_no),
+    };
+    static_assert(std::size(rows) == member_count<ClientAccess>(), "Every member needs a row.");
+    return rows;
+}
+
+Id<ClientAccess> client_access_id(ClientId client, TeamMemberId member) {
+    return {derived_id(client.value, "access:" + to_text(member.value))};
+}
+
+bool sees_scope(const Database& db, TeamMemberId member, ScopeId scope) {
+    if (scope == ScopeId{}) return true;
+    const ClientId client{scope.value};
+    if (const ClientAccess* access = db.find(client_access_id(client, member))) return !access->withdrawn;
+    const Client* made = db.find(client);
+    return made != nullptr && made->created_by == member;
+}
+
+std::vector<ScopeId> seen_scopes(const Database& db, TeamMemberId member) {
+    std::vector<ScopeId> scopes = {ScopeId{}};
+    db.for_each_with<&ClientAccess::member>(member, [&](const ClientAccess& access) {
+        if (!access.withdrawn) scopes.push_back(ScopeId{access.client.value});
+    });
+    db.for_each_with<&Client::created_by>(member, [&](const Client& client) {
+        if (sees_scope(db, member, ScopeId{client.id.value})) scopes.push_back(ScopeId{client.id.value});
+    });
+    std::ranges::sort(scopes);
+    const auto repeated = std::ranges::unique(scopes);
+    scopes.erase(repeated.begin(), repeated.end());
+    return scopes;
+}
+
+EntityRules client_access_rules() {
+    EntityRules rules;
+    rules.info = &entity_info<ClientAccess>();
+    rules.write = rules.remove = Right::manage_firm;
+    rules.check = check_access;
+    return rules;
+}
+
+}  // namespace pupitre
