@@ -8,6 +8,7 @@
 #include "web-ui/screens/client_tabs.h"
 #include "web-ui/screens/client_warnings.h"
 #include "web-ui/screens/record_actions.h"
+#include "web-ui/screens/team.h"
 #include "web-ui/widgets/button.h"
 #include "web-ui/widgets/choice.h"
 #include "web-ui/widgets/item.h"
@@ -134,6 +135,7 @@ void tabs_ui(const Desk& desk, const Client& client, Intents& out) {
          .label = std::string(texts.label("client_sheet.tab.notes")),
          .detail = counted(desk.db.ids_with<&Note::client>(client.id).size())},
         {.key = "work", .label = std::string(texts.label("client_sheet.tab.work")), .detail = counted(open)},
+        {.key = "team", .label = std::string(texts.label("client_sheet.tab.team"))},
     };
     std::string tab = desk.route.tab;
     if (!tabs("tabs", texts.label("client_sheet.tabs"), tab, options)) return;
@@ -178,6 +180,8 @@ void client_sheet_ui(const Desk& desk, ClientSheetState& state, Intents& out) {
         notes_tab_ui(desk, *client, state, out);
     } else if (tab == "work") {
         work_tab_ui(desk, *client, out);
+    } else if (tab == "team") {
+        team_tab_ui(desk, *client, out);
     } else {
         general_tab_ui(desk, *client, state, out);
     }

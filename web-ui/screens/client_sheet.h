@@ -16,7 +16,7 @@ struct ClientSheetState {
     Lookups lookups;
 };
 
-/// Draws desk.route.record; desk.route.tab is "", "people", "addresses", "notes" or "work".
+/// Draws desk.route.record; desk.route.tab is "", "people", "addresses", "notes", "work" or "team".
 void client_sheet_ui(const Desk& desk, ClientSheetState& state, Intents& out);
 
 }  // namespace pupitre::ui

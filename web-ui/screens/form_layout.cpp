@@ -77,6 +77,7 @@ constexpr Place places[] = {
     {"team_member", "", "email"},
     {"team_member", "", "job_title"},
     {"team_member", "", "role"},
+    {"team_member", "", "restricted"},
     {"team_member", "", "inactive", {}, false},
 };
 

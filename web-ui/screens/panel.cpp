@@ -52,6 +52,7 @@ void panel_ui(const Desk& desk, const Box& box, PanelState& state, Intents& out)
         state.person.clear();
         state.checklist = {};
         state.repeat = {};
+        state.entrusted.client.clear();
         state.lines.clear();
         state.asked = false;
         state.taken_up = false;

@@ -9,6 +9,7 @@
 #include "web-ui/screens/checklist.h"
 #include "web-ui/screens/form.h"
 #include "web-ui/screens/repeat.h"
+#include "web-ui/screens/team.h"
 #include "web-ui/theme/draw.h"
 
 namespace pupitre::ui {
@@ -20,6 +21,7 @@ struct PanelState {
     FormState person;   // … and the first person.
     ChecklistState checklist;
     RepeatState repeat;
+    EntrustedState entrusted;
     std::vector<std::string> lines;  // The checklist of a new task.
     Id128 new_id;                    // Of the record being made.
     bool asked = false;              // To make it; it stands in the database in the next frame, or was refused.

@@ -158,6 +158,12 @@ void body_ui(const Desk& desk, const EntityInfo& info, const void* row, bool may
     const auto sections = form_layout(info, FormPurpose::edit);
     const std::vector<FieldEdit> edits = form_ui(form, sections, state.form, state.lookups, desk);
     if (!edits.empty()) out.push_back(change_record(desk, info, row, edits));
+    if (info.table == TeamMember::table) {
+        const TeamMember& member = *static_cast<const TeamMember*>(row);
+        if (member.sees_every_file()) return;
+        space(20);
+        entrusted_ui(desk, member, state.entrusted, out);
+    }
     if (info.table != Task::table) return;
     space(20);
     repeat_ui(desk, *static_cast<const Task*>(row), may_edit, state.repeat, out);

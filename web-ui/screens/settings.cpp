@@ -11,6 +11,7 @@
 #include "core/work/task.h"
 #include "web-ui/screens/describe.h"
 #include "web-ui/screens/form_values.h"
+#include "web-ui/screens/team.h"
 #include "web-ui/widgets/button.h"
 #include "web-ui/widgets/choice.h"
 #include "web-ui/widgets/field.h"
@@ -275,6 +276,8 @@ void settings_ui(const Desk& desk, const SettingsView& view, SettingsState& stat
         space(12);
     }
     firm_ui(desk, out);
+    space(12);
+    team_ui(desk, out);
     space(12);
     look_ui(desk, view, out);
     space(12);

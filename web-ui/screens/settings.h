@@ -1,5 +1,5 @@
-// Settings of this person on this device: language, look, keys, what is stored here, exports, the example data, and what
-// the program is made of.
+// Settings: the firm and its team, and those of this person on this device: language, look, keys, what is stored here,
+// exports, the example data, and what the program is made of.
 #pragma once
 
 #include <cstdint>
