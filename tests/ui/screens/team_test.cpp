@@ -92,17 +92,17 @@ TEST_CASE("[SYS-03] settings: the members with their roles and how many files ar
     team.press(Kind::button, team.hugo_name() + ", 0 dossier confié");
     CHECK(team.route.panel.table == "team_member");
     CHECK(team.route.panel.record == hugo.value);
-    team.press(Kind::button, "Ajouter un membre");
+    team.press(Kind::button, "Ajouter un collaborateur");
     CHECK(team.route.panel.record.is_nil());
     team.rights = static_cast<std::uint32_t>(Right::edit);
     team.draw(2);
-    CHECK(team.find(Kind::button, "Ajouter un membre") == nullptr);
+    CHECK(team.find(Kind::button, "Ajouter un collaborateur") == nullptr);
 }
 
 TEST_CASE("[SYS-03] member's panel: files are entrusted from a list of those that are not yet") {
     Team team;
     team.show([&team](const Desk& desk, Intents& out) { entrusted_ui(desk, desk.db.get(hugo), team.entrusted, out); });
-    CHECK(team.shows("Rien pour l’instant\u00A0: ce membre ne voit que ce qui est commun au cabinet."));
+    CHECK(team.shows("Rien pour l’instant\u00A0: ce collaborateur ne voit que ce qui est commun au cabinet."));
     team.choose("Confier un dossier", "Garage Bœuf");
     CHECK(team.hugo_sees(team.garage));
     CHECK(team.shows("1 dossier confié"));
