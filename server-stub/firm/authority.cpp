@@ -5,7 +5,6 @@
 
 #include "core/command/execute.h"
 #include "core/firm/firm.h"
-#include "server-stub/base/clock.h"
 #include "server-stub/base/crypto.h"
 #include "server-stub/firm/civil_day.h"
 
@@ -22,20 +21,20 @@ std::string to_bytes(const Json& json) {
 }
 
 /// The author's moment counts, also when it was days ago and offline; but nobody works in the future.
-Context context_of(const Database& db, const Source& source, const Command& command) {
+Context context_of(const Database& db, const Source& source, const Command& command, std::int64_t now_ms) {
     Context by = context_for(db, source.actor, command, Role::authority);
-    by.now_ms = std::clamp<std::int64_t>(by.now_ms, 0, now_ms());
+    by.now_ms = std::clamp<std::int64_t>(by.now_ms, 0, now_ms);
     // A day ahead is possible: the author may be east of us.
-    by.today = std::min(by.today, civil_today().plus_days(1));
+    by.today = std::min(by.today, civil_day(now_ms).plus_days(1));
     if (source.setting_up) by.rights = every_right;
     return by;
 }
 
 }  // namespace
 
-Stored<std::unique_ptr<Authority>> Authority::open(std::unique_ptr<Storage> storage, const Registry& registry,
-                                                   Log& log) {
-    std::unique_ptr<Authority> authority(new Authority(std::move(storage), registry, log));
+Stored<std::unique_ptr<Authority>> Authority::open(std::unique_ptr<Storage> storage, const Registry& registry, Log& log,
+                                                   Clock clock) {
+    std::unique_ptr<Authority> authority(new Authority(std::move(storage), registry, log, std::move(clock)));
     const auto begun = authority->storage_->begin();
     if (!begun) return begun.error();
     auto loaded = authority->load();
@@ -145,7 +144,7 @@ Turn::~Turn() {
 }
 
 Stored<Attempt> Turn::run(const Source& source, const Command& command) {
-    const Context by = context_of(authority_.db_, source, command);
+    const Context by = context_of(authority_.db_, source, command, authority_.clock_());
     Attempt attempt = execute(authority_.db_, authority_.registry_, by, command);
     if (!attempt || attempt->changes.empty()) return attempt;
     done_.push_back(attempt->changes);
@@ -157,7 +156,7 @@ Stored<Attempt> Turn::run(const Source& source, const Command& command) {
 
 Stored<Done> Turn::record(const Source& source, const Command& command, ChangeSet changes) {
     AcceptedCommand accepted;
-    accepted.head = {seq_, source.client, source.mid, source.actor.value, now_ms()};
+    accepted.head = {seq_, source.client, source.mid, source.actor.value, authority_.clock_()};
     accepted.command = to_bytes(to_json(command));
     accepted.changes = std::move(changes);
     random_fill(accepted.salt);

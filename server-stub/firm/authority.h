@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/command/registry.h"
+#include "server-stub/base/clock.h"
 #include "server-stub/base/log.h"
 #include "server-stub/storage/storage.h"
 
@@ -19,8 +20,8 @@ namespace pupitre::host {
 class Authority {
 public:
     /// Reads the whole firm. A row that does not fit is a damaged database.
-    static Stored<std::unique_ptr<Authority>> open(std::unique_ptr<Storage> storage, const Registry& registry,
-                                                   Log& log);
+    static Stored<std::unique_ptr<Authority>> open(std::unique_ptr<Storage> storage, const Registry& registry, Log& log,
+                                                   Clock clock = now_ms);
 
     const Database& db() const { return db_; }
     const Registry& registry() const { return registry_; }
@@ -38,8 +39,12 @@ public:
 private:
     friend class Turn;
 
-    Authority(std::unique_ptr<Storage> storage, const Registry& registry, Log& log) :
-        storage_(std::move(storage)), registry_(registry), log_(log), db_(registry.schema()) {}
+    Authority(std::unique_ptr<Storage> storage, const Registry& registry, Log& log, Clock clock) :
+        storage_(std::move(storage)),
+        registry_(registry),
+        log_(log),
+        clock_(std::move(clock)),
+        db_(registry.schema()) {}
 
     Stored<Done> load();
     Stored<Done> follow(const FirmMeta& stored);
@@ -48,6 +53,7 @@ private:
     std::unique_ptr<Storage> storage_;
     const Registry& registry_;
     Log& log_;
+    Clock clock_;
     Database db_;
     FirmMeta meta_;
     ChainHeads heads_;

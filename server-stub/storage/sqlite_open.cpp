@@ -147,7 +147,12 @@ Stored<std::unique_ptr<Storage>> open_sqlite(const std::string& folder, const Sc
     if (!options.create && !there) return StorageFault{FaultKind::missing, "no database"};
     fs::create_directories(folder, error);
     if (error) return StorageFault{FaultKind::denied, "the folder cannot be created"};
-    auto opened = Connection::open(file.string(), options.create);
+    return open_sqlite_file(file.string(), schema, options);
+}
+
+Stored<std::unique_ptr<Storage>> open_sqlite_file(const std::string& file, const Schema& schema,
+                                                  const SqliteOptions& options) {
+    auto opened = Connection::open(file, options.create);
     if (!opened) return opened.error();
     std::unique_ptr<Connection> connection = std::move(*opened);
     const auto ours = examine(*connection);

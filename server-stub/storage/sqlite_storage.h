@@ -23,6 +23,10 @@ struct SqliteOptions {
 /// Opens the database of a data folder and brings its tables up to this version.
 Stored<std::unique_ptr<Storage>> open_sqlite(const std::string& folder, const Schema& schema, SqliteOptions options);
 
+/// The same for a file that its caller has found or is about to make; the file system is SQLite's affair alone.
+Stored<std::unique_ptr<Storage>> open_sqlite_file(const std::string& file, const Schema& schema,
+                                                  const SqliteOptions& options);
+
 /// What SQLite finds wrong with a file that open_sqlite calls corrupt, in SQLite's words. Changes nothing.
 std::vector<std::string> problems_of_file(const std::string& folder);
 
