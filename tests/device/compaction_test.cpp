@@ -118,9 +118,9 @@ TEST_CASE("session: a compaction for which there is no room is tried again later
     fill_log(desk);
     desk.device.fault = StoreFault::quota;
     desk.device.fail_writes = 1;
-    const int before = desk.device.disk.writes;
+    const int before = desk.device.writes;
     desk.device.pass(2'000);
-    CHECK(desk.device.disk.writes - before < 5);
+    CHECK(desk.device.writes - before < 5);
     CHECK(log_bytes(desk) > log_limit);
     desk.add("Après");
     desk.device.pass(120'000);

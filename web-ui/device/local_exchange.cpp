@@ -9,7 +9,6 @@ namespace pupitre::ui {
 
 namespace {
 
-constexpr std::size_t log_bytes_least = 256 * 1024;
 constexpr std::size_t log_bytes_most = 4 * 1024 * 1024;
 constexpr const char* scope = "firm";
 
@@ -233,7 +232,7 @@ void LocalState::based(const Base& base) {
 
 bool LocalState::compaction_due() const {
     if (role_ != TabRole::writer || repair_ || arriving_ || !has_base()) return false;
-    const std::size_t limit = std::clamp(segment_bytes_ / 4, log_bytes_least, log_bytes_most);
+    const std::size_t limit = std::clamp(segment_bytes_ / 4, log_bytes_least_, log_bytes_most);
     // After a damaged entry nothing that is appended would be read again: start a new log at once.
     return log_damaged_ || log_bytes_ > limit;
 }

@@ -32,10 +32,11 @@ bool breaks_base(const Damage& damage) {
 
 }  // namespace
 
-LocalState::LocalState(const Schema& schema, const Registry& registry, TeamMemberId actor) :
+LocalState::LocalState(const Schema& schema, const Registry& registry, TeamMemberId actor, std::size_t log_bytes) :
     schema_(&schema),
     registry_(&registry),
     actor_(actor),
+    log_bytes_least_(log_bytes),
     replica_(std::make_unique<Replica>(schema, registry, actor)) {}
 
 void LocalState::open(Opened content, Id128 fresh_client) {

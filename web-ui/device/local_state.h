@@ -51,10 +51,14 @@ struct Reaction {
     bool again = false;            // There is more: ask at once.
 };
 
+/// How long the log may always become before the base is written anew.
+constexpr std::size_t log_bytes_least = std::size_t{256} * 1024;
+
 class LocalState {
 public:
     /// Schema and registry must outlive the state.
-    LocalState(const Schema& schema, const Registry& registry, TeamMemberId actor);
+    LocalState(const Schema& schema, const Registry& registry, TeamMemberId actor,
+               std::size_t log_bytes = log_bytes_least);
 
     /// Takes over a store's content. Commands of this tab that are not durable yet stay in the queue unless the content
     /// knows them. A writer whose identity is lost or whose queue has a gap becomes the new client `fresh_client`.
@@ -147,6 +151,7 @@ private:
     const Schema* schema_;
     const Registry* registry_;
     TeamMemberId actor_;
+    std::size_t log_bytes_least_;
     std::unique_ptr<Replica> replica_;
     std::vector<Entry> entries_;  // Beside replica_->pending(), in the same order.
     DeviceRecord device_;

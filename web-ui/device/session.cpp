@@ -43,8 +43,14 @@ std::optional<Account> account_from_host(std::string_view body) {
 
 }  // namespace
 
-Session::Session(Store& store, Surroundings& world, const Schema& schema, const Registry& registry) :
-    store_(&store), world_(&world), schema_(&schema), registry_(&registry), alive_(std::make_shared<bool>(true)) {}
+Session::Session(Store& store, Surroundings& world, const Schema& schema, const Registry& registry,
+                 std::size_t log_bytes) :
+    store_(&store),
+    world_(&world),
+    schema_(&schema),
+    registry_(&registry),
+    log_bytes_(log_bytes),
+    alive_(std::make_shared<bool>(true)) {}
 
 Session::~Session() { *alive_ = false; }
 
@@ -61,7 +67,7 @@ void Session::open_account(const Account& account) {
     remember();
     if (same && local_ != nullptr) return;
     stop_compacting();
-    local_ = std::make_unique<LocalState>(*schema_, *registry_, account.member);
+    local_ = std::make_unique<LocalState>(*schema_, *registry_, account.member, log_bytes_);
     opened_ = false;
     store_->open("u-" + to_text(account.member.value));
     changed();

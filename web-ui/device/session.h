@@ -79,8 +79,9 @@ struct NamedCommand {
 
 class Session final : public StoreEvents, public SurroundingsEvents {
 public:
-    /// All must outlive the session.
-    Session(Store& store, Surroundings& world, const Schema& schema, const Registry& registry);
+    /// All must outlive the session. `log_bytes`: see log_bytes_least.
+    Session(Store& store, Surroundings& world, const Schema& schema, const Registry& registry,
+            std::size_t log_bytes = log_bytes_least);
     ~Session() override;
 
     /// Called after anything the screen may show has changed.
@@ -194,6 +195,7 @@ private:
     Surroundings* world_;
     const Schema* schema_;
     const Registry* registry_;
+    std::size_t log_bytes_;
 
     std::optional<Account> account_;
     std::unique_ptr<LocalState> local_;

@@ -11,8 +11,8 @@ FakeDevice::Tab& FakeDevice::open_tab() {
     tabs_.push_back(std::make_unique<Tab>(*this));
     Tab& tab = *tabs_.back();
     tab.session = std::make_unique<Session>(tab, tab, domain_schema(), domain_registry());
-    const bool first_start = disk.remembered.empty();
-    tab.session->start(disk.remembered);
+    const bool first_start = remembered.empty();
+    tab.session->start(remembered);
     if (first_start) pass(100);  // The host says who is signed in, and sends the firm.
     settle();
     return tab;
@@ -49,22 +49,6 @@ void FakeDevice::pass(std::int64_t ms) {
     clock_ms = until;
 }
 
-Opened FakeDevice::content(TabRole role) const {
-    Opened opened;
-    opened.role = role;
-    opened.segments = disk.segments;
-    for (const auto& [n, entry] : disk.log) opened.log.push_back(entry);
-    opened.log_through = disk.log_through;
-    for (const auto& [order, row] : disk.outbox) opened.outbox.push_back(row);
-    opened.quarantined = disk.quarantined;
-    for (const auto& [id, bytes] : disk.results) opened.results.push_back({id, bytes});
-    opened.settled = disk.settled;
-    opened.meta = disk.meta;
-    opened.drafts = disk.drafts;
-    opened.damage = disk.damage;
-    return opened;
-}
-
 void FakeDevice::Tab::open(const std::string&) {
     const bool writer =
         std::ranges::none_of(device->tabs_, [](const auto& each) { return each->role == TabRole::writer; });
@@ -74,7 +58,7 @@ void FakeDevice::Tab::open(const std::string&) {
 void FakeDevice::Tab::become(TabRole new_role) {
     role = new_role;
     device->later(*this, 0, [this] {
-        session->opened(device->content(role));
+        session->opened(device->disk.content(role));
         if (role == TabRole::writer) to_others([](Session& other) { other.writer_changed(); });
     });
 }
@@ -87,40 +71,16 @@ void FakeDevice::Tab::complete(std::function<Written()> apply, Answered done) {
             --device->fail_writes;
             return done(StoreFailure{device->fault, {}});
         }
-        ++device->disk.writes;
+        ++device->writes;
         const Written written = apply();
         device->later(*this, 0, [done, written] { done(written); });
     });
 }
 
-namespace {
-
-void apply_settings(std::map<std::string, std::string>& to, const Settings& settings) {
-    for (const auto& [key, value] : settings) {
-        if (value)
-            to[key] = *value;
-        else
-            to.erase(key);
-    }
-}
-
-void prune(Disk& disk, const std::vector<OutboxRow>& rows) {
-    for (const OutboxRow& row : rows) {
-        disk.outbox.erase(row.order);
-        disk.settled.push_back(row.id);
-    }
-}
-
-}  // namespace
-
 void FakeDevice::Tab::append(Append change, Answered done) {
     complete(
         [this, change] {
-            Disk& kept = device->disk;
-            for (const OutboxRow& row : change.outbox) kept.outbox[row.order] = row;
-            for (const std::string& id : change.dismiss) kept.results.erase(id);
-            apply_settings(kept.meta, change.meta);
-            apply_settings(kept.drafts, change.drafts);
+            device->disk.apply(change);
             to_others([change](Session& other) { other.followed(change); });
             return Written{};
         },
@@ -130,13 +90,9 @@ void FakeDevice::Tab::append(Append change, Answered done) {
 void FakeDevice::Tab::commit(Commit change, Answered done) {
     complete(
         [this, change] {
-            Disk& kept = device->disk;
-            for (const LogEntry& entry : change.patches) kept.log.emplace_back(++kept.log_through, entry);
-            prune(kept, change.prune);
-            for (const ResultRow& row : change.results) kept.results[row.id] = row.bytes;
-            apply_settings(kept.meta, change.meta);
+            device->disk.apply(change, device->disk.log_through + 1);
             to_others([change](Session& other) { other.followed(change); });
-            return Written{kept.log_through};
+            return Written{device->disk.log_through};
         },
         std::move(done));
 }
@@ -154,13 +110,7 @@ void FakeDevice::Tab::stage(Segment segment, bool first, Answered done) {
 void FakeDevice::Tab::compact(Base base, Answered done) {
     complete(
         [this, base] {
-            Disk& kept = device->disk;
-            kept.segments = std::exchange(staged, {});
-            std::erase_if(kept.log, [&](const auto& each) { return each.first <= base.log_through; });
-            kept.damage.clear();
-            prune(kept, base.prune);
-            for (const ResultRow& row : base.results) kept.results[row.id] = row.bytes;
-            apply_settings(kept.meta, base.meta);
+            device->disk.apply(base, std::exchange(staged, {}));
             if (base.replaces) {
                 for (const auto& tab : device->tabs_) {
                     if (tab.get() != this && tab->role == TabRole::follower) tab->become(TabRole::follower);
@@ -174,9 +124,7 @@ void FakeDevice::Tab::compact(Base base, Answered done) {
 void FakeDevice::Tab::wipe(Answered done) {
     complete(
         [this] {
-            const std::string remembered = device->disk.remembered;
             device->disk = Disk{};
-            device->disk.remembered = remembered;
             return Written{};
         },
         std::move(done));
@@ -187,10 +135,7 @@ void FakeDevice::Tab::submit(const std::string& id, const std::string& bytes) {
     for (const auto& tab : device->tabs_) {
         if (tab.get() == this || tab->role != TabRole::writer) continue;
         device->later(*tab, 0, [this, writer = tab.get(), id, bytes, from = name] {
-            const Disk& kept = device->disk;
-            const bool pending =
-                std::ranges::any_of(kept.outbox, [&](const auto& each) { return each.second.id == id; });
-            if (pending || std::ranges::find(kept.settled, id) != kept.settled.end())
+            if (device->disk.knows(id))
                 writer->answer(from, id, "known");
             else
                 writer->session->submitted(from, id, bytes);

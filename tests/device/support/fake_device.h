@@ -7,6 +7,7 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/device/support/disk.h"
 #include "tests/device/support/small_host.h"
 #include "web-ui/device/session.h"
 
@@ -14,28 +15,14 @@ namespace pupitre::test {
 
 using namespace pupitre::ui;
 
-/// What survives everything but a wipe.
-struct Disk {
-    std::map<std::int64_t, OutboxRow> outbox;
-    std::vector<OutboxRow> quarantined;
-    std::vector<std::pair<std::int64_t, LogEntry>> log;
-    std::int64_t log_through = 0;
-    std::map<std::string, std::string> results;
-    std::vector<std::string> settled;
-    std::map<std::string, std::string> meta;
-    std::map<std::string, std::string> drafts;
-    std::vector<Segment> segments;
-    std::vector<Damage> damage;
-    std::string remembered;
-    int writes = 0;
-};
-
 /// The device: time, network, disk, and the tabs that are open.
 class FakeDevice {
 public:
     explicit FakeDevice(SmallHost& host) : host_(&host) {}
 
     Disk disk;
+    std::string remembered;
+    int writes = 0;
     bool network = true;
     bool lose_answers = false;  // The host decides, but its answer never arrives.
     bool signed_in = true;
@@ -66,7 +53,6 @@ private:
         std::function<void()> action;
     };
     void later(const Tab& tab, std::int64_t delay_ms, std::function<void()> action);
-    Opened content(TabRole role) const;
 
     SmallHost* host_;
     std::vector<std::unique_ptr<Tab>> tabs_;
@@ -103,7 +89,7 @@ struct FakeDevice::Tab final : public Store, public Surroundings {
     std::uint64_t random() override;
     void call_after(std::int32_t delay_ms, std::function<void()> action) override;
     void storage_room(bool, std::function<void(StorageRoom)> done) override { done({}); }
-    void remember(const std::string& text) override { device->disk.remembered = text; }
+    void remember(const std::string& text) override { device->remembered = text; }
     void reload_page() override {}
     void activate_update() override {}
 
