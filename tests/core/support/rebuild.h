@@ -2,8 +2,7 @@
 #pragma once
 
 #include <algorithm>
-
-#include <doctest/doctest.h>
+#include <memory>
 
 #include "core/store/database.h"
 

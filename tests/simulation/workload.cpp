@@ -1,0 +1,117 @@
+// Shapes of arguments. A command that is registered and not named here still takes part: with what its name says.
+#include "tests/simulation/workload.h"
+
+#include <array>
+
+#include "core/command/row_commands.h"
+#include "core/crm/client.h"
+#include "core/crm/note.h"
+#include "core/domain/domain.h"
+#include "core/work/task.h"
+
+namespace pupitre::simulation {
+
+namespace {
+
+constexpr std::array<std::string_view, 5> rules = {"FREQ=WEEKLY", "FREQ=MONTHLY;BYMONTHDAY=15", "FREQ=DAILY;COUNT=5",
+                                                   "FREQ=MONTHLY;BYDAY=-1FR", "FREQ=YEARLY"};
+constexpr std::size_t contended_rows = 3;
+
+}  // namespace
+
+Workload::Workload(std::uint64_t seed) : maker_(domain_registry(), seed), dice_(seed ^ 0x77U) {}
+
+Deed Workload::next(const Database& seen, Date today) {
+    if (dice_.one_in(6)) {
+        if (auto deed = shaped(seen, today)) return *std::move(deed);
+    }
+    if (dice_.one_in(4)) {
+        const auto table = static_cast<TableIndex>(dice_.below(seen.schema().table_count()));
+        if (seen.table(table).size() > 0) return contended(seen, table);
+    }
+    Command made = maker_.next(seen);
+    return {std::move(made.name), std::move(made.args)};
+}
+
+std::optional<Deed> Workload::shaped(const Database& seen, Date today) {
+    switch (dice_.below(8)) {
+    case 0: {
+        const auto days = static_cast<std::int32_t>(dice_.below(40));
+        return Deed{"time.advance", {{"to", to_iso(today.plus_days(days))}}};
+    }
+    case 1: {
+        Json series{{"rule", std::string(rules[dice_.below(rules.size())])}};
+        return Deed{"task.repeat", {{"task", some_row(seen, "task")}, {"series", std::move(series)}}};
+    }
+    case 2: {
+        const auto skipped = static_cast<std::int32_t>(dice_.below(30));
+        return Deed{"series.skip",
+                    {{"series", some_row(seen, "series")}, {"nominal", to_iso(today.plus_days(skipped))}}};
+    }
+    case 3: {
+        const std::string nominal = to_iso(today.plus_days(static_cast<std::int32_t>(dice_.below(30))));
+        const std::string to = to_iso(today.plus_days(static_cast<std::int32_t>(dice_.below(60))));
+        return Deed{"series.move_one", {{"series", some_row(seen, "series")}, {"nominal", nominal}, {"to", to}}};
+    }
+    case 4: {
+        constexpr std::array<const char*, 3> orders = {"series.end", "series.pause", "series.resume"};
+        const char* order = orders[dice_.below(orders.size())];
+        return Deed{order, {{"series", some_row(seen, "series")}}};
+    }
+    case 5: {
+        const char* order = dice_.one_in(2) ? "task.complete" : "task.reopen";
+        return Deed{order, {{"task", some_row(seen, "task")}}};
+    }
+    case 6: return import(seen);
+    default: {
+        Task task;
+        task.id = TaskId{new_id()};
+        task.title = "Travail " + std::to_string(dice_.below(1'000));
+        task.due_on = today.plus_days(static_cast<std::int32_t>(dice_.below(60)));
+        return Deed{"task.create", create_args(entity_info<Task>(), &task)};
+    }
+    }
+}
+
+Deed Workload::import(const Database& seen) {
+    Json created = Json::array();
+    for (std::uint64_t count = 1 + dice_.below(6); count > 0; --count) {
+        Client client;
+        client.id = ClientId{new_id()};
+        client.name = "Importé " + std::to_string(dice_.below(10'000));
+        Note note;
+        note.id = {new_id()};
+        note.client = client.id;
+        note.text = "Vu le " + std::to_string(seen.row_count());
+        created.push_back({{"client", row_to_json(entity_info<Client>(), &client)},
+                           {"notes", Json::array({row_to_json(entity_info<Note>(), &note)})}});
+    }
+    return {"client.import", {{"create", std::move(created)}}};
+}
+
+std::string Workload::some_row(const Database& seen, const std::string& table) {
+    const Table& rows = seen.table(seen.schema().index_of(table));
+    return to_text(rows.size() == 0 ? new_id() : id_of(rows.at(dice_.below(rows.size()))));
+}
+
+Deed Workload::contended(const Database& seen, TableIndex table) {
+    const EntityInfo& info = seen.schema().entity(table);
+    const Table& rows = seen.table(table);
+    const void* row = rows.at(dice_.below(std::min(contended_rows, rows.size())));
+    if (dice_.one_in(12)) return {std::string(info.table) + ".delete", delete_args(id_of(row))};
+    std::vector<const Field*> texts;
+    for (const Field& field : info.fields) {
+        if (field.type == FieldType::text && field.check == nullptr) texts.push_back(&field);
+    }
+    if (texts.empty()) return {std::string(info.table) + ".delete", delete_args(new_id())};
+    const Field& field = *texts[dice_.below(texts.size())];
+    // A text with a token of its own, so that a lost addition shows.
+    const Value before = field.get(row);
+    const auto* text = std::get_if<std::string>(&before);
+    std::string after = (text == nullptr || text->size() > 100 ? std::string{} : *text + ' ');
+    after += 't' + std::to_string(dice_.below(1'000'000));
+    const std::vector<FieldEdit> edits = {{info.index_of(field), before, Value{std::move(after)}}};
+    return {std::string(info.table) + ".change", change_args(info, id_of(row), edits)};
+}
+
+}  // namespace pupitre::simulation

@@ -1,0 +1,42 @@
+// What people do: commands of the registry as tests/core/domain makes them up, with arguments of the right shape for those
+// that are not derived from a field table.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "tests/core/domain/command_maker.h"
+
+namespace pupitre::simulation {
+
+using tests::Dice;
+
+struct Deed {
+    std::string name;
+    Json args;
+};
+
+class Workload {
+public:
+    explicit Workload(std::uint64_t seed);
+
+    /// The next thing somebody does who sees this state on this day.
+    Deed next(const Database& seen, Date today);
+    void remember(const ChangeSet& changes) { maker_.remember(changes); }
+
+private:
+    std::optional<Deed> shaped(const Database& seen, Date today);
+    Deed import(const Database& seen);
+    std::string some_row(const Database& seen, const std::string& table);
+    /// Of the few rows that everybody works on.
+    Deed contended(const Database& seen, TableIndex table);
+    Id128 new_id() {
+        const std::uint64_t high = dice_.roll();
+        return {high, dice_.roll()};
+    }
+
+    tests::CommandMaker maker_;
+    Dice dice_;
+};
+
+}  // namespace pupitre::simulation
