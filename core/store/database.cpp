@@ -2,6 +2,7 @@
 #include "core/store/database.h"
 
 #include "core/base/bytes.h"
+#include "core/base/planted.h"
 
 namespace pupitre {
 
@@ -115,7 +116,7 @@ void Database::set(TableIndex table, Id128 id, FieldIndex field, const Value& va
     if (field == info.scope_field) note(table, row);
     if (!digests_known_) {
         tables_[table]->set(id, field, value);
-    } else if (field == info.scope_field) {
+    } else if (field == info.scope_field && !planted(Planted::scope_digest_not_updated)) {
         // The whole row moves to another scope.
         count_row(info, row, false);
         tables_[table]->set(id, field, value);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/base/planted.h"
 #include "core/command/execute.h"
 #include "core/firm/firm.h"
 #include "server-stub/base/crypto.h"
@@ -23,9 +24,9 @@ std::string to_bytes(const Json& json) {
 /// The author's moment counts, also when it was days ago and offline; but nobody works in the future.
 Context context_of(const Database& db, const Source& source, const Command& command, std::int64_t now_ms) {
     Context by = context_for(db, source.actor, command, Role::authority);
-    by.now_ms = std::clamp<std::int64_t>(by.now_ms, 0, now_ms);
+    if (!planted(Planted::moment_not_clamped)) by.now_ms = std::clamp<std::int64_t>(by.now_ms, 0, now_ms);
     // A day ahead is possible: the author may be east of us.
-    by.today = std::min(by.today, civil_day(now_ms).plus_days(1));
+    if (!planted(Planted::moment_not_clamped)) by.today = std::min(by.today, civil_day(now_ms).plus_days(1));
     if (source.setting_up) by.rights = every_right;
     return by;
 }
@@ -115,7 +116,8 @@ Stored<std::unique_ptr<Turn>> Turn::begin(Authority& authority) {
     if (!begun) return begun.error();
     const auto meta = authority.storage_->meta();
     auto followed = meta ? Stored<Done>{Done{}} : Stored<Done>{meta.error()};
-    if (meta && (meta->seq != authority.meta_.seq || meta->epoch != authority.meta_.epoch)) {
+    const bool look = !planted(Planted::other_hosts_not_followed);
+    if (meta && look && (meta->seq != authority.meta_.seq || meta->epoch != authority.meta_.epoch)) {
         followed = authority.follow(*meta);
     }
     if (!followed) {
@@ -128,6 +130,7 @@ Stored<std::unique_ptr<Turn>> Turn::begin(Authority& authority) {
 Turn::~Turn() {
     if (!open_) return;
     authority_.storage_->roll_back();
+    if (planted(Planted::memory_kept_after_roll_back)) return;
     Changes changes(authority_.db_);
     for (auto set = done_.rbegin(); set != done_.rend(); ++set) {
         const bool taken_back = changes.apply(inverse(*set));

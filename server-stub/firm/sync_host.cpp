@@ -1,6 +1,7 @@
 // Decides pushed commands. The bringing up to date stands in pull.cpp.
 #include "server-stub/firm/sync_host.h"
 
+#include "core/base/planted.h"
 #include "core/domain/domain.h"
 #include "server-stub/firm/history.h"
 
@@ -102,10 +103,12 @@ Stored<Done> SyncHost::decide(const SyncRequest& request, TeamMemberId actor, st
     // A device that only asks whether there is something new costs no write.
     if (!write && device.lmid == lmid_before) return Done{};
     device.seen_ms = at_ms;
-    auto done = turn.storage().forget_results(hello.client, hello.seen_result_mid);
+    const bool forget_all = planted(Planted::results_forgotten_unseen);
+    auto done = turn.storage().forget_results(hello.client, forget_all ? device.lmid : hello.seen_result_mid);
     if (done) done = turn.storage().put_device(device);
     const bool changed = turn.seq() != authority_.seq();
     if (done) done = turn.commit();
+    if (planted(Planted::ack_without_commit)) done = Done{};
     if (done) answer.changed = changed;
     return done;
 }
@@ -114,9 +117,13 @@ Stored<Done> SyncHost::decide(const SyncRequest& request, TeamMemberId actor, st
 /// send next.
 Stored<Done> SyncHost::decide_pushed(Turn& turn, const Push& push, TeamMemberId actor, DeviceRecord& device) {
     for (const QueuedCommand& queued : push.commands) {
-        if (queued.mid <= device.lmid) continue;
-        if (queued.mid != device.lmid + 1) break;
+        if (queued.mid <= device.lmid && !planted(Planted::command_decided_twice)) continue;
+        if (queued.mid > device.lmid + 1) break;
         const auto result = decide_one(turn, queued, actor, device.client);
+        if (!result && planted(Planted::lmid_past_a_fault)) {
+            device.lmid = queued.mid;
+            continue;
+        }
         if (!result) return result.error();
         const auto stored = turn.storage().put_result(device.client, {queued.mid, encode(*result)});
         if (!stored) return stored.error();
@@ -126,7 +133,8 @@ Stored<Done> SyncHost::decide_pushed(Turn& turn, const Push& push, TeamMemberId 
 }
 
 Stored<CommandResult> SyncHost::decide_one(Turn& turn, const QueuedCommand& queued, TeamMemberId actor, Id128 client) {
-    auto before = decided_before(queued, actor, client);
+    auto before = planted(Planted::origin_not_deduped) ? Stored<std::optional<CommandResult>>{std::nullopt}
+                                                       : decided_before(queued, actor, client);
     if (!before) return before.error();
     if (*before) {
         (*before)->mid = queued.mid;

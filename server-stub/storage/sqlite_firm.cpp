@@ -3,6 +3,7 @@
 #include <set>
 #include <utility>
 
+#include "core/base/planted.h"
 #include "core/store/change_scopes.h"
 #include "server-stub/storage/sqlite_chain.h"
 #include "server-stub/storage/sqlite_entities.h"
@@ -90,6 +91,7 @@ Stored<Done> SqliteStorage::write_changes(std::int64_t seq, const ChangeSet& cha
     for (std::size_t place = 0; place < scopes.size(); ++place) {
         const std::pair row{changes.rows[place].table, changes.rows[place].row};
         written.insert(row);
+        if (changes.rows[place].kind == RowChangeKind::erase && planted(Planted::deletion_not_noted)) continue;
         noted.emplace(scopes[place].before, row);
         noted.emplace(scopes[place].after, row);
     }

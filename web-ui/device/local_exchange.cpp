@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/base/bytes.h"
+#include "core/base/planted.h"
 #include "core/domain/domain.h"
 #include "web-ui/device/local_state.h"
 
@@ -35,7 +36,7 @@ std::string LocalState::request(std::size_t push_bytes) {
     request.hello.epoch = replica_->epoch();
     request.hello.seq = repair_ ? -1 : replica_->seq();
     request.hello.next_mid = replica_->next_mid();
-    request.hello.seen_result_mid = device_.seen_result_mid;
+    request.hello.seen_result_mid = planted(Planted::result_seen_too_early) ? told_mid() : device_.seen_result_mid;
     request.hello.repair = repair_;
     if (arriving_) {
         request.snapshot = SnapshotRequest{arriving_->seq, static_cast<std::int32_t>(arriving_->blocks.size())};
@@ -45,7 +46,8 @@ std::string LocalState::request(std::size_t push_bytes) {
     for (std::size_t place = 0; place < entries_.size() && commands.size() < push_commands_max; ++place) {
         // Only what is durable: a number that the host knows must never be given to another command after a crash.
         Entry& entry = entries_[place];
-        if (entry.stage != Stage::on_device && entry.stage != Stage::sent) break;
+        const bool durable = entry.stage == Stage::on_device || entry.stage == Stage::sent;
+        if (!durable && !planted(Planted::sent_before_durable)) break;
         // Before the host has said how far it knows this client, a new number could be one that a copy of this profile
         // has used already.
         if (!entry.told && !greeted_) break;
@@ -74,7 +76,7 @@ Reaction LocalState::receive(const SyncResponse& response, std::int64_t now_ms, 
         return reaction;
     }
     const Welcome& welcome = *response.welcome;
-    const bool ahead = welcome.last_mid > told_mid();
+    const bool ahead = welcome.last_mid > told_mid() && !planted(Planted::copied_profile_not_noticed);
     const bool behind = !entries_.empty() && welcome.last_mid + 1 < replica_->pending().front().queued.mid;
     if (ahead || behind) {
         // The host has decided commands of this client that we never gave, or has forgotten some: a copied profile or a
@@ -99,7 +101,7 @@ Reaction LocalState::receive(const SyncResponse& response, std::int64_t now_ms, 
         }
     } else if (response.snapshot) {
         take_snapshot(*response.snapshot, reaction, commit);
-    } else if (welcome.seq == replica_->seq()) {
+    } else if (welcome.seq == replica_->seq() || planted(Planted::outbox_pruned_early)) {
         // Nothing new, but commands that were refused or changed nothing are decided as well.
         commit.prune = drop_decided(welcome.last_mid);
     }
@@ -124,7 +126,9 @@ void LocalState::take_results(const SyncResponse& response, Commit& commit) {
     for (const CommandResult& result : response.results) {
         if (result.mid <= device_.seen_result_mid) continue;
         device_.seen_result_mid = result.mid;
-        if (!result.refusal && result.conflicts.empty()) continue;
+        const bool conflict = !result.conflicts.empty() && !planted(Planted::conflict_dropped);
+        const bool refusal = result.refusal.has_value() && !planted(Planted::refusal_not_shown);
+        if (!refusal && !conflict) continue;
         const auto pending = std::ranges::find(replica_->pending(), result.mid,
                                                [](const PendingCommand& each) { return each.queued.mid; });
         if (pending == replica_->pending().end()) continue;
@@ -245,7 +249,7 @@ Base LocalState::base_of(std::vector<std::string> blocks) {
     };
     for (std::string& block : blocks) add(table_of(block), std::move(block));
     for (std::string& block : encode_heads(replica_->heads())) add("chain", std::move(block));
-    base.log_through = log_through_;
+    base.log_through = log_through_ + (planted(Planted::base_takes_later_log) ? 1 : 0);
     log_bytes_in_base_ = log_bytes_;
     base.meta["base"] = Json{{"epoch", to_text(replica_->epoch())}, {"seq", replica_->seq()}}.dump();
     return base;

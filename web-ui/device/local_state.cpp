@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <set>
 
+#include "core/base/planted.h"
+
 namespace pupitre::ui {
 
 namespace {
@@ -42,7 +44,8 @@ LocalState::LocalState(const Schema& schema, const Registry& registry, TeamMembe
 void LocalState::open(Opened content, Id128 fresh_client) {
     std::vector<QueuedCommand> unsaved;
     for (const auto& [entry, queued] : queue()) {
-        if (entry.stage == Stage::unsaved || entry.stage == Stage::saving) unsaved.push_back(queued);
+        const bool open = entry.stage == Stage::unsaved || entry.stage == Stage::saving;
+        if (open && !planted(Planted::unsaved_lost_on_reopening)) unsaved.push_back(queued);
     }
     ++replaced_;
     replica_ = std::make_unique<Replica>(*schema_, *registry_, actor_);
@@ -60,6 +63,7 @@ void LocalState::open(Opened content, Id128 fresh_client) {
     device_ = known.value_or(DeviceRecord{});
     unsettled_.clear();
     for (const ResultRow& row : content.results) {
+        if (planted(Planted::results_dropped_on_reload)) break;
         if (auto result = decode_unsettled(row.bytes)) unsettled_.push_back(*std::move(result));
     }
     open_base(content);
@@ -249,7 +253,8 @@ std::optional<Append> LocalState::take_append() {
 
 void LocalState::appended(bool durable) {
     for (Entry& entry : entries_) {
-        if (entry.stage == Stage::saving) entry.stage = durable ? Stage::on_device : Stage::unsaved;
+        const bool kept = durable || planted(Planted::saved_too_early);
+        if (entry.stage == Stage::saving) entry.stage = kept ? Stage::on_device : Stage::unsaved;
     }
     if (durable) identity_changed_ = false;
 }
@@ -264,7 +269,8 @@ void LocalState::renew_identity(Id128 client, bool keep_origins) {
     auto renumbered = queue();
     std::int64_t mid = 0;
     for (auto& [entry, queued] : renumbered) {
-        const bool may_have_arrived = keep_origins && !before.is_nil() && entry.order != 0;
+        const bool may_have_arrived =
+            keep_origins && !planted(Planted::identity_renewed_without_origin) && !before.is_nil() && entry.order != 0;
         if (!queued.origin && may_have_arrived) queued.origin = Origin{before, queued.mid};
         queued.mid = ++mid;
         entry.stage = Stage::unsaved;  // To be stored again, under its order, together with the new identity.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "core/base/planted.h"
 #include "core/firm/firm.h"
 
 namespace pupitre::ui {
@@ -164,6 +165,7 @@ std::uint64_t Session::revision() const { return local_ == nullptr ? 0 : (opened
 
 Id128 Session::new_id() {
     const std::uint64_t high = world_->random();
+    if (planted(Planted::ids_from_the_wall_clock)) return time_ordered_id(world_->now_ms(), 0, 0);
     return time_ordered_id(world_->now_ms(), static_cast<std::uint16_t>(high & 0xFFFFu), world_->random());
 }
 

@@ -1,6 +1,7 @@
 // Making things durable, and what the store and the other tabs tell.
 #include <string_view>
 
+#include "core/base/planted.h"
 #include "web-ui/device/parcel.h"
 #include "web-ui/device/session.h"
 
@@ -236,7 +237,7 @@ void Session::answered(const std::string& id, const std::string& text) {
 }
 
 void Session::writer_changed() {
-    if (local_ != nullptr && opened_) hand_over();
+    if (local_ != nullptr && opened_ && !planted(Planted::follower_lost_at_hand_over)) hand_over();
 }
 
 /// Tabs say short things to each other: "signed_in", "signed_out", "status?", or a JSON object.

@@ -2,6 +2,7 @@
 // chance, when it does not answer. A question that is asked twice does no harm.
 #include <algorithm>
 
+#include "core/base/planted.h"
 #include "web-ui/device/session.h"
 
 namespace pupitre::ui {
@@ -101,10 +102,12 @@ void Session::take_answer(const HttpAnswer& answer) {
         write_commit(*std::move(reaction.commit));
     else
         after_write();
-    if (!again_) schedule(!visible_ ? poll_hidden_ms : live_ ? poll_live_ms : poll_ms);
+    if (!again_ && !planted(Planted::poke_taken_for_everything))
+        schedule(!visible_ ? poll_hidden_ms : live_ ? poll_live_ms : poll_ms);
 }
 
 void Session::back_off(std::int64_t least_ms) {
+    if (planted(Planted::back_off_never_ends) && failures_ > 2) return;
     const std::int64_t doubled = pause_least_ms << std::min(failures_, 10);
     ++failures_;
     const std::int64_t pause = std::max(least_ms, std::min(doubled, pause_most_ms));
