@@ -360,6 +360,17 @@ TEST_CASE("session: a copied profile does not swallow commands") {
     CHECK(tab.session->status().pending == 0);
 }
 
+TEST_CASE("session: a store that could not be opened anew is tried again, also when it was open before") {
+    Desk desk;
+    const int opened = desk.device.opened;
+    // As when the tab becomes the writer just when the browser's storage gives no answer.
+    desk.session().trouble({StoreFault::not_saved, "open"}, false);
+    CHECK(desk.state() == SyncState::not_saved);
+    desk.device.pass(10'000);
+    CHECK(desk.device.opened == opened + 1);
+    CHECK(desk.state() == SyncState::confirmed);
+}
+
 TEST_CASE("session: when the disk fails the state says so, and the command is stored when it can be") {
     Desk desk;
     desk.device.fail_writes = 1;

@@ -340,10 +340,11 @@ void Session::trouble(StoreFailure failure, bool slow) {
         slow_storage_ = true;
     } else {
         // The browser's storage or some room can come back: until then nothing is open, and we look again now and then.
+        // Also when it was open before: a tab that becomes the writer, or missed something, opens it anew.
         const bool may_pass = failure.fault == StoreFault::not_saved || failure.fault == StoreFault::quota;
-        if (may_pass && !opened_) {
-            world_->call_after(retry_write_ms, [this, alive = alive_] {
-                if (*alive && account_ && !opened_ && !must_reload_)
+        if (may_pass) {
+            world_->call_after(retry_write_ms, [this, alive = alive_, round = opened_count_] {
+                if (*alive && round == opened_count_ && account_ && !must_reload_)
                     store_->open("u-" + to_text(account_->member.value));
             });
         }

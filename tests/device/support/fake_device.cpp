@@ -58,6 +58,7 @@ void FakeDevice::Tab::open(const std::string&) {
 void FakeDevice::Tab::become(TabRole new_role) {
     role = new_role;
     device->later(*this, 0, [this] {
+        ++device->opened;
         session->opened(device->disk.content(role));
         if (role == TabRole::writer) to_others([](Session& other) { other.writer_changed(); });
     });

@@ -23,6 +23,7 @@ public:
     Disk disk;
     std::string remembered;
     int writes = 0;
+    int opened = 0;
     bool network = true;
     bool lose_answers = false;  // The host decides, but its answer never arrives.
     bool signed_in = true;
