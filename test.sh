@@ -43,7 +43,7 @@ done
 source tests/run/runner.sh
 source tests/run/steps.sh
 
-steps=(format layers keys coverage notices core_tests device_tests host_tests ui_tests core_tests_wasm same_trace same_answers)
+steps=(format layers keys coverage notices core_tests device_tests host_tests ui_tests core_tests_wasm same_trace same_answers simulation)
 [ "$fast" = yes ] || steps+=(fuzz device_storage device_session browser tidy)
 [ "$bench" = no ] || steps=(bench)
 [ "$conformance" = no ] || steps=(conformance conformance_protocol conformance_holidays)

@@ -97,6 +97,36 @@ step_same_answers() {
   fi
 }
 
+# --- The simulator ----------------------------------------------------------------------------------------------------
+
+# As shipped, with assertions: all seeds that failed once, then fresh ones. PUPITRE_SIMULATION_SECONDS says for how long,
+# PUPITRE_SIMULATION_FROM where to begin; without it, each second of the day begins elsewhere.
+build_simulation() { set_up && once build_simulation configure_and_build native-release simulation; }
+simulate() {
+  local program=build/native-release/tests/simulation/simulation commit
+  commit=$(git -c safe.directory='*' rev-parse --short HEAD 2>/dev/null || printf unknown)
+  "$program" --seeds-of tests/simulation/seeds.txt --commit "$commit" &&
+    "$program" --seconds "${PUPITRE_SIMULATION_SECONDS:-120}" --commit "$commit" \
+      --from "${PUPITRE_SIMULATION_FROM:-$(($(date +%s) * 1000))}"
+}
+step_simulation() {
+  if build_simulation; then
+    run_tests simulation simulate
+    grep -a -e '^figure: ' -e ' seeds, ' "$logs/simulation.log"
+  else
+    not_run simulation build_simulation
+  fi
+}
+# Every planted defect is seen: a quarter of an hour.
+step_planted() {
+  if build_simulation; then
+    run_tests planted tests/simulation/planted.sh build/native-release/tests/simulation/simulation
+    grep -a seen "$logs/planted.log"
+  else
+    not_run planted build_simulation
+  fi
+}
+
 # --- clang-tidy -------------------------------------------------------------------------------------------------------
 
 step_tidy() {
