@@ -360,6 +360,32 @@ TEST_CASE("session: a copied profile does not swallow commands") {
     CHECK(tab.session->status().pending == 0);
 }
 
+TEST_CASE("session: a copied profile that is opened twice before its first word with the host swallows nothing") {
+    Desk desk;
+    desk.add("Durand");
+    desk.device.pass(100);
+    FakeDevice copy(desk.host);
+    copy.disk = desk.device.disk;
+    copy.remembered = desk.device.remembered;
+    copy.chance = 99;
+    copy.network = false;
+    FakeDevice::Tab* tab = &copy.open_tab();
+    // The number that the copy gives next is given by the first one, too, and decided.
+    desk.add("Par le premier");
+    desk.device.pass(100);
+    Client client;
+    client.id = {{77, 77}};
+    client.name = "Par la copie";
+    REQUIRE(tab->session->submit("client.create", create_args(entity_info<Client>(), &client)).ok());
+    copy.pass(10);
+    copy.close_tab(*tab);
+    tab = &copy.open_tab();
+    copy.network = true;
+    copy.pass(240'000);
+    CHECK(desk.host.db().find(client.id) != nullptr);
+    CHECK(tab->session->status().pending == 0);
+}
+
 TEST_CASE("session: a store that could not be opened anew is tried again, also when it was open before") {
     Desk desk;
     const int opened = desk.device.opened;

@@ -86,6 +86,8 @@ Reaction LocalState::receive(const SyncResponse& response, std::int64_t now_ms, 
         return reaction;
     }
     greeted_ = true;
+    // From now on what is stored may be sent; on the disk before it is.
+    const bool may_tell = std::exchange(device_.told_mid, told_without_limit) != told_without_limit;
     const bool new_epoch = !replica_->epoch().is_nil() && welcome.epoch != replica_->epoch();
 
     Commit commit;
@@ -107,7 +109,7 @@ Reaction LocalState::receive(const SyncResponse& response, std::int64_t now_ms, 
     }
     const bool content = !commit.patches.empty() || !commit.results.empty() || !commit.prune.empty();
     // Without content, the moment of contact alone is worth a write only now and then.
-    const bool write = content || now_ms - device_.contact_ms > 60'000;
+    const bool write = content || may_tell || now_ms - device_.contact_ms > 60'000;
     if (write) device_.contact_ms = now_ms;
     if (reaction.base) {
         reaction.base->meta.merge(device_meta());

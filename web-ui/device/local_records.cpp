@@ -5,17 +5,21 @@ namespace pupitre::ui {
 
 namespace {
 
-std::int64_t number_in(const Json& json, const char* key) {
+std::int64_t number_in(const Json& json, const char* key, std::int64_t otherwise = 0) {
     const auto found = json.find(key);
-    return found != json.end() && found->is_number_integer() ? found->get<std::int64_t>() : 0;
+    return found != json.end() && found->is_number_integer() ? found->get<std::int64_t>() : otherwise;
 }
 
 }  // namespace
 
 std::string encode(const DeviceRecord& record) {
-    return Json{{"client", to_text(record.client)},          {"last_mid", record.last_mid},
-                {"seen_result_mid", record.seen_result_mid}, {"last_order", record.last_order},
-                {"contact_ms", record.contact_ms},           {"quarantined", record.quarantined}}
+    return Json{{"client", to_text(record.client)},
+                {"last_mid", record.last_mid},
+                {"seen_result_mid", record.seen_result_mid},
+                {"last_order", record.last_order},
+                {"contact_ms", record.contact_ms},
+                {"quarantined", record.quarantined},
+                {"told_mid", record.told_mid}}
         .dump();
 }
 
@@ -31,7 +35,8 @@ std::optional<DeviceRecord> decode_device_record(std::string_view text) {
                         number_in(json, "seen_result_mid"),
                         number_in(json, "last_order"),
                         number_in(json, "contact_ms"),
-                        number_in(json, "quarantined")};
+                        number_in(json, "quarantined"),
+                        number_in(json, "told_mid", told_without_limit)};
 }
 
 std::string encode(const Unsettled& unsettled) {

@@ -118,11 +118,12 @@ void LocalState::open_queue(const Opened& content, std::vector<QueuedCommand> un
             quarantined_.push_back(row);
             continue;
         }
-        const Entry entry{row.order, queued->command.id, Stage::on_device, true};
+        const Entry entry{row.order, queued->command.id, Stage::on_device, queued->mid <= device_.told_mid};
         queue.emplace_back(entry, *std::move(queued));
     }
     for (const OutboxRow& row : content.quarantined) device_.last_order = std::max(device_.last_order, row.order);
     std::int64_t mid = queue.empty() ? device_.last_mid : queue.back().second.mid;
+    device_.told_mid = std::min(device_.told_mid, mid);
     for (QueuedCommand& queued : unsaved) {
         if (known.contains(to_text(queued.command.id))) continue;
         queued.mid = ++mid;
@@ -246,7 +247,10 @@ std::optional<Append> LocalState::take_append() {
         append.outbox.push_back({entry.order, to_text(entry.id), replica_->take_encoded(place)});
         entry.bytes = append.outbox.back().bytes.size();
     }
-    if (identity_changed_) append.meta = device_meta();
+    // Before the host has said how far it knows this client, nothing new is sent: stored with it, so that after another
+    // opening nobody takes these numbers for ones that were.
+    const bool untold = !greeted_ && !append.outbox.empty();
+    if (identity_changed_ || untold) append.meta = device_meta();
     if (append.outbox.empty() && append.meta.empty()) return std::nullopt;
     return append;
 }
@@ -264,6 +268,7 @@ void LocalState::renew_identity(Id128 client, bool keep_origins) {
     device_.client = client;
     device_.last_mid = 0;
     device_.seen_result_mid = 0;
+    device_.told_mid = greeted_ ? told_without_limit : 0;
     device_.quarantined = static_cast<std::int64_t>(quarantined_.size());
     identity_changed_ = true;
     auto renumbered = queue();

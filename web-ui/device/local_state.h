@@ -3,6 +3,7 @@
 // Knows no time, no network and no storage; the session around it calls them.
 #pragma once
 
+#include <limits>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -26,14 +27,18 @@ struct Unsettled {
     CommandResult result;
 };
 
+/// Of DeviceRecord::told_mid: whatever is stored may have been sent.
+constexpr std::int64_t told_without_limit = std::numeric_limits<std::int64_t>::max();
+
 /// What this store remembers of its own past. One life of a store is one client for the host.
 struct DeviceRecord {
     Id128 client;
-    std::int64_t last_mid = 0;         // The last command that the host has decided.
-    std::int64_t seen_result_mid = 0;  // Results up to here are stored.
-    std::int64_t last_order = 0;       // Of the outbox rows.
-    std::int64_t contact_ms = 0;       // When the host last answered.
-    std::int64_t quarantined = 0;      // Broken commands that this identity does not stand for.
+    std::int64_t last_mid = 0;                   // The last command that the host has decided.
+    std::int64_t seen_result_mid = 0;            // Results up to here are stored.
+    std::int64_t last_order = 0;                 // Of the outbox rows.
+    std::int64_t contact_ms = 0;                 // When the host last answered.
+    std::int64_t quarantined = 0;                // Broken commands that this identity does not stand for.
+    std::int64_t told_mid = told_without_limit;  // Later commands were never sent, whatever number the host knows.
 
     bool operator==(const DeviceRecord&) const = default;
 };
