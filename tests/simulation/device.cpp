@@ -89,6 +89,8 @@ void Device::restore_copy() {
     // What was said to this device since the copy was made is forgotten with it.
     around.oracle->excuse_device(number);
     stores_ = copy_;
+    // The host may know more of this client than the copy: then its numbers are no proof, and what waits is sent again.
+    for (const std::string& id : waiting()) around.oracle->allow_repetition(id);
     for (auto& [name, store] : stores_) {
         store.holder = nullptr;
         store.queue.clear();

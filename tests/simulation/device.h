@@ -36,10 +36,8 @@ struct StoreOnDisk {
     bool tainted = false;  // Its base was damaged by the simulator, and has not been replaced since.
     int faults = 0;        // So many of the next writes …
     WriteFault fault = WriteFault::late;
-    bool fails_reported_early = false;
     Tab* holder = nullptr;  // Of the lock.
     std::deque<Tab*> queue;
-    std::set<Id128> clients;  // The identities that it had.
 };
 
 class Device {
@@ -94,7 +92,6 @@ public:
     Workload workload;
     std::string remembered;
     std::int64_t suspended_until_ms = 0;
-    std::int64_t repairs_excused_until_ms = 0;
 
 private:
     friend class Tab;
@@ -125,6 +122,8 @@ public:
     /// Carries the action out on this tab's thread, if it lives then.
     void later(std::int64_t delay_ms, std::function<void()> action);
     void let_go_of_lock();
+    /// Of the present user, in this tab.
+    [[nodiscard]] std::weak_ptr<bool> sitting() const { return sitting_; }
 
     void open(const std::string& name) override;
     void append(ui::Append change, ui::Answered done) override;
@@ -171,6 +170,7 @@ private:
     std::string name_;
     Dice dice_;
     std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
+    std::shared_ptr<bool> sitting_ = std::make_shared<bool>(true);
     std::unique_ptr<ui::Session> session_;
     StoreOnDisk* store_ = nullptr;
     ui::TabRole role_ = ui::TabRole::none;

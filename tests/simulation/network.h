@@ -18,6 +18,7 @@ struct Line {
     std::int64_t bad_until_ms = 0;   // One message in three is lost, late, doubled or cut short.
     int old_program = 0;             // Asks with a protocol of the past.
     int new_program = 0;             // Asks with a core of the future.
+    bool was_offline = false;        // And was told so by the browser.
     TeamMemberId cookie;             // Who is signed in in this browser; nil if nobody.
 };
 

@@ -30,8 +30,10 @@ Id128 id_of_text(const std::string& text) {
 Oracle::Oracle(const Registry& registry, Verdict& verdict) :
     registry_(&registry), verdict_(&verdict), shadow_(std::make_unique<Database>(registry.schema())) {}
 
-void Oracle::given(Id128 command, int device, const std::string& name) {
-    const bool fresh = given_.emplace(command, Given{device, name}).second;
+void Oracle::given(Id128 command, int device, const std::string& name, std::weak_ptr<bool> sitting) {
+    Given made{device, name};
+    made.sitting = std::move(sitting);
+    const bool fresh = given_.emplace(command, std::move(made)).second;
     verdict_->require(fresh, 2, "two commands have one id: " + to_text(command));
 }
 
@@ -184,6 +186,9 @@ void Oracle::reopened(host::Storage& storage) {
 void Oracle::check_end(const std::function<bool(int device, Id128 command)>& is_shown) {
     for (const auto& [id, command] : given_) {
         if (command.excused) continue;
+        if (!command.sitting.expired()) {
+            verdict_->require(command.answered, 1, command.name + " was given and got lost: " + to_text(id));
+        }
         if (command.saved) {
             verdict_->require(command.answered, 1, command.name + " was saved and never decided: " + to_text(id));
         }

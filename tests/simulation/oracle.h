@@ -2,6 +2,7 @@
 // carrying every accepted command out again on a database of its own.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <set>
@@ -26,7 +27,8 @@ struct Given {
     bool answered = false;
     bool dismissed = false;
     bool may_repeat = false;  // Its device has lost its name, and with it the proof of what it had sent.
-    std::int64_t seq = 0;     // Where it stands in the ledger; 0 if it does not.
+    std::weak_ptr<bool> sitting = {};
+    std::int64_t seq = 0;  // Where it stands in the ledger; 0 if it does not.
 };
 
 class Oracle {
@@ -34,7 +36,8 @@ public:
     Oracle(const Registry& registry, Verdict& verdict);
 
     // What devices do.
-    void given(Id128 command, int device, const std::string& name);
+    /// `sitting` ends when the tab is closed or its user leaves: until then nothing may get lost, saved or not.
+    void given(Id128 command, int device, const std::string& name, std::weak_ptr<bool> sitting);
     void saved(const std::string& command);
     void dismissed(Id128 command);
     /// A store is gone, or is what it was earlier: what was only there need not come back.

@@ -80,6 +80,7 @@ void Tab::open(const std::string& name) {
 }
 
 void Tab::close() {
+    sitting_ = std::make_shared<bool>(true);
     let_go_of_lock();
     role_ = TabRole::none;
     ++opening_;

@@ -82,13 +82,16 @@ Ending World::run() {
 /// What a device says is true of its disk, and it asks for a repair only if something is broken.
 void World::look_at_question(int number, const SyncRequest& request) {
     Device& device = *devices_[static_cast<std::size_t>(number)];
-    const StoreOnDisk* store = device.store();
-    if (store == nullptr) return;
-    const bool excused = store->tainted || timeline_.now_ms() < device.repairs_excused_until_ms;
-    verdict_.require(!request.hello.repair || excused, 9, "a device finds its base broken and nothing was damaged");
+    // Tabs of one device may be those of several users.
+    const auto in_some_store = [&](const auto& holds) {
+        return std::ranges::any_of(device.stores(), [&](const auto& each) { return holds(each.second); });
+    };
+    const bool tainted = in_some_store([](const StoreOnDisk& store) { return store.tainted; });
+    verdict_.require(!request.hello.repair || tainted, 9, "a device finds its base broken and nothing was damaged");
     if (!request.push) return;
     for (const QueuedCommand& queued : request.push->commands) {
-        verdict_.require(store->disk.knows(to_text(queued.command.id)), 8,
+        const std::string id = to_text(queued.command.id);
+        verdict_.require(in_some_store([&](const StoreOnDisk& store) { return store.disk.knows(id); }), 8,
                          queued.command.name + " was sent before it was durable");
     }
 }
@@ -165,6 +168,8 @@ void World::stop_faults() {
     }
     until(timeline_.now_ms() + 1'000);
     for (const auto& device : devices_) {
+        // Whoever was not told of being offline is not told of being online: patience must bring it back.
+        if (!network_.line(device->number).was_offline) continue;
         for (const auto& tab : device->tabs()) tab->session().online_changed(true);
     }
 }
@@ -282,7 +287,12 @@ void World::check_end() {
     oracle_.check_end([this](int number, Id128 command) {
         Device& device = *devices_[static_cast<std::size_t>(number)];
         for (const auto& [name, store] : device.stores()) {
-            if (store.disk.results.contains(to_text(command))) return true;
+            if (!store.disk.results.contains(to_text(command))) continue;
+            return std::ranges::all_of(device.tabs(), [&](const auto& tab) {
+                const auto& shown = tab->session().to_settle();
+                return tab->store() != &store ||
+                       std::ranges::any_of(shown, [&](const auto& each) { return each.command.id == command; });
+            });
         }
         return false;
     });

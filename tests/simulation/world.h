@@ -39,9 +39,9 @@ private:
     void of_members(const Step& step);
 
     void work(Device& device, Tab& tab, std::uint64_t count);
-    bool submit_one(Device& device, ui::Session& session);
-    void submit_batch(Device& device, ui::Session& session, std::uint64_t count);
-    void act_and_undo(Device& device, ui::Session& session);
+    bool submit_one(Device& device, Tab& tab);
+    void submit_batch(Device& device, Tab& tab, std::uint64_t count);
+    void act_and_undo(Device& device, Tab& tab);
     void settle(Device& device, ui::Session& session, std::uint64_t chance);
     void switch_user(Device& device, Tab& tab, std::uint64_t chance);
     [[nodiscard]] TeamMemberId administrator() const;

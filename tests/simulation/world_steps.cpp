@@ -46,14 +46,15 @@ void World::of_people(const Step& step, Device& device) {
     if (session.pending_count() > pending_most) return;
     switch (step.kind) {
     case Kind::work: return work(device, *tab, 1 + step.amount % 12);
-    case Kind::batch: return submit_batch(device, session, 2 + step.amount % (step.amount % 7 == 0 ? 1'000 : 40));
-    case Kind::act_and_undo: return act_and_undo(device, session);
+    case Kind::batch: return submit_batch(device, *tab, 2 + step.amount % (step.amount % 7 == 0 ? 1'000 : 40));
+    case Kind::act_and_undo: return act_and_undo(device, *tab);
     case Kind::settle: return settle(device, session, step.amount);
     default: session.set_draft("note", "texte " + std::to_string(step.amount % 100)); break;
     }
 }
 
-bool World::submit_one(Device& device, Session& session) {
+bool World::submit_one(Device& device, Tab& tab) {
+    Session& session = tab.session();
     const Deed deed = device.workload.next(session.view(), session.today());
     const std::size_t before = session.pending_count();
     const Attempt attempt = session.submit(deed.name, deed.args);
@@ -63,15 +64,17 @@ bool World::submit_one(Device& device, Session& session) {
     }
     ++commands_;
     device.workload.remember(attempt->changes);
-    oracle_.given(session.pending(session.pending_count() - 1).queued.command.id, device.number, deed.name);
+    oracle_.given(session.pending(session.pending_count() - 1).queued.command.id, device.number, deed.name,
+                  tab.sitting());
     return true;
 }
 
 void World::work(Device& device, Tab& tab, std::uint64_t count) {
-    for (; count > 0; --count) submit_one(device, tab.session());
+    for (; count > 0; --count) submit_one(device, tab);
 }
 
-void World::submit_batch(Device& device, Session& session, std::uint64_t count) {
+void World::submit_batch(Device& device, Tab& tab, std::uint64_t count) {
+    Session& session = tab.session();
     std::vector<NamedCommand> commands;
     for (; count > 0; --count) {
         Client client;
@@ -83,14 +86,15 @@ void World::submit_batch(Device& device, Session& session, std::uint64_t count) 
     if (session.submit_all(std::move(commands))) return;
     commands_ += given;
     for (std::size_t place = session.pending_count() - given; place < session.pending_count(); ++place) {
-        oracle_.given(session.pending(place).queued.command.id, device.number, "client.create");
+        oracle_.given(session.pending(place).queued.command.id, device.number, "client.create", tab.sitting());
     }
 }
 
 /// Undone at once, before anybody else could do anything, an action leaves nothing.
-void World::act_and_undo(Device& device, Session& session) {
+void World::act_and_undo(Device& device, Tab& tab) {
+    Session& session = tab.session();
     const Hash128 before = session.view().digest();
-    if (!submit_one(device, session)) return;
+    if (!submit_one(device, tab)) return;
     const ChangeSet changes = session.pending(session.pending_count() - 1).changes;
     const std::vector<Json> undone = undo_args(session.view().schema(), changes);
     bool all = true;
@@ -99,7 +103,8 @@ void World::act_and_undo(Device& device, Session& session) {
         all = all && attempt.ok() && attempt->conflicts.empty();
         if (!attempt) continue;
         ++commands_;
-        oracle_.given(session.pending(session.pending_count() - 1).queued.command.id, device.number, "undo");
+        oracle_.given(session.pending(session.pending_count() - 1).queued.command.id, device.number, "undo",
+                      tab.sitting());
     }
     if (all) verdict_.require(session.view().digest() == before, 6, "undo leaves something behind");
 }
@@ -127,7 +132,11 @@ void World::of_tabs(const Step& step, Device& device) {
     }
     if (tab == nullptr) return;
     switch (step.kind) {
-    case Kind::freeze_tab: tab->freeze(true); break;
+    case Kind::freeze_tab:
+        // Often in the middle of something.
+        if (!tab->frozen() && tab->session().ready() && step.amount % 2 == 0) work(device, *tab, 1);
+        tab->freeze(true);
+        break;
     case Kind::thaw_tab: tab->freeze(false); break;
     case Kind::hide_tab: tab->session().visibility_changed(step.amount % 2 == 0); break;
     case Kind::switch_user: switch_user(device, *tab, step.amount); break;
@@ -180,6 +189,7 @@ void World::of_lines(const Step& step, Device& device) {
     switch (step.kind) {
     case Kind::offline:
         line.offline_until_ms = until_ms;
+        line.was_offline = true;
         for (const auto& tab : device.tabs()) tab->session().online_changed(false);
         break;
     case Kind::deaf: line.deaf_until_ms = until_ms; break;

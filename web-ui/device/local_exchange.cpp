@@ -103,7 +103,8 @@ Reaction LocalState::receive(const SyncResponse& response, std::int64_t now_ms, 
         }
     } else if (response.snapshot) {
         take_snapshot(*response.snapshot, reaction, commit);
-    } else if (welcome.seq == replica_->seq() || planted(Planted::outbox_pruned_early)) {
+        if (planted(Planted::outbox_pruned_early)) commit.prune = drop_decided(welcome.last_mid);
+    } else if (welcome.seq == replica_->seq()) {
         // Nothing new, but commands that were refused or changed nothing are decided as well.
         commit.prune = drop_decided(welcome.last_mid);
     }
