@@ -386,6 +386,39 @@ TEST_CASE("session: a copied profile that is opened twice before its first word 
     CHECK(tab->session->status().pending == 0);
 }
 
+TEST_CASE("session: a new identity names the former one only for commands that may have arrived under it") {
+    Desk desk;
+    desk.add("Durand");
+    desk.device.pass(100);
+    FakeDevice copy(desk.host);
+    copy.disk = desk.device.disk;
+    copy.remembered = desk.device.remembered;
+    copy.chance = 99;
+    copy.network = false;
+    FakeDevice::Tab* tab = &copy.open_tab();
+    desk.add("Par le premier");
+    desk.add("Encore par le premier");
+    desk.device.pass(100);
+    const EntityInfo& info = entity_info<Client>();
+    Client client;
+    for (const std::uint64_t number : {77u, 78u}) {
+        client.id = {{number, number}};
+        client.name = "Par la copie";
+        REQUIRE(tab->session->submit("client.create", create_args(info, &client)).ok());
+    }
+    copy.pass(10);
+    copy.close_tab(*tab);
+    // The first of them is broken on the disk: the queue has a gap, and the device takes a new identity.
+    const auto first = copy.disk.outbox.begin();
+    copy.disk.quarantined.push_back(first->second);
+    copy.disk.outbox.erase(first);
+    tab = &copy.open_tab();
+    copy.network = true;
+    copy.pass(240'000);
+    CHECK(desk.host.db().find(client.id) != nullptr);
+    CHECK(tab->session->status().pending == 0);
+}
+
 TEST_CASE("session: a store that could not be opened anew is tried again, also when it was open before") {
     Desk desk;
     const int opened = desk.device.opened;

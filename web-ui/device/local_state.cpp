@@ -275,7 +275,7 @@ void LocalState::renew_identity(Id128 client, bool keep_origins) {
     std::int64_t mid = 0;
     for (auto& [entry, queued] : renumbered) {
         const bool may_have_arrived =
-            keep_origins && !planted(Planted::identity_renewed_without_origin) && !before.is_nil() && entry.order != 0;
+            keep_origins && !planted(Planted::identity_renewed_without_origin) && !before.is_nil() && entry.told;
         if (!queued.origin && may_have_arrived) queued.origin = Origin{before, queued.mid};
         queued.mid = ++mid;
         entry.stage = Stage::unsaved;  // To be stored again, under its order, together with the new identity.
