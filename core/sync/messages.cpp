@@ -124,20 +124,23 @@ Result<Json> from_cbor(std::string_view bytes) {
 }
 
 Json hello_json(const Hello& hello) {
-    return Json{{"protocol", hello.protocol},
-                {"core", hello.core},
-                {"client", to_text(hello.client)},
-                {"epoch", to_text(hello.epoch)},
-                {"seq", hello.seq},
-                {"next_mid", hello.next_mid},
-                {"seen_result_mid", hello.seen_result_mid},
-                {"repair", hello.repair}};
+    Json json{{"protocol", hello.protocol},
+              {"core", hello.core},
+              {"client", to_text(hello.client)},
+              {"epoch", to_text(hello.epoch)},
+              {"seq", hello.seq},
+              {"next_mid", hello.next_mid},
+              {"seen_result_mid", hello.seen_result_mid},
+              {"repair", hello.repair}};
+    if (!hello.user.is_nil()) json["user"] = to_text(hello.user.value);
+    return json;
 }
 
 Result<Hello> read_hello(const Json& json) {
     ObjectReader in(json, "hello");
     Hello hello;
     hello.protocol = in.small_number("protocol");
+    hello.user = TeamMemberId{in.id("user")};
     hello.core = in.small_number("core");
     hello.client = in.id("client");
     hello.epoch = in.id("epoch");

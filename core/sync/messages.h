@@ -48,6 +48,7 @@ struct Hello {
     std::int64_t next_mid = 1;
     std::int64_t seen_result_mid = 0;  // Results up to here are stored on the device.
     bool repair = false;               // The base is damaged: send a snapshot.
+    TeamMemberId user;                 // Whose store that is; nil from devices that do not say.
 };
 
 struct Push {

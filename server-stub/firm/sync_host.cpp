@@ -16,6 +16,8 @@ Refuse refusal(RefuseCode code, std::string detail, std::int64_t retry = 0) { re
 /// Why this device, with this memory of its past, cannot go on as it is.
 std::optional<Refuse> examine_device(const Hello& hello, const std::optional<Push>& push, const Authority& authority,
                                      const std::optional<DeviceRecord>& known, TeamMemberId actor) {
+    // Somebody else has signed in in that browser since: nothing may be decided, or a new device noted, in their name.
+    if (!hello.user.is_nil() && hello.user != actor) return refusal(RefuseCode::auth, "other_user");
     const bool same_epoch = hello.epoch == authority.epoch();
     const std::int64_t first_mid = push && !push->commands.empty() ? push->commands.front().mid : 1;
     if (!known) {

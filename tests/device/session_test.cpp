@@ -419,6 +419,20 @@ TEST_CASE("session: a new identity names the former one only for commands that m
     CHECK(tab->session->status().pending == 0);
 }
 
+TEST_CASE("session: what one person gave is never decided in the name of another who signs in in the same browser") {
+    Desk desk;
+    desk.device.network = false;
+    const ClientId id = desk.add("Donné par Anna");
+    desk.device.pass(100);
+    // In another tab somebody else signs in: the cookie is the browser's, this tab's store is Anna's.
+    desk.host.signed_in = {{1, 2}};
+    desk.device.network = true;
+    desk.session().sync_now();
+    desk.device.pass(60'000);
+    CHECK(desk.host.db().find(id) == nullptr);
+    CHECK(desk.session().account()->member == TeamMemberId{{1, 2}});
+}
+
 TEST_CASE("session: a store that could not be opened anew is tried again, also when it was open before") {
     Desk desk;
     const int opened = desk.device.opened;

@@ -286,6 +286,22 @@ TEST_CASE("sync: nobody pushes through somebody else's device") {
     CHECK(anna.results().size() == 1);
 }
 
+TEST_CASE("sync: what was given in one person's store is not decided in the name of another") {
+    TestHost host;
+    TestDevice device = host.device();
+    REQUIRE(device.sync_fully());
+    // Somebody else has signed in in that browser; its store has never spoken with the host before.
+    SyncRequest request = device.request();
+    request.hello.client = Id128{4, 4};
+    request.hello.user = TeamMemberId{{5, 5}};
+    const auto response = device.exchange(encode(request));
+    REQUIRE(response.has_value());
+    REQUIRE(response->refuse.has_value());
+    CHECK(response->refuse->code == RefuseCode::auth);
+    CHECK(response->refuse->detail == "other_user");
+    CHECK_FALSE(response->welcome.has_value());
+}
+
 TEST_CASE("sync: what is no message is refused, whole, cut or changed, and harms nobody") {
     TestHost host;
     TestDevice device = host.device();

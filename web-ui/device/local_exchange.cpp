@@ -33,6 +33,7 @@ std::string LocalState::request(std::size_t push_bytes) {
     SyncRequest request;
     request.hello.core = core_version;
     request.hello.client = device_.client;
+    request.hello.user = actor_;
     request.hello.epoch = replica_->epoch();
     request.hello.seq = repair_ ? -1 : replica_->seq();
     request.hello.next_mid = replica_->next_mid();

@@ -68,7 +68,9 @@ void Session::take_answer(const HttpAnswer& answer) {
             back_off(answer.retry_after_s * 1'000);
         return;
     }
-    if (response->welcome && response->welcome->actor != account_->member) {
+    const bool refused_as_other =
+        response->refuse && response->refuse->code == RefuseCode::auth && response->refuse->detail == "other_user";
+    if (refused_as_other || (response->welcome && response->welcome->actor != account_->member)) {
         ask_who();  // Somebody else has signed in in this browser.
         return;
     }

@@ -20,7 +20,7 @@ QueuedCommand queued(std::int64_t mid) {
 
 SyncRequest full_request() {
     SyncRequest request;
-    request.hello = {protocol_version, 1, {1, 2}, {3, 4}, 17, 5, 4, true};
+    request.hello = {protocol_version, 1, {1, 2}, {3, 4}, 17, 5, 4, true, TeamMemberId{{6, 6}}};
     request.push = Push{{queued(5), queued(6)}};
     request.push->commands[1].origin = Origin{{7, 8}, 3};
     request.push->commands[1].command.batch = {5, 5};
@@ -70,6 +70,7 @@ TEST_CASE("messages: a request comes back as it went") {
     CHECK(read->hello.client == request.hello.client);
     CHECK(read->hello.seq == 17);
     CHECK(read->hello.repair);
+    CHECK(read->hello.user == TeamMemberId{{6, 6}});
     CHECK(read->snapshot->part == 2);
     SyncRequest small;
     small.hello.client = {1, 2};

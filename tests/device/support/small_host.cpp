@@ -94,6 +94,10 @@ void SmallHost::give(const std::string& name, const Json& args) {
 SyncResponse SmallHost::answer(const SyncRequest& request) {
     SyncResponse response;
     const Hello& hello = request.hello;
+    if (!hello.user.is_nil() && hello.user != signed_in) {
+        response.refuse = Refuse{RefuseCode::auth, 0, "other_user"};
+        return response;
+    }
     const auto known = devices_.find(hello.client);
     const std::int64_t first = request.push && !request.push->commands.empty() ? request.push->commands.front().mid : 1;
     if (known == devices_.end() && (hello.seen_result_mid > 0 || first > 1)) {
