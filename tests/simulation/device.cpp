@@ -13,6 +13,7 @@ Device::Device(Surroundings with, int of_number, std::uint64_t seed) :
     number(of_number),
     dice(seed),
     workload(seed ^ 0xABCDU),
+    newer(Dice(seed).one_in(8)),
     from_ms_(with.timeline->now_ms()),
     since_ms_(with.timeline->now_ms()) {}
 

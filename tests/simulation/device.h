@@ -90,6 +90,7 @@ public:
     int number;
     Dice dice;
     Workload workload;
+    bool newer;  // Its program knows a command that the hosts do not know.
     std::string remembered;
     std::int64_t suspended_until_ms = 0;
 

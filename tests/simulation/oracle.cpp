@@ -94,11 +94,26 @@ void Oracle::start_over(host::Storage& storage, const std::set<std::string>& wai
     last_effect_.clear();
     by_command_.clear();
     acknowledged_.clear();
-    for (auto& [id, command] : given_) command.seq = 0;
-    follow(storage);
+    std::set<Id128> accepted_before;
     for (auto& [id, command] : given_) {
-        // What the former past had decided is gone with it, unless its device still has it to send.
-        if (command.answered && command.seq == 0 && !waiting.contains(to_text(id))) command.excused = true;
+        if (std::exchange(command.seq, 0) != 0) accepted_before.insert(id);
+    }
+    follow(storage);
+    const auto meta = storage.meta();
+    if (meta) epoch_ = meta->epoch;
+    for (auto& [id, command] : given_) {
+        if (!command.answered || command.seq != 0) continue;
+        // What the former past had decided is gone with it, unless its device still has it to send: then it is decided anew.
+        if (waiting.contains(to_text(id))) {
+            // Refusals may be older than the backup: it then knows them, and does not decide again.
+            command.refused = false;
+            if (accepted_before.contains(id)) {
+                command.answered = false;
+                command.before_restore = true;
+            }
+        } else {
+            command.excused = true;
+        }
     }
 }
 

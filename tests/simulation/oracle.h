@@ -26,7 +26,8 @@ struct Given {
     bool refused = false;  // The host said so, or that somebody was faster: to be shown.
     bool answered = false;
     bool dismissed = false;
-    bool may_repeat = false;  // Its device has lost its name, and with it the proof of what it had sent.
+    bool before_restore = false;  // It waited when the database became another one.
+    bool may_repeat = false;      // Its device has lost its name, and with it the proof of what it had sent.
     std::weak_ptr<bool> sitting = {};
     std::int64_t seq = 0;  // Where it stands in the ledger; 0 if it does not.
 };
@@ -57,6 +58,8 @@ public:
 
     [[nodiscard]] const Database& state() const { return *shadow_; }
     [[nodiscard]] std::int64_t seq() const { return seq_; }
+    /// Of the restored database; nil before there was one.
+    [[nodiscard]] Id128 epoch() const { return epoch_; }
     /// Whether some host once had this state under this number.
     [[nodiscard]] bool was_state(std::int64_t seq, const Hash128& digest) const;
     [[nodiscard]] const std::map<Id128, Given>& commands() const { return given_; }
@@ -78,6 +81,7 @@ private:
     Verdict* verdict_;
     std::unique_ptr<Database> shadow_;
     std::int64_t seq_ = 0;
+    Id128 epoch_;
     std::map<std::int64_t, std::vector<Hash128>> states_;
     std::map<Id128, Given> given_;
     std::map<Name, Id128> sent_;                  // What was sent under which name.

@@ -39,7 +39,8 @@ std::optional<std::pair<Id128, std::int64_t>> place_of(const Base& base) {
 
 Tab::Tab(Device& device, int number) :
     device_(&device), name_("tab-" + std::to_string(number)), dice_(device.dice.roll()) {
-    session_ = std::make_unique<Session>(*this, *this, domain_schema(), domain_registry(), log_bytes);
+    const Registry& registry = device.newer ? registry_of_tomorrow() : domain_registry();
+    session_ = std::make_unique<Session>(*this, *this, domain_schema(), registry, log_bytes);
 }
 
 Tab::~Tab() {
@@ -72,7 +73,9 @@ void Tab::freeze(bool frozen) {
 // --- Which tab writes ---
 
 void Tab::open(const std::string& name) {
-    store_ = &device_->stores_[name];
+    StoreOnDisk* const wanted = &device_->stores_[name];
+    if (store_ != wanted) let_go_of_lock();
+    store_ = wanted;
     if (store_->holder == nullptr) store_->holder = this;
     if (store_->holder == this) return open_as(TabRole::writer);
     if (std::ranges::find(store_->queue, this) == store_->queue.end()) store_->queue.push_back(this);
@@ -229,6 +232,11 @@ void Tab::check_prune(const std::vector<OutboxRow>& prune, std::int64_t cursor) 
         const auto id = parse_id(row.id);
         const Given* command = id ? device_->around.oracle->find(*id) : nullptr;
         if (command == nullptr || command->excused) continue;
+        if (command->before_restore && !command->answered && store_->epoch != device_->around.oracle->epoch()) {
+            // The answer of the former past was on its way when the backup came back.
+            device_->around.oracle->excuse(row.id);
+            continue;
+        }
         device_->around.verdict->require(command->answered, 1, command->name + " leaves the outbox undecided");
         device_->around.verdict->require(command->seq <= cursor, 7,
                                          command->name + " leaves the outbox before the base has it");

@@ -7,6 +7,7 @@
 #include "core/crm/client.h"
 #include "core/crm/note.h"
 #include "core/domain/domain.h"
+#include "core/work/series.h"
 #include "core/work/task.h"
 
 namespace pupitre::simulation {
@@ -17,7 +18,30 @@ constexpr std::array<std::string_view, 5> rules = {"FREQ=WEEKLY", "FREQ=MONTHLY;
                                                    "FREQ=MONTHLY;BYDAY=-1FR", "FREQ=YEARLY"};
 constexpr std::size_t contended_rows = 3;
 
+/// What only tomorrow's program can do: a host of today does not know it.
+Registry& build_of_tomorrow(Registry& registry) {
+    for (const auto& [name, type] : domain_registry().commands()) registry.add_command(type);
+    registry.add_command({std::string(command_of_tomorrow), 1, [](Changes& changes, const Context&, const Json& args) {
+                              const auto id = parse_id(args.value("id", std::string{}));
+                              if (!id) return Attempt{Refusal{RefusalCode::malformed_arguments, {}, {}, "id", {}}};
+                              Client client;
+                              client.id = ClientId{*id};
+                              client.name = "Demain";
+                              changes.put(client);
+                              return Attempt{Outcome{}};
+                          }});
+    return registry;
+}
+
 }  // namespace
+
+const Registry& registry_of_tomorrow() {
+    static Registry registry(domain_schema());
+    static const Registry& built = build_of_tomorrow(registry);
+    return built;
+}
+
+Deed Workload::of_tomorrow() { return {std::string(command_of_tomorrow), {{"id", to_text(new_id())}}}; }
 
 Workload::Workload(std::uint64_t seed) : maker_(domain_registry(), seed), dice_(seed ^ 0x77U) {}
 
@@ -40,6 +64,13 @@ std::optional<Deed> Workload::shaped(const Database& seen, Date today) {
         return Deed{"time.advance", {{"to", to_iso(today.plus_days(days))}}};
     }
     case 1: {
+        if (dice_.one_in(3)) {
+            WorkSeries series;
+            series.id = {new_id()};
+            series.rule = std::string(rules[dice_.below(rules.size())]);
+            series.starts_on = series.first_on = today;
+            return Deed{"series.create", create_args(entity_info<WorkSeries>(), &series)};
+        }
         Json series{{"rule", std::string(rules[dice_.below(rules.size())])}};
         return Deed{"task.repeat", {{"task", some_row(seen, "task")}, {"series", std::move(series)}}};
     }

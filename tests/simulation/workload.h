@@ -16,12 +16,18 @@ struct Deed {
     Json args;
 };
 
+/// The registry of a newer program: one command more.
+const Registry& registry_of_tomorrow();
+constexpr std::string_view command_of_tomorrow = "client.imagine";
+
 class Workload {
 public:
     explicit Workload(std::uint64_t seed);
 
     /// The next thing somebody does who sees this state on this day.
     Deed next(const Database& seen, Date today);
+    /// Something that only a newer program can do.
+    Deed of_tomorrow();
     void remember(const ChangeSet& changes) { maker_.remember(changes); }
 
 private:

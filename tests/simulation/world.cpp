@@ -128,7 +128,8 @@ void World::check_reopening(const Device& device, Tab& tab) {
     ui::Session& session = tab.session();
     const bool quiet = tab.is_writer() && tab.at_rest() && !tab.store()->tainted && session.status().unsaved == 0;
     if (!quiet || session.status().repairing || session.status().storage) return;
-    ui::LocalState fresh(domain_schema(), domain_registry(), session.account() ? session.account()->member : team()[0]);
+    ui::LocalState fresh(domain_schema(), device.newer ? registry_of_tomorrow() : domain_registry(),
+                         session.account() ? session.account()->member : team()[0]);
     fresh.open(tab.store()->disk.content(ui::TabRole::writer), {9, static_cast<std::uint64_t>(device.number)});
     if (fresh.seq() != session.status().seq) return;  // A write that failed is being tried again.
     verdict_.require(fresh.view().digest() == session.view().digest(), 7, "reopening gives another view");
