@@ -130,7 +130,7 @@ bool SyncHost::continue_snapshot(const SnapshotRequest& request, Id128 client, c
         return false;
     }
     snapshot.used_ms = at_ms;
-    if (planted(Planted::snapshot_mixed_with_later_rows)) snapshot.blocks = present_blocks();
+    if (planted(Planted::snapshot_mixed_with_later_rows)) snapshot.blocks = present_blocks(sight);
     response.snapshot = part_of(snapshot, request.part);
     return true;
 }

@@ -12,8 +12,9 @@ namespace pupitre::host {
 namespace {
 
 bool sees_every_file(const Database& db, TeamMemberId member) {
+    // Somebody who is no member any more sees nothing but what all share.
     const TeamMember* row = db.find(member);
-    return row == nullptr || row->sees_every_file();
+    return row != nullptr && row->sees_every_file();
 }
 
 /// All rows of one scope.

@@ -99,15 +99,15 @@ step_same_answers() {
 
 # --- The simulator ----------------------------------------------------------------------------------------------------
 
-# As shipped, with assertions: all seeds that failed once, then fresh ones. PUPITRE_SIMULATION_SECONDS says for how long,
-# PUPITRE_SIMULATION_FROM where to begin; without it, each second of the day begins elsewhere.
+# As shipped, with assertions: all seeds that failed once, then others. PUPITRE_SIMULATION_SECONDS says for how long,
+# PUPITRE_SIMULATION_FROM where to begin: a run of every day keeps to the same seeds, a hunt goes where nobody was.
 build_simulation() { set_up && once build_simulation configure_and_build native-release simulation; }
 simulate() {
   local program=build/native-release/tests/simulation/simulation commit
   commit=$(git -c safe.directory='*' rev-parse --short HEAD 2>/dev/null || printf unknown)
   "$program" --seeds-of tests/simulation/seeds.txt --commit "$commit" &&
-    "$program" --seconds "${PUPITRE_SIMULATION_SECONDS:-120}" --commit "$commit" \
-      --from "${PUPITRE_SIMULATION_FROM:-$(($(date +%s) * 1000))}"
+    "$program" --seconds "${PUPITRE_SIMULATION_SECONDS:-60}" --commit "$commit" \
+      --from "${PUPITRE_SIMULATION_FROM:-0}"
 }
 step_simulation() {
   if build_simulation; then

@@ -4,6 +4,7 @@
 #include "core/command/execute.h"
 #include "core/firm/firm.h"
 #include "server-stub/firm/civil_day.h"
+#include "server-stub/firm/sight.h"
 
 namespace pupitre::simulation {
 
@@ -13,10 +14,10 @@ constexpr std::int64_t read_at_once = 1'000;
 
 /// As the authority made it when it decided: its moment is the ledger's.
 Context context_of(const Database& db, const host::LedgerEntry& entry, const Command& command) {
-    Context by = context_for(db, TeamMemberId{entry.actor}, command, Role::authority);
-    by.now_ms = std::clamp<std::int64_t>(by.now_ms, 0, entry.at_ms);
-    by.today = std::min(by.today, host::civil_day(entry.at_ms).plus_days(1));
-    if (entry.actor.is_nil()) by.rights = ~std::uint32_t{0};
+    Context by = context_for(db, TeamMemberId{entry.head.actor}, command, Role::authority);
+    by.now_ms = std::clamp<std::int64_t>(by.now_ms, 0, entry.head.at_ms);
+    by.today = std::min(by.today, host::civil_day(entry.head.at_ms).plus_days(1));
+    if (entry.head.actor.is_nil()) by.rights = ~std::uint32_t{0};
     return by;
 }
 
@@ -74,9 +75,21 @@ const Given* Oracle::find(Id128 command) const {
     return found == given_.end() ? nullptr : &found->second;
 }
 
-bool Oracle::was_state(std::int64_t seq, const Hash128& digest) const {
+bool Oracle::was_state(std::int64_t seq, TeamMemberId member, const Hash128& digest) const {
     const auto found = states_.find(seq);
-    return found != states_.end() && std::ranges::find(found->second, digest) != found->second.end();
+    if (found == states_.end()) return false;
+    return std::ranges::any_of(found->second, [&](const State& state) {
+        const auto seen = state.seen.find(member);
+        return (seen != state.seen.end() ? seen->second : state.whole) == digest;
+    });
+}
+
+Oracle::State Oracle::present() const {
+    State state{shadow_->digest(), {}};
+    shadow_->for_each<TeamMember>([&](const TeamMember& member) {
+        if (!member.sees_every_file()) state.seen[member.id] = host::Sight(*shadow_, member.id).digest();
+    });
+    return state;
 }
 
 void Oracle::follow(host::Storage& storage) {
@@ -118,8 +131,8 @@ void Oracle::start_over(host::Storage& storage, const std::set<std::string>& wai
 }
 
 void Oracle::take(const host::LedgerEntry& entry) {
-    verdict_->require(entry.seq == seq_ + 1, 3, "the ledger has a gap after " + std::to_string(seq_));
-    seq_ = entry.seq;
+    verdict_->require(entry.head.seq == seq_ + 1, 3, "the ledger has a gap after " + std::to_string(seq_));
+    seq_ = entry.head.seq;
     const Json json = Json::from_cbor(entry.command, true, false);
     const auto command = command_from_json(json);
     verdict_->require(command.ok(), 4, "the ledger's entry " + std::to_string(seq_) + " cannot be read");
@@ -130,17 +143,17 @@ void Oracle::take(const host::LedgerEntry& entry) {
         verdict_->require(encode(registry_->schema(), attempt->changes) == entry.changes, 4,
                           "replay of " + command->name + " at " + std::to_string(seq_) + " changes something else");
     }
-    states_[seq_].push_back(shadow_->digest());
+    states_[seq_].push_back(present());
     ++accepted_[command->name];
-    verdict_->require(effects_.emplace(Name{entry.client, entry.mid}, seq_).second, 2,
+    verdict_->require(effects_.emplace(Name{entry.head.client, entry.head.mid}, seq_).second, 2,
                       "two effects under one number of one device");
     const auto known = given_.find(command->id);
     const bool may_repeat = known != given_.end() && known->second.may_repeat;
     verdict_->require(by_command_.emplace(command->id, seq_).second || may_repeat, 2,
                       command->name + " took effect twice, the second time at " + std::to_string(seq_));
-    std::int64_t& last = last_effect_[entry.client];
-    verdict_->require(entry.mid > last, 3, "commands of a device were carried out in another order");
-    last = entry.mid;
+    std::int64_t& last = last_effect_[entry.head.client];
+    verdict_->require(entry.head.mid > last, 3, "commands of a device were carried out in another order");
+    last = entry.head.mid;
     if (known == given_.end()) return;
     known->second.seq = seq_;
     known->second.answered = true;

@@ -60,8 +60,8 @@ public:
     [[nodiscard]] std::int64_t seq() const { return seq_; }
     /// Of the restored database; nil before there was one.
     [[nodiscard]] Id128 epoch() const { return epoch_; }
-    /// Whether some host once had this state under this number.
-    [[nodiscard]] bool was_state(std::int64_t seq, const Hash128& digest) const;
+    /// Whether some host once had this state under this number, as far as the member sees it.
+    [[nodiscard]] bool was_state(std::int64_t seq, TeamMemberId member, const Hash128& digest) const;
     [[nodiscard]] const std::map<Id128, Given>& commands() const { return given_; }
     [[nodiscard]] const Given* find(Id128 command) const;
     [[nodiscard]] std::uint64_t decided() const { return decided_; }
@@ -82,7 +82,14 @@ private:
     std::unique_ptr<Database> shadow_;
     std::int64_t seq_ = 0;
     Id128 epoch_;
-    std::map<std::int64_t, std::vector<Hash128>> states_;
+    /// Digests of a state: of the whole, and of what a member sees who does not see all of it.
+    struct State {
+        Hash128 whole;
+        std::map<TeamMemberId, Hash128> seen;
+    };
+    [[nodiscard]] State present() const;
+
+    std::map<std::int64_t, std::vector<State>> states_;
     std::map<Id128, Given> given_;
     std::map<Name, Id128> sent_;                  // What was sent under which name.
     std::map<Name, std::int64_t> effects_;        // The ledger's names, with their seq.

@@ -6,6 +6,7 @@
 #include "core/domain/domain.h"
 #include "core/firm/firm.h"
 #include "core/work/task.h"
+#include "server-stub/firm/sight.h"
 #include "tests/core/support/rebuild.h"
 
 namespace pupitre::simulation {
@@ -108,7 +109,7 @@ void World::check_tab(const Device& device, Tab& tab) {
     if (!session.ready() || tab.store() == nullptr) return;
     const ui::Status status = session.status();
     if (session.pending_count() == 0 && !status.repairing && !tab.store()->tainted) {
-        verdict_.require(oracle_.was_state(status.seq, session.view().digest()), 5,
+        verdict_.require(oracle_.was_state(status.seq, session.context().actor, session.view().digest()), 5,
                          "a base is not the host's state at " + std::to_string(status.seq));
     }
     note(session.view().digest());
@@ -269,11 +270,12 @@ void World::check_end() {
     const Database* state = hosts_.state();
     verdict_.require(state != nullptr, 23, "no host can be opened any more");
     if (state == nullptr) return;
-    const Hash128 digest = state->digest();
+    const Hash128 whole = state->digest();
     for (const auto& device : devices_) {
         for (const auto& tab : device->tabs()) {
             ui::Session& session = tab->session();
-            verdict_.require(session.view().digest() == digest, 23, "a device does not show the host's state");
+            verdict_.require(session.view().digest() == host::Sight(*state, session.context().actor).digest(), 23,
+                             "a device does not show the host's state");
             verdict_.require(equals_rebuild(session.view()), 6, "a view's indexes are not those of its rows");
             check_reopening(*device, *tab);
             const StoreOnDisk& store = *tab->store();
@@ -298,7 +300,7 @@ void World::check_end() {
         return false;
     });
     hosts_.check_whole();
-    note(digest);
+    note(whole);
 }
 
 }  // namespace pupitre::simulation
