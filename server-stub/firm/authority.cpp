@@ -83,7 +83,7 @@ Stored<Done> Authority::catch_up() {
 /// Brings the memory to the stored position by the ledger, or by reading everything anew when that does not fit.
 Stored<Done> Authority::follow(const FirmMeta& stored) {
     if (stored.epoch != meta_.epoch || stored.seq < meta_.seq) return load();
-    const auto chained = follow_heads(LinkPlace::behind(meta_.seq));
+    auto chained = follow_heads(LinkPlace::behind(meta_.seq));
     if (!chained) return chained;
     while (meta_.seq < stored.seq) {
         const auto entries = storage_->ledger_after(meta_.seq, ledger_read_at_once);

@@ -65,6 +65,8 @@ test('[SYS-03, PRJ-27] team: a file that is entrusted appears on the other scree
   await hers.see('checkbox', 'Accès de Noah Petit', { checked: true });
   await hers.settled();
   await finds(his, second, true);
+  await his.settled();
+  await his.at_rest();
 
   // Work in the file, offline, while access to it is withdrawn.
   await his.click('row', second);

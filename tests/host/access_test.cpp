@@ -96,7 +96,7 @@ std::string answer_to(TestDevice& device) {
 }
 
 Json renaming(const Database& view, ClientId id, const std::string& name) {
-    const Client before = view.get(id);
+    const Client& before = view.get(id);
     Client after = before;
     after.name = name;
     const EntityInfo& info = entity_info<Client>();
@@ -234,7 +234,7 @@ TEST_CASE("[PRJ-27] access: a device that does not ask its own core is refused b
     task.title = "À moi";
     task.client = firm.martin;
     CHECK(push("task.create", create_args(entity_info<Task>(), &task)).refusal->code == RefusalCode::reference_missing);
-    const TeamMember self = view.get(firm.lea_id);
+    const TeamMember& self = view.get(firm.lea_id);
     TeamMember free = self;
     free.restricted = false;
     const EntityInfo& info = entity_info<TeamMember>();

@@ -251,7 +251,10 @@ Base LocalState::base_of(std::vector<std::string> blocks) {
     const auto add = [&](const std::string& kind, std::string block) {
         base.segments.push_back({kind + "-" + std::to_string(numbers[kind]++), std::move(block)});
     };
-    for (std::string& block : blocks) add(table_of(block), std::move(block));
+    for (std::string& block : blocks) {
+        const std::string table = table_of(block);
+        add(table, std::move(block));
+    }
     for (std::string& block : encode_heads(replica_->heads())) add("chain", std::move(block));
     base.log_through = log_through_ + (planted(Planted::base_takes_later_log) ? 1 : 0);
     log_bytes_in_base_ = log_bytes_;

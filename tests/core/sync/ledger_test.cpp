@@ -110,7 +110,7 @@ TEST_CASE("chain heads: kept in blocks, and a damaged block adds nothing") {
     CHECK(load_heads(none, damaged).error().code == ErrorCode::checksum);
     for (std::size_t size = 0; size < 100; ++size) CHECK_FALSE(load_heads(none, blocks[1].substr(0, size)).ok());
     CHECK(none.size() == 0);
-    CHECK_FALSE(is_heads_block(encode_heads(ChainHeads{}).empty() ? "PUPB" : ""));
+    CHECK_FALSE(is_heads_block("PUPB"));
 }
 
 TEST_CASE("chain heads: set, replaced, erased") {

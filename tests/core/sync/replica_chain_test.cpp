@@ -39,7 +39,7 @@ struct ChainedPair {
         return patch;
     }
     Json renaming(const Database& seen, const std::string& name) const {
-        const Client before = seen.get(durand);
+        const Client& before = seen.get(durand);
         Client after = before;
         after.name = name;
         const EntityInfo& info = entity_info<Client>();
