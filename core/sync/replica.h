@@ -46,8 +46,9 @@ public:
     /// Where the chains of the base stand.
     [[nodiscard]] const ChainHeads& heads() const { return heads_; }
 
-    /// Replaces the base by a complete state (row blocks and heads of chains) and carries the pending commands out on it; those up to last_mid are
-    /// contained and dropped. Errors: as load_block; checksum if the digest differs. On an error nothing changes.
+    /// Replaces the base by a complete state (row blocks and heads of chains) and carries the pending commands out on it;
+    /// those up to last_mid are contained and dropped. Errors: as load_block and load_heads; checksum if the digest
+    /// differs. On an error nothing changes.
     Result<std::size_t> load_base(Id128 epoch, std::int64_t seq, const std::vector<std::string>& blocks,
                                   const std::optional<Hash128>& digest, std::int64_t last_mid);
 

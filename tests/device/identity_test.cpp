@@ -4,15 +4,24 @@
 using namespace pupitre;
 using namespace pupitre::test;
 
+namespace {
+
+/// What a restored or cloned machine has: another one's store, and chances of its own.
+void take_profile(FakeDevice& copy, const FakeDevice& from) {
+    copy.disk = from.disk;
+    copy.remembered = from.remembered;
+    copy.chance = 99;
+}
+
+}  // namespace
+
 TEST_CASE("session: a copied profile does not swallow commands") {
     Desk desk;
     desk.add("Durand");
     desk.device.pass(100);
     // The copy has the same store, and the same host.
     FakeDevice copy(desk.host);
-    copy.disk = desk.device.disk;
-    copy.remembered = desk.device.remembered;
-    copy.chance = 99;
+    take_profile(copy, desk.device);
     FakeDevice::Tab& tab = copy.open_tab();
     desk.add("Par le premier");
     desk.device.pass(100);
@@ -30,9 +39,7 @@ TEST_CASE("session: a copied profile that is opened twice before its first word 
     desk.add("Durand");
     desk.device.pass(100);
     FakeDevice copy(desk.host);
-    copy.disk = desk.device.disk;
-    copy.remembered = desk.device.remembered;
-    copy.chance = 99;
+    take_profile(copy, desk.device);
     copy.network = false;
     FakeDevice::Tab* tab = &copy.open_tab();
     // The number that the copy gives next is given by the first one, too, and decided.
@@ -56,9 +63,7 @@ TEST_CASE("session: a new identity names the former one only for commands that m
     desk.add("Durand");
     desk.device.pass(100);
     FakeDevice copy(desk.host);
-    copy.disk = desk.device.disk;
-    copy.remembered = desk.device.remembered;
-    copy.chance = 99;
+    take_profile(copy, desk.device);
     copy.network = false;
     FakeDevice::Tab* tab = &copy.open_tab();
     desk.add("Par le premier");
