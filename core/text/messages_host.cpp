@@ -149,6 +149,12 @@ std::span<const Message> host_messages() {
          "version actuelle.",
          "The database in {0} was written by a newer version of Pupitre. Nothing was changed. Install the current "
          "version."},
+        {"host.fault.unreachable",
+         "La base {0} n’est pas joignable ({1}). Rien n’a été changé. Vérifiez que le serveur PostgreSQL est en marche "
+         "et que l’adresse est juste.",
+         "The database {0} cannot be reached ({1}). Nothing was changed. Check that the PostgreSQL server is running "
+         "and "
+         "that the address is right."},
         {"host.fault.internal", "Erreur interne. Rien n’a été changé.", "Internal error. Nothing was changed."},
         {"host.serve.assets_unreadable",
          "L’application est introuvable dans {0} (index.html attendu). Construisez-la ou corrigez --assets.",

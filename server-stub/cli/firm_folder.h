@@ -16,11 +16,12 @@ namespace pupitre::host {
 ExitCode report(const StorageFault& fault, const std::string& folder, const Texts& texts);
 
 struct FirmFolder {
-    std::string path;
+    std::string path;  // Or the address of a PostgreSQL database.
     bool create = false;
     std::int64_t pages_max = 0;
 };
 
+Stored<std::unique_ptr<Storage>> open_storage(const FirmFolder& folder);
 std::variant<std::unique_ptr<Authority>, ExitCode> open_firm(const FirmFolder& folder, const Texts& texts, Log& log);
 
 /// True for a database that holds no firm yet.

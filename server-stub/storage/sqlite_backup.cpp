@@ -67,7 +67,7 @@ Stored<Done> move_file(const fs::path& from, const fs::path& to) {
 }
 
 Stored<Done> copy_live(const std::string& folder, const fs::path& copy) {
-    auto opened = Connection::open((fs::path(folder) / database_file_name).string(), false);
+    auto opened = SqliteConnection::open((fs::path(folder) / database_file_name).string(), false);
     if (!opened) return opened.error();
     return (*opened)->prepare("VACUUM INTO ?").bind_text(copy.string()).run();
 }

@@ -12,9 +12,6 @@ namespace pupitre::host {
 
 /// The file's name in the data folder.
 constexpr std::string_view database_file_name = "pupitre.sqlite";
-/// The version of everything in the file. A file of a newer version is refused.
-constexpr std::int64_t storage_format = 2;
-
 struct SqliteOptions {
     bool create = false;         // When there is no database yet.
     std::int64_t pages_max = 0;  // The largest file, in pages; 0: what the disk holds.

@@ -6,13 +6,13 @@
 #include "core/domain/domain.h"
 #include "server-stub/base/crypto.h"
 #include "server-stub/cli/accounts.h"
-#include "server-stub/storage/sqlite_storage.h"
+#include "server-stub/cli/firm_folder.h"
 
 namespace pupitre::host {
 namespace {
 
 std::unique_ptr<Authority> open_authority(const std::string& data, std::int64_t pages_max, Log& log) {
-    auto storage = open_sqlite(data, domain_schema(), {true, pages_max});
+    auto storage = open_storage({data, true, pages_max});
     REQUIRE(storage.ok());
     auto authority = Authority::open(std::move(*storage), domain_registry(), log);
     REQUIRE(authority.ok());
@@ -43,8 +43,15 @@ TeamMemberId create_firm(const std::string& data) {
     return anna;
 }
 
+TestHost::TestHost(Backend backend) :
+    TestHost([&] {
+        TestHostOptions options;
+        options.backend = backend;
+        return options;
+    }()) {}
+
 TestHost::TestHost(TestHostOptions options) :
-    log_(LogFormat::text, LogLevel::silent), anna_(create_firm(data_.path())) {
+    data_(options.backend), log_(LogFormat::text, LogLevel::silent), anna_(create_firm(data_.path())) {
     write_assets(assets_);
     AssetStore assets;
     REQUIRE(assets.load(assets_.path()));

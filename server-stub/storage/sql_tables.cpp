@@ -1,0 +1,121 @@
+// The tables of our own, and the way from older formats to this one.
+#include "server-stub/storage/sql_tables.h"
+
+#include <array>
+#include <string>
+
+#include "server-stub/base/clock.h"
+#include "server-stub/base/crypto.h"
+#include "server-stub/storage/sql_entities.h"
+#include "server-stub/storage/sql_history.h"
+#include "server-stub/storage/storage.h"
+
+namespace pupitre::host {
+namespace {
+
+constexpr std::string_view by_key = "STRICT, WITHOUT ROWID";
+constexpr std::string_view by_number = "STRICT";
+
+// Which commands touched a row: who changed what, without reading the whole ledger.
+constexpr SystemTable history_table = {"host_history",
+                                       "entity TEXT NOT NULL, row BLOB NOT NULL, seq INTEGER NOT NULL,"
+                                       " PRIMARY KEY (entity, row, seq)",
+                                       by_key};
+
+// Their names start with host_, so that they never meet an entity's name.
+constexpr std::array tables = {
+    SystemTable{"host_meta",
+                "one INTEGER PRIMARY KEY CHECK (one = 1), epoch BLOB NOT NULL, created_ms INTEGER NOT NULL,"
+                " seq INTEGER NOT NULL, digest TEXT NOT NULL",
+                by_number},
+    SystemTable{"host_user", "id BLOB PRIMARY KEY NOT NULL, password_hash TEXT NOT NULL, created_ms INTEGER NOT NULL",
+                by_key},
+    SystemTable{"host_session",
+                "token_hash TEXT PRIMARY KEY NOT NULL, \"user\" BLOB NOT NULL, created_ms INTEGER NOT NULL,"
+                " seen_ms INTEGER NOT NULL, expires_ms INTEGER NOT NULL",
+                by_key, false},
+    SystemTable{"host_device",
+                "client BLOB PRIMARY KEY NOT NULL, \"user\" BLOB NOT NULL, lmid INTEGER NOT NULL,"
+                " created_ms INTEGER NOT NULL, seen_ms INTEGER NOT NULL",
+                by_key},
+    SystemTable{"host_result",
+                "client BLOB NOT NULL, mid INTEGER NOT NULL, outcome BLOB NOT NULL, PRIMARY KEY (client, mid)", by_key},
+    // Names under which decided commands were sent before their device had to take a new identity, and the name under
+    // which each was decided (empty if that was noted by the first format).
+    SystemTable{"host_origin",
+                "client BLOB NOT NULL, mid INTEGER NOT NULL, as_client BLOB, as_mid INTEGER,"
+                " PRIMARY KEY (client, mid)",
+                by_key},
+    SystemTable{"host_ledger",
+                "seq INTEGER PRIMARY KEY, client BLOB NOT NULL, mid INTEGER NOT NULL, actor BLOB NOT NULL,"
+                " at_ms INTEGER NOT NULL, command BLOB NOT NULL, changes BLOB NOT NULL",
+                by_number},
+    // The last change of each row in each scope that it was ever in: what a pull has to look at.
+    SystemTable{"host_change",
+                "scope BLOB NOT NULL, entity TEXT NOT NULL, row BLOB NOT NULL, seq INTEGER NOT NULL,"
+                " PRIMARY KEY (scope, entity, row)",
+                by_key},
+    history_table,
+};
+
+constexpr std::array indexes = {
+    "CREATE INDEX host_session_user ON host_session (\"user\")",
+    // The unique index makes the database itself refuse to record one command twice.
+    "CREATE UNIQUE INDEX host_ledger_once ON host_ledger (client, mid)",
+    "CREATE INDEX host_change_seq ON host_change (seq)",
+};
+
+Stored<Done> create_table(Connection& connection, const SystemTable& table) {
+    std::string sql = "CREATE TABLE ";
+    sql.append(table.name).append(" (").append(table.columns).append(") ").append(table.ending);
+    return connection.execute(connection.in_own_words(sql));
+}
+
+Stored<Done> create_system_tables(Connection& connection) {
+    for (const SystemTable& table : tables) {
+        const auto created = create_table(connection, table);
+        if (!created) return created.error();
+    }
+    for (const char* sql : indexes) {
+        const auto created = connection.execute(sql);
+        if (!created) return created.error();
+    }
+    std::array<std::uint8_t, 16> random{};
+    random_fill(random);
+    const std::string epoch(random.begin(), random.end());
+    return connection.prepare("INSERT INTO host_meta VALUES (1, ?, ?, 0, ?)")
+        .bind_blob(epoch)
+        .bind(now_ms())
+        .bind_text(to_text(Hash128{}))
+        .run();
+}
+
+Stored<Done> add_column(Connection& connection, std::string_view table, std::string_view column) {
+    std::string sql = "ALTER TABLE ";
+    sql.append(table).append(" ADD COLUMN ").append(column);
+    return connection.execute(connection.in_own_words(sql));
+}
+
+/// From the first format to the second: the index of the ledger by row, and the second names of origins.
+Stored<Done> add_history(Connection& connection, const Schema& schema) {
+    auto done = create_table(connection, history_table);
+    if (done) done = add_column(connection, "host_origin", "as_client BLOB");
+    if (done) done = add_column(connection, "host_origin", "as_mid INTEGER");
+    if (done) done = index_ledger(connection, schema);
+    return done;
+}
+
+}  // namespace
+
+std::span<const SystemTable> system_tables() { return tables; }
+
+Stored<Done> prepare_tables(Connection& connection, const Schema& schema, std::int64_t format) {
+    auto current = Stored<Done>{Done{}};
+    if (format == 0) current = create_system_tables(connection);
+    if (format == 1) current = add_history(connection, schema);
+    if (current && format < storage_format) current = connection.set_format(storage_format);
+    if (!current) return current.error();
+    return prepare_entity_tables(connection, schema);
+}
+
+}  // namespace pupitre::host
