@@ -55,6 +55,8 @@ std::span<const Message> host_messages() {
         {"host.help.lang", "Langue : fr ou en (sinon, celle du système)",
          "Language: fr or en (otherwise the system’s)"},
         {"host.help.data", "Dossier des données", "Data folder"},
+        {"host.help.database", "Base PostgreSQL au lieu d’un dossier (postgres://…)",
+         "PostgreSQL database instead of a folder (postgres://…)"},
         {"host.help.serve", "Sert l’application et synchronise les appareils",
          "Serve the application and keep devices in step"},
         {"host.help.port", "Port (0 : un port libre)", "Port (0: any free one)"},

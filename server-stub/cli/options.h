@@ -13,6 +13,8 @@
 
 namespace pupitre::host {
 
+// `data` is the data folder, or the address of a PostgreSQL database.
+
 struct ServeOrder {
     std::string data;
     std::string host = "127.0.0.1";

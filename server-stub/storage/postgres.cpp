@@ -185,10 +185,15 @@ Stored<PostgresResult> PostgresConnection::finish() {
     queued_ = 0;
     PostgresResult last;
     std::optional<StorageFault> fault;
+    bool ended = false;
     while (true) {
         PostgresResult result(PQgetResult(link_.get()));
         if (PQstatus(link_.get()) != CONNECTION_OK) return lost();
-        if (result == nullptr) continue;  // The end of one statement's answer.
+        // One nothing ends one statement's answer. Two mean that no answer will come any more: the server ended the
+        // session while we were silent.
+        if (result == nullptr && ended) return lost();
+        ended = result == nullptr;
+        if (ended) continue;
         const ExecStatusType status = PQresultStatus(result.get());
         if (status == PGRES_PIPELINE_SYNC) break;
         if (status == PGRES_FATAL_ERROR && !fault) fault = fault_of(result.get());

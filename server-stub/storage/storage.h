@@ -133,7 +133,8 @@ public:
     virtual Stored<Done> erase_sessions_expired(std::int64_t at_ms) = 0;
 
     /// From now on `notice` is called, on a thread of the storage's own, soon after another program has committed; nullptr
-    /// ends that. Storages that are not told of such things never call: foreign_version() tells in any case.
+    /// ends that. May be called beside the storage's own thread. Storages that are not told of such things never call:
+    /// foreign_version() tells in any case.
     virtual void on_foreign_commit(std::function<void()> notice) = 0;
     /// Changes whenever another program has committed to the same database.
     virtual Stored<std::int64_t> foreign_version() = 0;

@@ -12,6 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "server-stub/storage/postgres_storage.h"
 #include "tests/host/support/temp_folder.h"
 
 namespace pupitre::host {
@@ -66,10 +67,12 @@ Finished run_pupitre(const std::vector<std::string>& arguments, const std::strin
     return {exit_code(status), read_whole(folder.file("out")), read_whole(folder.file("err"))};
 }
 
-RunningHost::RunningHost(const std::string& data, const std::string& assets, std::vector<std::string> more,
+std::string place_option(const std::string& place) { return is_postgres(place) ? "--database" : "--data"; }
+
+RunningHost::RunningHost(const std::string& place, const std::string& assets, std::vector<std::string> more,
                          std::uint64_t file_bytes_max) {
-    std::vector<std::string> arguments = {"serve",  "--data", data,          "--assets", assets,
-                                          "--port", "0",      "--log-level", "error"};
+    std::vector<std::string> arguments = {"serve", place_option(place), place,  "--assets", assets, "--port",
+                                          "0",     "--log-level",       "error"};
     arguments.insert(arguments.end(), more.begin(), more.end());
     std::array<int, 2> pipe_ends{};
     REQUIRE(pipe2(pipe_ends.data(), O_CLOEXEC) == 0);

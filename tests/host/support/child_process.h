@@ -18,6 +18,9 @@ struct Finished {
     std::string last_line() const;
 };
 
+/// "--data" for a folder, "--database" for a PostgreSQL database.
+std::string place_option(const std::string& place);
+
 /// Runs the program to its end. Speaks English, whatever the machine's language.
 Finished run_pupitre(const std::vector<std::string>& arguments, const std::string& input = {});
 
@@ -25,7 +28,7 @@ Finished run_pupitre(const std::vector<std::string>& arguments, const std::strin
 class RunningHost {
 public:
     /// Waits until it says that it is ready. `file_bytes_max` limits what it may write to one file; 0: no limit.
-    RunningHost(const std::string& data, const std::string& assets, std::vector<std::string> more = {},
+    RunningHost(const std::string& place, const std::string& assets, std::vector<std::string> more = {},
                 std::uint64_t file_bytes_max = 0);
     ~RunningHost();
     RunningHost(const RunningHost&) = delete;

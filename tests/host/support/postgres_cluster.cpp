@@ -72,7 +72,7 @@ pid_t PostgresCluster::begin_as_owner(const std::vector<std::string>& command) c
     const pid_t process = fork();
     if (process != 0) return process;
     become_nobody();
-    // Ends with the tests, however they end.
+    // Ends with the tests, however they end: with the thread that asked for it.
     prctl(PR_SET_PDEATHSIG, SIGQUIT);
     const int log = open(folder_.file("log").c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
     if (log < 0 || chdir("/") != 0) _exit(126);

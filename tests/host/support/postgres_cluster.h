@@ -25,6 +25,7 @@ public:
     /// The first value of the first row.
     std::string ask(const std::string& place, const std::string& sql) const;
 
+    /// By the test's main thread: the server ends with the thread that started it.
     void start();
     /// As an administrator stops it; `immediate` as a crash does.
     void stop(bool immediate = false);
