@@ -48,7 +48,7 @@ SnapshotPart part_of(const auto& snapshot, std::int32_t place) {
 Stored<Done> SyncHost::bring_up_to_date(const SyncRequest& request, const DeviceRecord& device, std::int64_t at_ms,
                                         SyncResponse& response) {
     const Hello& hello = request.hello;
-    if (request.snapshot && continue_snapshot(*request.snapshot, hello.client, at_ms, response)) return Done{};
+    if (request.snapshot && continue_snapshot(*request.snapshot, device, at_ms, response)) return Done{};
     const bool has_base = hello.seq >= 0 && !hello.repair && hello.epoch == authority_.epoch();
     if (has_base && !request.snapshot) {
         if (hello.seq == authority_.seq()) return Done{};
@@ -93,18 +93,27 @@ std::shared_ptr<const std::vector<std::string>> SyncHost::present_blocks() {
     return blocks_;
 }
 
-void SyncHost::make_snapshot(const DeviceRecord& device, std::int64_t at_ms, SyncResponse& response) {
+SyncHost::Snapshot& SyncHost::keep_snapshot(const DeviceRecord& device, std::int64_t at_ms) {
     forget_old_snapshots(at_ms);
     Snapshot& snapshot = snapshots_[device.client];
     snapshot = {present_blocks(), authority_.epoch(), authority_.seq(), device.lmid, authority_.db().digest(), at_ms};
-    response.snapshot = part_of(snapshot, 0);
+    return snapshot;
+}
+
+void SyncHost::make_snapshot(const DeviceRecord& device, std::int64_t at_ms, SyncResponse& response) {
+    response.snapshot = part_of(keep_snapshot(device, at_ms), 0);
 }
 
 /// False when that snapshot is not kept any more: the device then starts with the first part of the present one.
-bool SyncHost::continue_snapshot(const SnapshotRequest& request, Id128 client, std::int64_t at_ms,
+bool SyncHost::continue_snapshot(const SnapshotRequest& request, const DeviceRecord& device, std::int64_t at_ms,
                                  SyncResponse& response) {
-    const auto found = snapshots_.find(client);
-    if (found == snapshots_.end() || found->second.seq != request.seq) return false;
+    auto found = snapshots_.find(device.client);
+    if (found == snapshots_.end() || found->second.seq != request.seq) {
+        // Begun by another host of this firm. The same state makes the same parts.
+        if (request.seq != authority_.seq()) return false;
+        keep_snapshot(device, at_ms);
+        found = snapshots_.find(device.client);
+    }
     Snapshot& snapshot = found->second;
     if (snapshot.epoch != authority_.epoch() || request.part < 0 ||
         std::cmp_greater_equal(request.part, snapshot.blocks->size())) {

@@ -50,8 +50,10 @@ private:
     Stored<Done> bring_up_to_date(const SyncRequest& request, const DeviceRecord& device, std::int64_t at_ms,
                                   SyncResponse& response);
     Stored<bool> make_patch(std::int64_t from, const DeviceRecord& device, SyncResponse& response) const;
+    Snapshot& keep_snapshot(const DeviceRecord& device, std::int64_t at_ms);
     void make_snapshot(const DeviceRecord& device, std::int64_t at_ms, SyncResponse& response);
-    bool continue_snapshot(const SnapshotRequest& request, Id128 client, std::int64_t at_ms, SyncResponse& response);
+    bool continue_snapshot(const SnapshotRequest& request, const DeviceRecord& device, std::int64_t at_ms,
+                           SyncResponse& response);
     std::shared_ptr<const std::vector<std::string>> present_blocks();
     void forget_old_snapshots(std::int64_t at_ms);
 
