@@ -8,6 +8,8 @@
 #include "server-stub/cli/orders.h"
 #include "server-stub/cli/serving_lock.h"
 #include "server-stub/firm/local_device.h"
+#include "server-stub/storage/copy.h"
+#include "server-stub/storage/postgres_storage.h"
 #include "server-stub/storage/sqlite_backup.h"
 
 namespace pupitre::host {
@@ -49,6 +51,32 @@ ExitCode report_of_file(const StorageFault& fault, const std::string& file, cons
                                               : ExitCode::database_unusable;
 }
 
+Stored<BackupFacts> back_up_any(const BackupOrder& order) {
+    if (!is_postgres(order.data)) return back_up(order.data, order.file, domain_schema());
+    const auto storage = open_storage({order.data});
+    if (!storage) return storage.error();
+    return back_up(**storage, order.file, domain_schema());
+}
+
+/// Only into an empty database: one that is there cannot be set aside under another name.
+ExitCode restore_into_postgres(const RestoreOrder& order, const Texts& texts) {
+    const auto storage = open_storage({order.data, true});
+    if (!storage) return report(storage.error(), order.data, texts);
+    const auto vacant = is_vacant(**storage);
+    if (!vacant) return report(vacant.error(), order.data, texts);
+    if (!*vacant) {
+        print_error(texts.format("host.move.not_empty", {shown_place(order.data)}));
+        return ExitCode::refused;
+    }
+    const std::string work = (fs::temp_directory_path() / ("pupitre-restore-" + to_text(new_id()))).string();
+    const auto facts = restore({order.file, work, {}, new_id()}, **storage, domain_schema());
+    if (!facts) return report_of_file(facts.error(), order.file, order.data, texts);
+    print_line(texts.format("host.restore.done", {order.file}));
+    print_line(facts_text(*facts, texts));
+    print_line(std::string(texts.label("host.restore.sign_in")));
+    return ExitCode::done;
+}
+
 }  // namespace
 
 ExitCode run(const BackupOrder& order, const Texts& texts) {
@@ -57,7 +85,7 @@ ExitCode run(const BackupOrder& order, const Texts& texts) {
         print_error(texts.format("host.backup.exists", {order.file}));
         return ExitCode::refused;
     }
-    const auto facts = back_up(order.data, order.file, domain_schema());
+    const auto facts = back_up_any(order);
     if (!facts) return report(facts.error(), order.data, texts);
     print_line(texts.format("host.backup.done", {order.file}));
     print_line(facts_text(*facts, texts));
@@ -65,6 +93,7 @@ ExitCode run(const BackupOrder& order, const Texts& texts) {
 }
 
 ExitCode run(const RestoreOrder& order, const Texts& texts) {
+    if (is_postgres(order.data)) return restore_into_postgres(order, texts);
     const auto lock = ServingLock::take(order.data);
     if (!lock) {
         if (lock.error().kind != FaultKind::busy) return report(lock.error(), order.data, texts);

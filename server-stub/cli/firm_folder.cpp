@@ -36,10 +36,11 @@ void print_line(const std::string& line) {
 
 void print_error(const std::string& line) { std::fprintf(stderr, "%s\n", line.c_str()); }
 
+std::string shown_place(const std::string& place) { return is_postgres(place) ? shown_postgres(place) : place; }
+
 ExitCode report(const StorageFault& fault, const std::string& folder, const Texts& texts) {
     const std::string key = "host.fault." + std::string(fault_name(fault.kind));
-    const std::string shown = is_postgres(folder) ? shown_postgres(folder) : folder;
-    print_error(texts.format(key, {fault.kind == FaultKind::io ? fault.detail : shown, fault.detail}));
+    print_error(texts.format(key, {fault.kind == FaultKind::io ? fault.detail : shown_place(folder), fault.detail}));
     return exit_code(fault.kind);
 }
 

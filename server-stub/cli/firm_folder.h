@@ -12,6 +12,9 @@
 
 namespace pupitre::host {
 
+/// A data folder, or a database's address without its password.
+std::string shown_place(const std::string& place);
+
 /// Says on standard error what is wrong and what to do, and how the program then ends.
 ExitCode report(const StorageFault& fault, const std::string& folder, const Texts& texts);
 

@@ -43,6 +43,7 @@ public:
         add_check();
         add_backup();
         add_restore();
+        add_move();
         add_demo();
         add_recur();
         add_users();
@@ -173,6 +174,12 @@ private:
         app.add_flag("--replace", restore_.replace, label("host.help.restore.replace"));
     }
 
+    void add_move() {
+        CLI::App& app = command(app_, "move", "host.help.move", [this] { order_ = move_; });
+        app.add_option("--from", move_.from, label("host.help.move.from"))->required();
+        app.add_option("--to", move_.to, label("host.help.move.to"))->required();
+    }
+
     void add_demo() {
         CLI::App& app = command(app_, "demo", "host.help.demo", [this] { order_ = demo_; });
         add_data(app, demo_.data);
@@ -261,6 +268,7 @@ private:
     CheckOrder check_;
     BackupOrder backup_;
     RestoreOrder restore_;
+    MoveOrder move_;
     DemoOrder demo_;
     UserAddOrder user_add_;
     UserPasswordOrder user_password_;

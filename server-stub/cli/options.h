@@ -57,6 +57,11 @@ struct RestoreOrder {
     bool replace = false;  // The database that is there; it is kept under another name.
 };
 
+struct MoveOrder {
+    std::string from;
+    std::string to;
+};
+
 struct DemoOrder {
     std::string data;
 };
@@ -82,8 +87,8 @@ struct UserListOrder {
     std::string data;
 };
 
-using Order = std::variant<ServeOrder, ImportOrder, ExportOrder, CheckOrder, BackupOrder, RestoreOrder, DemoOrder,
-                           RecurOrder, UserAddOrder, UserPasswordOrder, UserListOrder>;
+using Order = std::variant<ServeOrder, ImportOrder, ExportOrder, CheckOrder, BackupOrder, RestoreOrder, MoveOrder,
+                           DemoOrder, RecurOrder, UserAddOrder, UserPasswordOrder, UserListOrder>;
 
 /// The order, or how the program ends because help was shown or the command line is wrong.
 std::variant<Order, ExitCode> read_command_line(int argc, const char* const* argv, const Texts& texts);

@@ -1,6 +1,7 @@
 // PostgreSQL with automatic clean-up.
 #include "server-stub/storage/postgres.h"
 
+#include <cassert>
 #include <chrono>
 #include <thread>
 #include <utility>
@@ -81,15 +82,12 @@ public:
         values_.back().absent = true;
     }
 
+    void read_one_by_one() override { one_by_one_ = connection_.in_transaction_; }
     bool step() override {
+        if (one_by_one_) return step_one();
         if (!asked_) {
             asked_ = true;
-            auto answer = connection_.ask(*this);
-            if (answer) {
-                rows_ = std::move(*answer);
-            } else {
-                fault_ = answer.error();
-            }
+            take(connection_.ask(*this));
         }
         return rows_ != nullptr && ++row_ < PQntuples(rows_.get());
     }
@@ -106,6 +104,8 @@ public:
     std::string blob(int column) const override { return std::string(bytes(column)); }
 
     void reset() override {
+        while (one_by_one_ && asked_ && step_one()) {}
+        one_by_one_ = false;
         values_.clear();
         rows_.reset();
         row_ = -1;
@@ -121,6 +121,23 @@ private:
         int form = as_text;
         bool absent = false;
     };
+    void take(Stored<PostgresResult> answer) {
+        if (answer) {
+            rows_ = std::move(*answer);
+        } else {
+            rows_.reset();
+            fault_ = answer.error();
+        }
+    }
+    /// The next row of an answer that is read as it comes.
+    bool step_one() {
+        if (asked_ && rows_ == nullptr) return false;
+        take(asked_ ? connection_.next_row() : connection_.ask_one_by_one(*this));
+        asked_ = true;
+        row_ = 0;
+        if (rows_ != nullptr && PQntuples(rows_.get()) == 0) rows_.reset();
+        return rows_ != nullptr;
+    }
     void bind(std::string value, int form) { values_.push_back({std::move(value), form, false}); }
     std::string_view bytes(int column) const {
         return {PQgetvalue(rows_.get(), row_, column),
@@ -135,6 +152,7 @@ private:
     PostgresResult rows_;
     int row_ = -1;
     bool asked_ = false;
+    bool one_by_one_ = false;
     std::optional<StorageFault> fault_;
 };
 
@@ -182,6 +200,11 @@ Stored<Done> PostgresConnection::be_connected() {
 /// Waits until all that was sent is answered. The answer of the last, or the first fault.
 Stored<PostgresResult> PostgresConnection::finish() {
     if (PQpipelineSync(link_.get()) != 1) return lost();
+    return drain();
+}
+
+/// All that comes before the end of what was sent.
+Stored<PostgresResult> PostgresConnection::drain() {
     queued_ = 0;
     PostgresResult last;
     std::optional<StorageFault> fault;
@@ -249,6 +272,32 @@ Stored<PostgresResult> PostgresConnection::ask(PostgresCursor& cursor) {
         auto answer = ask_once(cursor);
         if (answer || link_ != nullptr || attempt > 0) return answer;
     }
+}
+
+/// Within a transaction only, after all else was answered.
+Stored<PostgresResult> PostgresConnection::ask_one_by_one(PostgresCursor& cursor) {
+    assert(in_transaction_);
+    if (fault_) return *fault_;
+    if (link_ == nullptr) return lost();
+    const auto before = finish();
+    if (!before) return before.error();
+    const auto sent = send(cursor);
+    if (!sent) return sent.error();
+    if (PQpipelineSync(link_.get()) != 1 || PQsetSingleRowMode(link_.get()) != 1) return lost();
+    return next_row();
+}
+
+/// One row; without rows in it after the last.
+Stored<PostgresResult> PostgresConnection::next_row() {
+    if (link_ == nullptr) return lost();
+    PostgresResult result(PQgetResult(link_.get()));
+    if (PQstatus(link_.get()) != CONNECTION_OK) return lost();
+    if (PQresultStatus(result.get()) == PGRES_SINGLE_TUPLE) return result;
+    // The end, or an error: what follows is only the end of the whole.
+    auto ended = drain();
+    if (PQresultStatus(result.get()) != PGRES_FATAL_ERROR) return ended;
+    fault_ = fault_of(result.get());
+    return *fault_;
 }
 
 Stored<Done> PostgresConnection::queue(PostgresCursor& cursor) {

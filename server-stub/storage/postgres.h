@@ -46,8 +46,11 @@ private:
     Stored<Done> begin_once(PostgresWork work, const std::string& lock);
     Stored<PostgresResult> say(const std::string& sql);
     Stored<PostgresResult> finish();
+    Stored<PostgresResult> drain();
     Stored<PostgresResult> ask(PostgresCursor& cursor);
     Stored<PostgresResult> ask_once(PostgresCursor& cursor);
+    Stored<PostgresResult> ask_one_by_one(PostgresCursor& cursor);
+    Stored<PostgresResult> next_row();
     Stored<Done> queue(PostgresCursor& cursor);
     Stored<Done> send(PostgresCursor& cursor);
     StorageFault lost();

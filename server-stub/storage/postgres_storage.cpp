@@ -101,4 +101,13 @@ Stored<std::unique_ptr<Storage>> open_postgres(const std::string& place, const S
     return std::unique_ptr<Storage>(std::make_unique<PostgresStorage>(std::move(*opened), place));
 }
 
+Stored<bool> is_served(const std::string& place) {
+    auto opened = PostgresConnection::open(place);
+    if (!opened) return opened.error();
+    // Held for as long as this connection lives: only to see whether it can be had.
+    const auto free = (*opened)->number(std::string("SELECT pg_try_advisory_lock(") + serving_key + ")::int");
+    if (!free) return free.error();
+    return *free == 0;
+}
+
 }  // namespace pupitre::host

@@ -22,4 +22,7 @@ struct PostgresOptions {
 /// Opens the database and brings its tables up to this version.
 Stored<std::unique_ptr<Storage>> open_postgres(const std::string& place, const Schema& schema, PostgresOptions options);
 
+/// True while a host serves the database.
+Stored<bool> is_served(const std::string& place);
+
 }  // namespace pupitre::host

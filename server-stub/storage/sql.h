@@ -30,6 +30,7 @@ public:
     virtual void bind_blob(std::string_view bytes) = 0;
     virtual void bind_null() = 0;
 
+    virtual void read_one_by_one() = 0;
     virtual bool step() = 0;
     virtual bool failed() const = 0;
     virtual StorageFault fault() const = 0;
@@ -67,6 +68,8 @@ public:
     Statement& bind_blob(std::string_view bytes);
     Statement& bind_null();
 
+    /// For answers too long to be held in memory. Until the last row was read, the connection does nothing else.
+    void read_one_by_one() { cursor_->read_one_by_one(); }
     /// True while there is a row; false at the end or after a fault, which failed() then tells apart.
     bool step() { return cursor_->step(); }
     bool failed() const { return cursor_->failed(); }

@@ -164,6 +164,7 @@ Stored<Done> load_entities(Connection& connection, Database& db,
         const EntityInfo& info = db.schema().entity(table);
         Statement rows = connection.prepare("SELECT " + column_list(columns_of(connection, info)) + " FROM " +
                                             sql_name(info.table) + " ORDER BY id");
+        rows.read_one_by_one();
         while (rows.step()) {
             AnyRow row(info);
             if (read_row(rows, info, row)) {

@@ -9,6 +9,9 @@ namespace pupitre::host {
 
 class SqlStorage : public Storage {
 public:
+    /// For work on whole tables.
+    Connection& connection() { return *connection_; }
+
     Stored<FirmMeta> meta() override;
     Stored<Done> set_epoch(Id128 epoch) override;
     Stored<Done> set_position(std::int64_t seq, const Hash128& digest) override;

@@ -109,6 +109,27 @@ Stored<Done> add_history(Connection& connection, const Schema& schema) {
 
 std::span<const SystemTable> system_tables() { return tables; }
 
+/// What stands between the commas is a column, up to the key of several.
+std::vector<SystemColumn> columns_of(const SystemTable& table) {
+    std::vector<SystemColumn> columns;
+    std::string_view left = table.columns;
+    while (!left.empty() && !left.starts_with("PRIMARY KEY")) {
+        const std::size_t name_end = left.find(' ');
+        std::string name(left.substr(0, name_end));
+        std::erase(name, '"');
+        const std::string_view type = left.substr(name_end + 1, left.find_first_of(" ,", name_end + 1) - name_end - 1);
+        const ColumnKind kind = type == "INTEGER" ? ColumnKind::number
+                                : type == "TEXT"  ? ColumnKind::text
+                                                  : ColumnKind::bytes;
+        columns.push_back({std::move(name), kind});
+        const std::size_t comma = left.find(',');
+        if (comma == std::string_view::npos) break;
+        left.remove_prefix(comma + 1);
+        while (left.starts_with(' ')) left.remove_prefix(1);
+    }
+    return columns;
+}
+
 Stored<Done> prepare_tables(Connection& connection, const Schema& schema, std::int64_t format) {
     auto current = Stored<Done>{Done{}};
     if (format == 0) current = create_system_tables(connection);

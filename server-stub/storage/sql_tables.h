@@ -2,8 +2,11 @@
 // server-stub/storage.
 #pragma once
 
+#include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/schema/entity.h"
 #include "server-stub/storage/sql.h"
@@ -18,6 +21,13 @@ struct SystemTable {
     bool moves = true;        // Goes along when the database is copied into another kind.
 };
 std::span<const SystemTable> system_tables();
+
+enum class ColumnKind : std::uint8_t { number, text, bytes };
+struct SystemColumn {
+    std::string name;
+    ColumnKind kind = ColumnKind::number;
+};
+std::vector<SystemColumn> columns_of(const SystemTable& table);
 
 /// Creates what is missing and brings an older format to this one, within a transaction of the caller's.
 Stored<Done> prepare_tables(Connection& connection, const Schema& schema, std::int64_t format);

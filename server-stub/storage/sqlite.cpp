@@ -63,6 +63,7 @@ public:
         if (statement_ != nullptr) sqlite3_bind_null(statement_, ++bound_);
     }
 
+    void read_one_by_one() override {}  // SQLite knows no other way.
     bool step() override {
         if (statement_ == nullptr) return false;
         code_ = sqlite3_step(statement_);

@@ -21,6 +21,9 @@ struct BackupFacts {
 /// corrupt if the copy does not say what it should.
 Stored<BackupFacts> back_up(const std::string& folder, const std::string& file, const Schema& schema);
 
+/// The same of a database of another kind, as it is at one moment; without the sessions.
+Stored<BackupFacts> back_up(Storage& storage, const std::string& file, const Schema& schema);
+
 struct Restoring {
     std::string file;         // The backup.
     std::string folder;       // In use by nobody.
@@ -35,5 +38,7 @@ struct Restored {
 /// Puts a backup into the folder as its database, under a new epoch: devices load it anew, and what waits on them is sent
 /// again. Everybody signs in again. Faults: as back_up; missing if there is no such file.
 Stored<Restored> restore(const Restoring& restoring, const Schema& schema);
+/// The same into an empty database of another kind; the folder is one to work in, and goes away.
+Stored<BackupFacts> restore(const Restoring& restoring, Storage& storage, const Schema& schema);
 
 }  // namespace pupitre::host

@@ -35,6 +35,7 @@ public:
     RunningHost& operator=(const RunningHost&) = delete;
 
     std::uint16_t port() const { return port_; }
+    pid_t process() const { return process_; }
     /// What it has printed until it was ready, the log-in among it.
     const std::string& printed() const { return printed_; }
     /// Ends it as power loss would, without any chance to clean up.

@@ -51,7 +51,10 @@ TestHost::TestHost(Backend backend) :
     }()) {}
 
 TestHost::TestHost(TestHostOptions options) :
-    data_(options.backend), log_(LogFormat::text, LogLevel::silent), anna_(create_firm(data_.path())) {
+    data_(options.beside == nullptr ? options.backend : Backend::sqlite),
+    place_(options.beside == nullptr ? data_.path() : options.beside->data()),
+    log_(LogFormat::text, LogLevel::silent),
+    anna_(options.beside == nullptr ? create_firm(place_) : options.beside->anna()) {
     write_assets(assets_);
     AssetStore assets;
     REQUIRE(assets.load(assets_.path()));
@@ -59,7 +62,7 @@ TestHost::TestHost(TestHostOptions options) :
     service_options.secure_cookies = options.secure_cookies;
     service_options.login = options.login;
     service_options.limits = options.limits;
-    service_ = std::make_unique<Service>(open_authority(data_.path(), options.pages_max, log_), std::move(assets),
+    service_ = std::make_unique<Service>(open_authority(place_, options.pages_max, log_), std::move(assets),
                                          service_options, log_);
     ServerOptions server_options;
     server_options.port = 0;

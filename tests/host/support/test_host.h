@@ -29,6 +29,7 @@ struct TestHostOptions {
     bool secure_cookies = false;
     std::int64_t pages_max = 0;
     Backend backend = Backend::sqlite;
+    const class TestHost* beside = nullptr;  // Serves the firm of that one.
 };
 
 class TestHost {
@@ -42,7 +43,7 @@ public:
     std::uint16_t port() const { return server_->port(); }
     TeamMemberId anna() const { return anna_; }
     /// Its folder, or the address of its database.
-    const std::string& data() const { return data_.path(); }
+    const std::string& data() const { return place_; }
     /// Anna's session, made once.
     const std::string& cookie();
     TestDevice device();
@@ -52,6 +53,7 @@ public:
 
 private:
     TestPlace data_;
+    std::string place_;
     TempFolder assets_;
     Log log_;
     TeamMemberId anna_;
