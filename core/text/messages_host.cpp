@@ -160,8 +160,22 @@ std::span<const Message> host_messages() {
          "The disk does not work properly ({0}). Nothing was changed. Check the disk and the permissions."},
         {"host.fault.denied", "La base ne peut pas être ouverte dans {0}. Vérifiez les droits du dossier.",
          "The database cannot be opened in {0}. Check the folder’s permissions."},
+        {"host.fault.denied_database",
+         "Le serveur PostgreSQL refuse {0} ({1}). Vérifiez le compte, son mot de passe et ses droits\u202f; la base "
+         "doit "
+         "être en UTF8.",
+         "The PostgreSQL server refuses {0} ({1}). Check the account, its password and its rights; the database must "
+         "be in "
+         "UTF8."},
         {"host.fault.missing", "Il n’y a pas de base dans {0}. « pupitre serve » ou « pupitre demo » en crée une.",
          "There is no database in {0}. “pupitre serve” or “pupitre demo” creates one."},
+        {"host.fault.missing_database",
+         "La base {0} n’existe pas, ou elle est vide. Créez-la sur le serveur PostgreSQL\u202f; « pupitre serve » y "
+         "crée "
+         "ensuite ses tables.",
+         "The database {0} does not exist, or is empty. Create it on the PostgreSQL server; “pupitre serve” then "
+         "creates its "
+         "tables."},
         {"host.fault.corrupt",
          "La base de {0} est endommagée ou n’est pas une base de Pupitre. Rien n’a été changé. Restaurez une "
          "sauvegarde ; « pupitre check » donne le détail.",

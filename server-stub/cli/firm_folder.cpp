@@ -39,7 +39,9 @@ void print_error(const std::string& line) { std::fprintf(stderr, "%s\n", line.c_
 std::string shown_place(const std::string& place) { return is_postgres(place) ? shown_postgres(place) : place; }
 
 ExitCode report(const StorageFault& fault, const std::string& folder, const Texts& texts) {
-    const std::string key = "host.fault." + std::string(fault_name(fault.kind));
+    std::string key = "host.fault." + std::string(fault_name(fault.kind));
+    if (is_postgres(folder) && fault.kind == FaultKind::missing) key = "host.fault.missing_database";
+    if (is_postgres(folder) && fault.kind == FaultKind::denied) key = "host.fault.denied_database";
     print_error(texts.format(key, {fault.kind == FaultKind::io ? fault.detail : shown_place(folder), fault.detail}));
     return exit_code(fault.kind);
 }

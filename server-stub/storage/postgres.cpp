@@ -341,6 +341,14 @@ Stored<Done> PostgresConnection::execute(const std::string& sql) {
     return Done{};
 }
 
+Stored<Done> PostgresConnection::take_lock(const std::string& lock) {
+    const auto taken = say(lock);
+    if (!taken) return taken.error();
+    // Whoever held it before has replaced the row that it is about: nothing is locked.
+    if (PQntuples(taken->get()) == 0) return StorageFault{FaultKind::busy, "the lock's row was replaced"};
+    return Done{};
+}
+
 Stored<Done> PostgresConnection::begin_once(PostgresWork work, const std::string& lock) {
     const auto connected = be_connected();
     if (!connected) return connected.error();
@@ -351,7 +359,7 @@ Stored<Done> PostgresConnection::begin_once(PostgresWork work, const std::string
     auto begun = execute(begin);
     if (!begun) return begun;
     in_transaction_ = true;
-    if (!lock.empty()) begun = execute(lock);
+    if (!lock.empty()) begun = take_lock(lock);
     if (!begun) roll_back();
     return begun;
 }

@@ -33,7 +33,7 @@ public:
     Stored<std::int64_t> format() override;
     Stored<Done> set_format(std::int64_t format) override;
 
-    /// `lock`: what is asked first, so that others wait; may be empty.
+    /// `lock`: what is asked first, so that others wait, and answers with a row; may be empty.
     Stored<Done> begin(PostgresWork work, const std::string& lock);
     Stored<Done> commit();
     void roll_back();
@@ -43,6 +43,7 @@ private:
     explicit PostgresConnection(std::string where);
 
     Stored<Done> be_connected();
+    Stored<Done> take_lock(const std::string& lock);
     Stored<Done> begin_once(PostgresWork work, const std::string& lock);
     Stored<PostgresResult> say(const std::string& sql);
     Stored<PostgresResult> finish();

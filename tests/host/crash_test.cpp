@@ -62,7 +62,7 @@ TEST_CASE("crash: killed at many points during pushes, nothing acknowledged is l
         // The killer strikes at another moment each time, while pushes go on without a pause.
         std::atomic<bool> dead = false;
         std::thread killer([&] {
-            std::this_thread::sleep_for(std::chrono::milliseconds(5 + crash % 12 * 17));
+            std::this_thread::sleep_for(std::chrono::milliseconds(5 + crash * 73 % 200));
             host.kill_hard();
             dead = true;
         });

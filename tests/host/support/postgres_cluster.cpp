@@ -50,7 +50,7 @@ using Answer = std::unique_ptr<PGresult, decltype(&PQclear)>;
 
 }  // namespace
 
-PostgresCluster::PostgresCluster() : programs_(programs_folder()) {
+PostgresCluster::PostgresCluster(CommitWaits waits) : programs_(programs_folder()), waits_(waits) {
     REQUIRE_MESSAGE(!programs_.empty(), "PostgreSQL is not installed: ./emsdk-setup.sh --tests");
     if (getuid() == 0) {
         const passwd* account = getpwnam(account_without_rights);
@@ -87,12 +87,13 @@ pid_t PostgresCluster::begin_as_owner(const std::vector<std::string>& command) c
 }
 
 void PostgresCluster::start() {
-    // Without a network port. That nothing waits for the disk is for speed: no test cuts the power.
+    // Without a network port.
     std::vector<std::string> command = {programs_ + "/postgres", "-D", folder_.file("data")};
-    for (const char* setting : {"listen_addresses=", "fsync=off", "full_page_writes=off", "max_connections=50",
-                                "shared_buffers=32MB", "autovacuum=off", "jit=off"}) {
+    for (const char* setting :
+         {"listen_addresses=", "max_connections=50", "shared_buffers=32MB", "autovacuum=off", "jit=off"}) {
         command.insert(command.end(), {"-c", setting});
     }
+    if (waits_ == CommitWaits::no) command.insert(command.end(), {"-c", "fsync=off", "-c", "full_page_writes=off"});
     command.insert(command.end(), {"-c", "unix_socket_directories=" + folder_.path()});
     server_ = begin_as_owner(command);
     REQUIRE(server_ > 0);

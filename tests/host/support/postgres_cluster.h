@@ -2,6 +2,7 @@
 // only, run by an account without rights, and removed with the process.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -11,9 +12,12 @@
 
 namespace pupitre::host {
 
+/// Whether a commit waits for the disk, as it must where data are worth something. Tests cut no power, and are quicker.
+enum class CommitWaits : std::uint8_t { no, yes };
+
 class PostgresCluster {
 public:
-    PostgresCluster();
+    explicit PostgresCluster(CommitWaits waits = CommitWaits::no);
     ~PostgresCluster();
     PostgresCluster(const PostgresCluster&) = delete;
     PostgresCluster& operator=(const PostgresCluster&) = delete;
@@ -36,6 +40,7 @@ private:
 
     TempFolder folder_;
     std::string programs_;
+    CommitWaits waits_;
     int databases_ = 0;
     pid_t server_ = -1;
 };

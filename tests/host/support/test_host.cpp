@@ -50,9 +50,11 @@ TestHost::TestHost(Backend backend) :
         return options;
     }()) {}
 
-TestHost::TestHost(TestHostOptions options) :
-    data_(options.beside == nullptr ? options.backend : Backend::sqlite),
-    place_(options.beside == nullptr ? data_.path() : options.beside->data()),
+TestHost::TestHost(const TestHostOptions& options) :
+    data_(options.beside == nullptr && options.place.empty() ? options.backend : Backend::sqlite),
+    place_(options.beside != nullptr ? options.beside->data()
+           : options.place.empty()   ? data_.path()
+                                     : options.place),
     log_(LogFormat::text, LogLevel::silent),
     anna_(options.beside == nullptr ? create_firm(place_) : options.beside->anna()) {
     write_assets(assets_);

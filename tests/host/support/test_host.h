@@ -29,12 +29,13 @@ struct TestHostOptions {
     bool secure_cookies = false;
     std::int64_t pages_max = 0;
     Backend backend = Backend::sqlite;
+    std::string place;                       // An empty database to begin in; empty: a new one of the backend's kind.
     const class TestHost* beside = nullptr;  // Serves the firm of that one.
 };
 
 class TestHost {
 public:
-    explicit TestHost(TestHostOptions options = {});
+    explicit TestHost(const TestHostOptions& options = {});
     explicit TestHost(Backend backend);
     ~TestHost();
     TestHost(const TestHost&) = delete;
