@@ -172,7 +172,13 @@ StorageFault PostgresConnection::lost() {
     link_.reset();
     queued_ = 0;
     if (lost_ms_ == 0) lost_ms_ = steady_ms();
-    return {FaultKind::unreachable, "the connection was lost"};
+    return failed({FaultKind::unreachable, "the connection was lost"});
+}
+
+/// Within a transaction the first fault is the answer to all that follows.
+StorageFault PostgresConnection::failed(StorageFault fault) {
+    if (in_transaction_ && !fault_) fault_ = fault;
+    return fault;
 }
 
 Stored<Done> PostgresConnection::be_connected() {
@@ -223,7 +229,7 @@ Stored<PostgresResult> PostgresConnection::drain() {
         last = std::move(result);
     }
     if (!fault) return last;
-    if (in_transaction_ && !fault_) fault_ = fault;
+    failed(*fault);
     // The server is going away, or is one that may only be read: the next transaction looks for another connection.
     if (fault->kind == FaultKind::unreachable) lost();
     return *fault;
@@ -261,9 +267,7 @@ Stored<PostgresResult> PostgresConnection::ask_once(PostgresCursor& cursor) {
 Stored<PostgresResult> PostgresConnection::ask(PostgresCursor& cursor) {
     if (in_transaction_) {
         if (fault_) return *fault_;
-        auto answer = link_ != nullptr ? ask_once(cursor) : Stored<PostgresResult>{lost()};
-        if (!answer && !fault_) fault_ = answer.error();
-        return answer;
+        return link_ != nullptr ? ask_once(cursor) : Stored<PostgresResult>{lost()};
     }
     // A single question can be asked again on a new connection: nothing hangs on it.
     for (int attempt = 0;; ++attempt) {
@@ -296,8 +300,7 @@ Stored<PostgresResult> PostgresConnection::next_row() {
     // The end, or an error: what follows is only the end of the whole.
     auto ended = drain();
     if (PQresultStatus(result.get()) != PGRES_FATAL_ERROR) return ended;
-    fault_ = fault_of(result.get());
-    return *fault_;
+    return failed(fault_of(result.get()));
 }
 
 Stored<Done> PostgresConnection::queue(PostgresCursor& cursor) {
@@ -307,13 +310,12 @@ Stored<Done> PostgresConnection::queue(PostgresCursor& cursor) {
         return Done{};
     }
     if (fault_) return *fault_;
-    auto sent = link_ != nullptr ? send(cursor) : Stored<Done>{lost()};
-    if (sent && queued_ >= queued_max) {
-        const auto answered = finish();
-        if (!answered) sent = answered.error();
-    }
-    if (!sent && !fault_) fault_ = sent.error();
-    return sent;
+    if (link_ == nullptr) return lost();
+    const auto sent = send(cursor);
+    if (!sent || queued_ < queued_max) return sent;
+    const auto answered = finish();
+    if (!answered) return answered.error();
+    return Done{};
 }
 
 Statement PostgresConnection::prepare(std::string_view sql) {

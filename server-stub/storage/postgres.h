@@ -55,6 +55,7 @@ private:
     Stored<Done> queue(PostgresCursor& cursor);
     Stored<Done> send(PostgresCursor& cursor);
     StorageFault lost();
+    StorageFault failed(StorageFault fault);
 
     std::string where_;
     PostgresLink link_;

@@ -117,6 +117,9 @@ TEST_CASE("move: from SQLite to PostgreSQL and back, devices go on where they we
     }
     CHECK(device->replica().view().table<Client>().size() == 5);
     CHECK(device->replica().view().digest() == before.digest);
+    // Every command was answered, also the one whose answer was lost before the move.
+    REQUIRE(device->results().size() == 5);
+    for (const CommandResult& result : device->results()) CHECK(result.kind == ResultKind::ok);
 }
 
 TEST_CASE("move: what cannot be done is said, and nothing is changed") {
@@ -218,7 +221,10 @@ TEST_CASE("command line: every order takes a PostgreSQL database, and the file o
     CHECK(run_pupitre({"demo", "--database", place}).code == 0);
     CHECK(run_pupitre({"demo", "--database", place}).code == 10);
     CHECK(run_pupitre({"check", "--database", place}).code == 0);
-    CHECK(run_pupitre({"user", "list", "--database", place}).out.find("pupitre-demo") == std::string::npos);
+    CHECK(run_pupitre({"user", "list", "--database", place}).out.find('@') != std::string::npos);
+    const Finished added = run_pupitre({"user", "add", "--database", place, "neu@x.example", "--last-name", "Neu"});
+    CHECK(added.code == 0);
+    CHECK(run_pupitre({"user", "password", "--database", place, "neu@x.example"}).code == 0);
     create_firm(real.path());
     const std::string file = std::string(PUPITRE_SOURCE_DIR) + "/assets/demo/clients-excel-fr.csv";
     CHECK(run_pupitre({"import", "--database", real.path(), file}).code == 0);

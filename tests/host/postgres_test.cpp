@@ -10,6 +10,7 @@
 #include "server-stub/cli/firm_folder.h"
 #include "server-stub/firm/local_device.h"
 #include "server-stub/storage/postgres_storage.h"
+#include "tests/host/support/cutting_proxy.h"
 #include "tests/host/support/postgres_cluster.h"
 #include "tests/host/support/test_host.h"
 
@@ -43,7 +44,7 @@ std::optional<StorageFault> add_client(Authority& firm, TeamMemberId actor, cons
     device.act_as(actor);
     const auto attempt = device.run("client.create", client_fields({}, name));
     if (!attempt) return attempt.error();
-    REQUIRE(attempt->ok());
+    CHECK(attempt->ok());
     const auto committed = (*turn)->commit();
     if (!committed) return committed.error();
     return std::nullopt;
@@ -157,6 +158,34 @@ TEST_CASE("postgres: a lost connection comes back with the next transaction, not
     CHECK(open_firm(data.path())->db().digest() == firm->db().digest());
 }
 
+TEST_CASE("postgres: a commit whose answer is lost is found by the next turn, and the command is answered once") {
+    const TestPlace data(Backend::postgres);
+    CuttingProxy proxy(data.path());
+    TestHostOptions options;
+    options.place = proxy.place();
+    TestHost host(options);
+    TestDevice device = host.device();
+    REQUIRE(device.sync_fully());
+    for (const char* name : {"One", "Two"}) {
+        REQUIRE(device.create_client({}, name));
+        proxy.cut_next_commit();
+        const std::int64_t before = open_firm(data.path())->seq();
+        const auto lost = device.exchange(encode(device.request()));
+        REQUIRE(lost.has_value());
+        REQUIRE(lost->refuse.has_value());
+        CHECK(lost->refuse->code == RefuseCode::overloaded);
+        // It was committed all the same.
+        CHECK(open_firm(data.path())->seq() == before + 1);
+        REQUIRE(device.sync_fully());
+        CHECK(open_firm(data.path())->seq() == before + 1);
+    }
+    CHECK(proxy.cuts() == 2);
+    REQUIRE(device.results().size() == 2);
+    CHECK(device.results()[1].kind == ResultKind::ok);
+    CHECK(device.replica().view().table<Client>().size() == 2);
+    CHECK(device.replica().view().digest() == open_firm(data.path())->db().digest());
+}
+
 TEST_CASE("postgres: two hosts write one after the other, each seeing what the other wrote") {
     const TestPlace data(Backend::postgres);
     const TeamMemberId anna = create_firm(data.path());
@@ -165,7 +194,7 @@ TEST_CASE("postgres: two hosts write one after the other, each seeing what the o
     auto turn = Turn::begin(*one);
     REQUIRE(turn.ok());
     std::atomic<bool> done = false;
-    std::thread waiting([&] {
+    std::jthread waiting([&] {
         CHECK_FALSE(add_client(*two, anna, "Second"));
         done = true;
     });
