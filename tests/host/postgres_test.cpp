@@ -128,6 +128,29 @@ TEST_CASE("postgres: what the server cannot do now is a matter of time, and leav
     CHECK(open_firm(data.path())->db().digest() == firm->db().digest());
 }
 
+TEST_CASE("postgres: the first fault is the answer to all that follows in its transaction") {
+    const TestPlace data(Backend::postgres);
+    const TeamMemberId anna = create_firm(data.path());
+    const auto firm = open_firm(data.path());
+    data.run_sql(
+        "CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION USING ERRCODE = '53100';"
+        " END $$; CREATE TRIGGER fail BEFORE INSERT ON client EXECUTE FUNCTION fail()");
+    auto turn = Turn::begin(*firm);
+    REQUIRE(turn.ok());
+    LocalDevice device(**turn);
+    device.act_as(anna);
+    // It may show here, or with what is asked next.
+    static_cast<void>(device.run("client.create", client_fields({}, "Client")));
+    for (int time = 0; time < 2; ++time) {
+        const auto asked = (*turn)->storage().users();
+        REQUIRE_FALSE(asked.ok());
+        CHECK(asked.error().kind == FaultKind::full);
+    }
+    const auto committed = (*turn)->commit();
+    REQUIRE_FALSE(committed.ok());
+    CHECK(committed.error().kind == FaultKind::full);
+}
+
 TEST_CASE("postgres: a lost connection comes back with the next transaction, nothing half done remains") {
     const TestPlace data(Backend::postgres);
     const TeamMemberId anna = create_firm(data.path());

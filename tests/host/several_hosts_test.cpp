@@ -12,8 +12,11 @@
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
+#include "core/command/row_commands.h"
 #include "core/crm/client.h"
+#include "core/work/series_commands.h"
 #include "server-stub/cli/firm_folder.h"
+#include "server-stub/firm/civil_day.h"
 #include "tests/host/support/child_process.h"
 #include "tests/host/support/postgres_cluster.h"
 #include "tests/host/support/test_host.h"
@@ -240,6 +243,37 @@ TEST_CASE("several hosts: a device that is ahead of one host's memory is brought
     REQUIRE(response.has_value());
     REQUIRE(response->refuse.has_value());
     CHECK(response->refuse->code == RefuseCode::client_ahead);
+}
+
+TEST_CASE("several hosts: the tasks of the day are made once, whichever host is first") {
+    TestHost one(Backend::postgres);
+    TestHostOptions options;
+    options.beside = &one;
+    TestHost two(options);
+    TestDevice here = one.device();
+    TestDevice there(two.port(), one.cookie(), one.anna());
+    REQUIRE(here.sync_fully());
+    constexpr std::int32_t weeks = 3;
+    Task task;
+    task.id = TaskId{test_id()};
+    task.title = "Relevés de banque";
+    task.due_on = civil_today().plus_days(-7 * weeks);
+    REQUIRE(here.submit("task.create", create_args(entity_info<Task>(), &task)));
+    WorkSeries weekly;
+    weekly.rule = "FREQ=WEEKLY";
+    REQUIRE(here.submit(std::string(RepeatTask::name), RepeatTask{task.id, weekly}.to_json()));
+    REQUIRE(here.sync_fully());
+    REQUIRE(there.sync_fully());
+    const std::int64_t before = here.replica().seq();
+    one.service().keep_time();
+    two.service().keep_time();
+    // Each is answered after its host has kept the time.
+    REQUIRE(there.sync_fully());
+    REQUIRE(here.sync_fully());
+    REQUIRE(there.sync_fully());
+    CHECK(here.replica().seq() == before + 1);
+    CHECK(here.replica().view().table<Task>().size() == 1 + weeks);
+    CHECK(there.replica().view().digest() == here.replica().view().digest());
 }
 
 TEST_CASE("several hosts: two that meet an empty database at the same moment begin one firm") {
