@@ -27,6 +27,11 @@ std::string facts_text(const BackupFacts& facts, const Texts& texts) {
                                               format_number(kilobytes, language), to_text(facts.digest)});
 }
 
+void tell(const BackupFacts& facts, const Texts& texts) {
+    print_line(facts_text(facts, texts));
+    for (const std::string& column : facts.left) print_error(texts.format("host.move.left", {column}));
+}
+
 /// "pupitre.before-20261126-041530.sqlite"
 std::string former_name(std::int64_t at_ms) {
     constexpr std::int64_t ms_per_second = 1'000;
@@ -72,7 +77,7 @@ ExitCode restore_into_postgres(const RestoreOrder& order, const Texts& texts) {
     const auto facts = restore({order.file, work, {}, new_id()}, **storage, domain_schema());
     if (!facts) return report_of_file(facts.error(), order.file, order.data, texts);
     print_line(texts.format("host.restore.done", {order.file}));
-    print_line(facts_text(*facts, texts));
+    tell(*facts, texts);
     print_line(std::string(texts.label("host.restore.sign_in")));
     return ExitCode::done;
 }
@@ -88,7 +93,7 @@ ExitCode run(const BackupOrder& order, const Texts& texts) {
     const auto facts = back_up_any(order);
     if (!facts) return report(facts.error(), order.data, texts);
     print_line(texts.format("host.backup.done", {order.file}));
-    print_line(facts_text(*facts, texts));
+    tell(*facts, texts);
     return ExitCode::done;
 }
 

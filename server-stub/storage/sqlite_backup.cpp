@@ -86,7 +86,7 @@ Stored<BackupFacts> read_back(Storage& storage, const Schema& schema) {
     const auto loaded = storage.load(db, [&](std::string_view, Id128) { whole = false; });
     if (!loaded) return loaded.error();
     if (!whole || db.digest() != meta->digest) return StorageFault{FaultKind::corrupt, "the digest differs"};
-    return BackupFacts{meta->seq, meta->digest, static_cast<std::int64_t>(db.row_count()), 0};
+    return BackupFacts{meta->seq, meta->digest, static_cast<std::int64_t>(db.row_count()), 0, {}};
 }
 
 Stored<BackupFacts> read_back_folder(const std::string& folder, const Schema& schema) {
@@ -175,7 +175,8 @@ Stored<BackupFacts> back_up(const std::string& folder, const std::string& file, 
 }
 
 Stored<BackupFacts> back_up(Storage& storage, const std::string& file, const Schema& schema) {
-    return into_file(file, schema, [&](const Workshop& workshop) -> Stored<Done> {
+    std::vector<std::string> left;
+    auto facts = into_file(file, schema, [&](const Workshop& workshop) -> Stored<Done> {
         const auto opened = open_sqlite(workshop.folder(), schema, {true});
         if (!opened) return opened.error();
         Storage& copy = **opened;
@@ -184,10 +185,15 @@ Stored<BackupFacts> back_up(Storage& storage, const std::string& file, const Sch
         done = copy.begin();
         const auto copied = done ? copy_all(storage, copy, schema) : Stored<CopyFacts>{done.error()};
         storage.roll_back();
-        if (copied) return copy.commit();
-        copy.roll_back();
-        return copied.error();
+        if (!copied) {
+            copy.roll_back();
+            return copied.error();
+        }
+        left = copied->left;
+        return copy.commit();
     });
+    if (facts) facts->left = std::move(left);
+    return facts;
 }
 
 Stored<Restored> restore(const Restoring& restoring, const Schema& schema) {
@@ -225,7 +231,10 @@ Stored<BackupFacts> restore(const Restoring& restoring, Storage& storage, const 
     const auto copied = done ? copy_all(**opened, storage, schema) : Stored<CopyFacts>{done.error()};
     (*opened)->roll_back();
     done = copied ? storage.commit() : Stored<Done>{copied.error()};
-    if (done) return facts;
+    if (done) {
+        facts->left = copied->left;
+        return facts;
+    }
     storage.roll_back();
     return done.error();
 }

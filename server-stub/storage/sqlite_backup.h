@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "server-stub/storage/sqlite_storage.h"
 
@@ -14,6 +15,7 @@ struct BackupFacts {
     Hash128 digest;
     std::int64_t rows = 0;
     std::int64_t bytes = 0;
+    std::vector<std::string> left;  // Columns of a newer version that could not be taken along, as in copy.h.
 };
 
 /// Copies the folder's database as it is at one moment, also while others write to it, reads the copy back and compares its

@@ -168,6 +168,10 @@ TEST_CASE("move: columns of a newer version are named, not dropped in silence") 
     const Finished moved = move_to(folder.path(), database.path());
     CHECK(moved.code == 0);
     CHECK(moved.err.find("client.mood") != std::string::npos);
+    database.run_sql("ALTER TABLE client ADD COLUMN weather TEXT");
+    const Finished kept = run_pupitre({"backup", "--database", database.path(), folder.path() + "/backup"});
+    CHECK(kept.code == 0);
+    CHECK(kept.err.find("client.weather") != std::string::npos);
 }
 
 TEST_CASE("backup: of PostgreSQL while a host serves, restored into SQLite and into PostgreSQL") {

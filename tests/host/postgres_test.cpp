@@ -238,6 +238,24 @@ TEST_CASE("postgres: two hosts write one after the other, each seeing what the o
     CHECK(one->db().digest() == two->db().digest());
 }
 
+TEST_CASE("postgres: a lock whose row was replaced meanwhile is no lock") {
+    const TestPlace data(Backend::postgres);
+    const TeamMemberId anna = create_firm(data.path());
+    const auto firm = open_firm(data.path());
+    std::jthread replacing([&] {
+        data.run_sql(
+            "BEGIN; CREATE TEMP TABLE kept AS SELECT * FROM host_meta; DELETE FROM host_meta;"
+            " INSERT INTO host_meta SELECT * FROM kept; SELECT pg_sleep(1); COMMIT");
+    });
+    const std::string sleeping = "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'";
+    while (postgres_cluster().ask(data.path(), sleeping) == "0") {}
+    const auto fault = add_client(*firm, anna, "Client");
+    REQUIRE(fault.has_value());
+    CHECK(fault->kind == FaultKind::busy);
+    CHECK_FALSE(add_client(*firm, anna, "Client"));
+    CHECK(firm->seq() == 3);
+}
+
 TEST_CASE("postgres: a commit is heard by the others, and by nobody when it was rolled back") {
     const TestPlace data(Backend::postgres);
     const TeamMemberId anna = create_firm(data.path());
