@@ -51,13 +51,13 @@ TEST_CASE("log in: behind https the cookie is for https only") {
 }
 
 TEST_CASE("log in: upper case and blanks in the address do not matter") {
-    TestHost host(each_backend());
+    TestHost host;
     HttpClient client(host.port());
     CHECK(client.log_in(" ANNA@Cabinet.Example ", anna_password).status == 200);
 }
 
 TEST_CASE("log in: a wrong password and an unknown address give the same answer") {
-    TestHost host(each_backend());
+    TestHost host;
     HttpClient client(host.port());
     const Reply wrong = client.log_in(anna_email, "something else");
     const Reply unknown = client.log_in("nobody@cabinet.example", anna_password);
@@ -84,7 +84,7 @@ TEST_CASE("log in: after several wrong passwords even the right one must wait") 
 }
 
 TEST_CASE("log in: what is no log-in is refused") {
-    TestHost host(each_backend());
+    TestHost host;
     HttpClient client(host.port());
     for (const char* body : {"", "{", "[]", "null", R"({"email":1,"password":"x"})", R"({"email":"a@b.fr"})"}) {
         CAPTURE(body);
@@ -108,7 +108,7 @@ TEST_CASE("log out: the session ends on the host, not only in the browser") {
 }
 
 TEST_CASE("session: a made-up token opens nothing") {
-    TestHost host(each_backend());
+    TestHost host;
     HttpClient client(host.port());
     for (const std::string& token : {std::string("x"), std::string(64, 'a'), std::string(5'000, 'a')}) {
         client.set_cookie("pupitre_session=" + token);

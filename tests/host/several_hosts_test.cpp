@@ -25,7 +25,7 @@ namespace pupitre::host {
 namespace {
 
 constexpr std::size_t host_count = 3;
-constexpr int device_count = 6;
+constexpr int device_count = 4;
 
 std::string log_in(std::uint16_t port) {
     HttpClient client(port);
@@ -55,7 +55,7 @@ private:
     std::array<std::atomic<std::uint16_t>, host_count> ports_{};
 };
 
-/// A device that works without a pause, and turns to the next host when one does not answer.
+/// A device that works nearly without a pause, and turns to the next host when one does not answer.
 class BusyDevice {
 public:
     BusyDevice(const Fleet& fleet, const std::string& cookie, TeamMemberId actor, std::size_t number) :
@@ -66,6 +66,7 @@ public:
             device_.create_client({}, "Client");
             ++created_;
             if (!exchange() || created_ % 5 == 0) device_.move_to(fleet_.port(++at_));
+            wait_ms(3);
         }
     }
     /// Until everything is confirmed and the base is the hosts' state.
