@@ -2,7 +2,6 @@
 #include <atomic>
 #include <chrono>
 #include <csignal>
-#include <cstdlib>
 #include <map>
 #include <thread>
 
@@ -20,13 +19,6 @@ std::string log_in(std::uint16_t port) {
     HttpClient client(port);
     REQUIRE(client.log_in(anna_email, anna_password).status == 200);
     return client.cookie();
-}
-
-/// How often the host is killed: PUPITRE_KILLS asks for more than a quick test can do.
-int kill_count() {
-    constexpr int usual = 20;
-    const char* wanted = std::getenv("PUPITRE_KILLS");
-    return wanted == nullptr ? usual : std::max(usual, std::atoi(wanted));
 }
 
 /// Every command of the ledger, by device and number.
@@ -50,7 +42,7 @@ TEST_CASE("crash: killed at many points during pushes, nothing acknowledged is l
     std::string cookie;
     std::optional<TestDevice> device;
     int created = 0;
-    const int crashes = kill_count();
+    const int crashes = kill_count(20);
     for (int crash = 0; crash < crashes; ++crash) {
         RunningHost host(data.path(), assets.path());
         if (!device) {

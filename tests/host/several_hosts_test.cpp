@@ -132,10 +132,14 @@ TEST_CASE("several hosts: one is killed, all are renewed one by one, and nothing
     std::vector<std::thread> threads;
     threads.reserve(busy.size());
     for (const auto& each : busy) threads.emplace_back([&] { each->work(enough); });
-    wait_ms(300);
-    fleet.host(1).kill_hard();
-    wait_ms(300);
-    fleet.start(1);
+    const int kills = kill_count(1);
+    for (int kill = 0; kill < kills; ++kill) {
+        const std::size_t number = static_cast<std::size_t>(kill + 1) % host_count;
+        wait_ms(200 + kill * 73 % 200);
+        fleet.host(number).kill_hard();
+        wait_ms(200);
+        fleet.start(number);
+    }
     for (std::size_t number = 0; number < host_count; ++number) {
         CHECK(fleet.host(number).stop(SIGTERM) == 0);
         fleet.start(number);

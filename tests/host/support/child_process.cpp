@@ -1,6 +1,7 @@
 // The real `pupitre` program as a child process.
 #include "tests/host/support/child_process.h"
 
+#include <algorithm>
 #include <array>
 #include <csignal>
 #include <cstdlib>
@@ -68,6 +69,11 @@ Finished run_pupitre(const std::vector<std::string>& arguments, const std::strin
 }
 
 std::string place_option(const std::string& place) { return is_postgres(place) ? "--database" : "--data"; }
+
+int kill_count(int usual) {
+    const char* wanted = std::getenv("PUPITRE_KILLS");
+    return wanted == nullptr ? usual : std::max(usual, std::atoi(wanted));
+}
 
 RunningHost::RunningHost(const std::string& place, const std::string& assets, std::vector<std::string> more,
                          std::uint64_t file_bytes_max) {

@@ -24,6 +24,9 @@ std::string place_option(const std::string& place);
 /// Runs the program to its end. Speaks English, whatever the machine's language.
 Finished run_pupitre(const std::vector<std::string>& arguments, const std::string& input = {});
 
+/// How often a test kills its hosts: usually so often; PUPITRE_KILLS asks for more than a quick test can do.
+int kill_count(int usual);
+
 /// A running `pupitre serve`.
 class RunningHost {
 public:
