@@ -34,6 +34,8 @@ struct EntryHead {
     std::int64_t mid = 0;
     Id128 actor;
     std::int64_t at_ms = 0;
+
+    bool operator==(const EntryHead&) const = default;
 };
 
 /// A value that a leaf stands for, with the salt that its hash was made with.

@@ -55,6 +55,8 @@ std::span<const Message> host_messages() {
         {"host.help.lang", "Langue : fr ou en (sinon, celle du système)",
          "Language: fr or en (otherwise the system’s)"},
         {"host.help.data", "Dossier des données", "Data folder"},
+        {"host.help.database", "Base PostgreSQL au lieu d’un dossier (postgres://…)",
+         "PostgreSQL database instead of a folder (postgres://…)"},
         {"host.help.serve", "Sert l’application et synchronise les appareils",
          "Serve the application and keep devices in step"},
         {"host.help.port", "Port (0 : un port libre)", "Port (0: any free one)"},
@@ -102,6 +104,27 @@ std::span<const Message> host_messages() {
         {"host.help.restore.file", "Fichier de sauvegarde", "Backup file"},
         {"host.help.restore.replace", "Remplacer la base présente\u202f; elle est gardée sous un autre nom",
          "Replace the database that is there; it is kept under another name"},
+        {"host.help.move", "Déplace tout d’une base vers une autre, vide, d’un dossier vers PostgreSQL ou l’inverse",
+         "Move everything from one database to another, empty one, from a folder to PostgreSQL or back"},
+        {"host.help.move.from", "Dossier ou base PostgreSQL (postgres://…) d’où viennent les données",
+         "Folder or PostgreSQL database (postgres://…) that the data come from"},
+        {"host.help.move.to", "Dossier ou base PostgreSQL, vides, où elles vont",
+         "Empty folder or PostgreSQL database that they go to"},
+        {"host.move.same", "Le départ et l’arrivée sont la même base. Rien n’a été changé.",
+         "Both are the same database. Nothing was changed."},
+        {"host.move.not_empty", "{0} contient déjà des données. Rien n’a été changé. Choisissez une base vide.",
+         "{0} holds data already. Nothing was changed. Choose an empty database."},
+        {"host.move.served", "Un hôte sert {0}. Arrêtez-le, puis recommencez. Rien n’a été changé.",
+         "A host is serving {0}. Stop it, then try again. Nothing was changed."},
+        {"host.move.done", "Tout est passé de {0} à {1}.", "Everything went from {0} to {1}."},
+        {"host.move.facts", "{0} lignes, {1} commandes, {2} enregistrements de l’hôte, empreinte relue {3}",
+         "{0} rows, {1} commands, {2} records of the host, digest read back {3}"},
+        {"host.move.left",
+         "La colonne {0}, d’une version plus récente, n’a pas été copiée. Elle reste dans la base de départ.",
+         "The column {0}, of a newer version, was not copied. It stays in the database it was in."},
+        {"host.move.source",
+         "{0} reste tel quel, mais n’est plus la base des appareils\u00A0: servez la nouvelle. Chacun s’y reconnecte.",
+         "{0} stays as it is, but is not the devices’ database any more: serve the new one. Everybody signs in again."},
         {"host.help.demo", "Charge le cabinet d’exemple dans une base vide",
          "Load the example firm into an empty database"},
         {"host.help.user", "Comptes de connexion", "Sign-in accounts"},
@@ -140,8 +163,22 @@ std::span<const Message> host_messages() {
          "The disk does not work properly ({0}). Nothing was changed. Check the disk and the permissions."},
         {"host.fault.denied", "La base ne peut pas être ouverte dans {0}. Vérifiez les droits du dossier.",
          "The database cannot be opened in {0}. Check the folder’s permissions."},
+        {"host.fault.denied_database",
+         "Le serveur PostgreSQL refuse {0} ({1}). Vérifiez le compte, son mot de passe et ses droits\u202f; la base "
+         "doit "
+         "être en UTF8.",
+         "The PostgreSQL server refuses {0} ({1}). Check the account, its password and its rights; the database must "
+         "be in "
+         "UTF8."},
         {"host.fault.missing", "Il n’y a pas de base dans {0}. « pupitre serve » ou « pupitre demo » en crée une.",
          "There is no database in {0}. “pupitre serve” or “pupitre demo” creates one."},
+        {"host.fault.missing_database",
+         "La base {0} n’existe pas, ou elle est vide. Créez-la sur le serveur PostgreSQL\u202f; « pupitre serve » y "
+         "crée "
+         "ensuite ses tables.",
+         "The database {0} does not exist, or is empty. Create it on the PostgreSQL server; “pupitre serve” then "
+         "creates its "
+         "tables."},
         {"host.fault.corrupt",
          "La base de {0} est endommagée ou n’est pas une base de Pupitre. Rien n’a été changé. Restaurez une "
          "sauvegarde ; « pupitre check » donne le détail.",
@@ -152,6 +189,12 @@ std::span<const Message> host_messages() {
          "version actuelle.",
          "The database in {0} was written by a newer version of Pupitre. Nothing was changed. Install the current "
          "version."},
+        {"host.fault.unreachable",
+         "La base {0} n’est pas joignable ({1}). Rien n’a été changé. Vérifiez que le serveur PostgreSQL est en marche "
+         "et que l’adresse est juste.",
+         "The database {0} cannot be reached ({1}). Nothing was changed. Check that the PostgreSQL server is running "
+         "and "
+         "that the address is right."},
         {"host.fault.internal", "Erreur interne. Rien n’a été changé.", "Internal error. Nothing was changed."},
         {"host.serve.assets_unreadable",
          "L’application est introuvable dans {0} (index.html attendu). Construisez-la ou corrigez --assets.",

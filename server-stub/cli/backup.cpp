@@ -8,6 +8,8 @@
 #include "server-stub/cli/orders.h"
 #include "server-stub/cli/serving_lock.h"
 #include "server-stub/firm/local_device.h"
+#include "server-stub/storage/copy.h"
+#include "server-stub/storage/postgres_storage.h"
 #include "server-stub/storage/sqlite_backup.h"
 
 namespace pupitre::host {
@@ -23,6 +25,11 @@ std::string facts_text(const BackupFacts& facts, const Texts& texts) {
     const std::int64_t kilobytes = (facts.bytes + bytes_per_kilobyte - 1) / bytes_per_kilobyte;
     return texts.format("host.backup.facts", {format_number(facts.rows, language), format_number(facts.seq, language),
                                               format_number(kilobytes, language), to_text(facts.digest)});
+}
+
+void tell(const BackupFacts& facts, const Texts& texts) {
+    print_line(facts_text(facts, texts));
+    for (const std::string& column : facts.left) print_error(texts.format("host.move.left", {column}));
 }
 
 /// "pupitre.before-20261126-041530.sqlite"
@@ -49,6 +56,32 @@ ExitCode report_of_file(const StorageFault& fault, const std::string& file, cons
                                               : ExitCode::database_unusable;
 }
 
+Stored<BackupFacts> back_up_any(const BackupOrder& order) {
+    if (!is_postgres(order.data)) return back_up(order.data, order.file, domain_schema());
+    const auto storage = open_storage({order.data});
+    if (!storage) return storage.error();
+    return back_up(**storage, order.file, domain_schema());
+}
+
+/// Only into an empty database: one that is there cannot be set aside under another name.
+ExitCode restore_into_postgres(const RestoreOrder& order, const Texts& texts) {
+    const auto storage = open_storage({order.data, true});
+    if (!storage) return report(storage.error(), order.data, texts);
+    const auto vacant = is_vacant(**storage);
+    if (!vacant) return report(vacant.error(), order.data, texts);
+    if (!*vacant) {
+        print_error(texts.format("host.move.not_empty", {shown_place(order.data)}));
+        return ExitCode::refused;
+    }
+    const std::string work = (fs::temp_directory_path() / ("pupitre-restore-" + to_text(new_id()))).string();
+    const auto facts = restore({order.file, work, {}, new_id()}, **storage, domain_schema());
+    if (!facts) return report_of_file(facts.error(), order.file, order.data, texts);
+    print_line(texts.format("host.restore.done", {order.file}));
+    tell(*facts, texts);
+    print_line(std::string(texts.label("host.restore.sign_in")));
+    return ExitCode::done;
+}
+
 }  // namespace
 
 ExitCode run(const BackupOrder& order, const Texts& texts) {
@@ -57,14 +90,15 @@ ExitCode run(const BackupOrder& order, const Texts& texts) {
         print_error(texts.format("host.backup.exists", {order.file}));
         return ExitCode::refused;
     }
-    const auto facts = back_up(order.data, order.file, domain_schema());
+    const auto facts = back_up_any(order);
     if (!facts) return report(facts.error(), order.data, texts);
     print_line(texts.format("host.backup.done", {order.file}));
-    print_line(facts_text(*facts, texts));
+    tell(*facts, texts);
     return ExitCode::done;
 }
 
 ExitCode run(const RestoreOrder& order, const Texts& texts) {
+    if (is_postgres(order.data)) return restore_into_postgres(order, texts);
     const auto lock = ServingLock::take(order.data);
     if (!lock) {
         if (lock.error().kind != FaultKind::busy) return report(lock.error(), order.data, texts);

@@ -4,6 +4,7 @@
 #include "server-stub/cli/firm_folder.h"
 #include "server-stub/cli/ledger_report.h"
 #include "server-stub/cli/orders.h"
+#include "server-stub/storage/postgres_storage.h"
 #include "server-stub/storage/sqlite_storage.h"
 
 namespace pupitre::host {
@@ -106,6 +107,7 @@ namespace {
 /// Of a damaged file at least what SQLite says about it.
 ExitCode report_fault(const StorageFault& fault, const std::string& folder, const Texts& texts) {
     if (fault.kind != FaultKind::corrupt) return report(fault, folder, texts);
+    if (is_postgres(folder)) return report(fault, folder, texts);
     for (const std::string& problem : problems_of_file(folder)) print_error(texts.format("host.check.file", {problem}));
     print_error(texts.format("host.check.damaged", {folder}));
     return ExitCode::database_unusable;
@@ -114,10 +116,10 @@ ExitCode report_fault(const StorageFault& fault, const std::string& folder, cons
 }  // namespace
 
 ExitCode run(const CheckOrder& order, const Texts& texts) {
-    auto storage = open_sqlite(order.data, domain_schema(), {});
+    auto storage = open_storage({order.data});
     if (!storage) return report_fault(storage.error(), order.data, texts);
     // One moment of the database, also while a host writes to it.
-    const auto begun = (*storage)->begin();
+    const auto begun = (*storage)->begin_reading();
     if (!begun) return report(begun.error(), order.data, texts);
     Check check(**storage, texts);
     const auto done = check.run();

@@ -6,6 +6,7 @@
 #include "core/base/text_fold.h"
 #include "core/domain/domain.h"
 #include "core/firm/firm.h"
+#include "server-stub/storage/postgres_storage.h"
 #include "server-stub/storage/sqlite_storage.h"
 
 namespace pupitre::host {
@@ -18,6 +19,7 @@ ExitCode exit_code(FaultKind kind) {
     case FaultKind::io: return ExitCode::storage_failed;
     case FaultKind::denied:
     case FaultKind::missing:
+    case FaultKind::unreachable:
     case FaultKind::corrupt: return ExitCode::database_unusable;
     case FaultKind::newer: return ExitCode::database_newer;
     case FaultKind::internal: return ExitCode::internal;
@@ -34,14 +36,23 @@ void print_line(const std::string& line) {
 
 void print_error(const std::string& line) { std::fprintf(stderr, "%s\n", line.c_str()); }
 
+std::string shown_place(const std::string& place) { return is_postgres(place) ? shown_postgres(place) : place; }
+
 ExitCode report(const StorageFault& fault, const std::string& folder, const Texts& texts) {
-    const std::string key = "host.fault." + std::string(fault_name(fault.kind));
-    print_error(texts.format(key, {fault.kind == FaultKind::io ? fault.detail : folder}));
+    std::string key = "host.fault." + std::string(fault_name(fault.kind));
+    if (is_postgres(folder) && fault.kind == FaultKind::missing) key = "host.fault.missing_database";
+    if (is_postgres(folder) && fault.kind == FaultKind::denied) key = "host.fault.denied_database";
+    print_error(texts.format(key, {fault.kind == FaultKind::io ? fault.detail : shown_place(folder), fault.detail}));
     return exit_code(fault.kind);
 }
 
+Stored<std::unique_ptr<Storage>> open_storage(const FirmFolder& folder) {
+    if (is_postgres(folder.path)) return open_postgres(folder.path, domain_schema(), {folder.create});
+    return open_sqlite(folder.path, domain_schema(), {folder.create, folder.pages_max});
+}
+
 std::variant<std::unique_ptr<Authority>, ExitCode> open_firm(const FirmFolder& folder, const Texts& texts, Log& log) {
-    auto storage = open_sqlite(folder.path, domain_schema(), {folder.create, folder.pages_max});
+    auto storage = open_storage(folder);
     if (!storage) return report(storage.error(), folder.path, texts);
     auto firm = Authority::open(std::move(*storage), domain_registry(), log);
     if (!firm) return report(firm.error(), folder.path, texts);

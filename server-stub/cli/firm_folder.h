@@ -12,15 +12,19 @@
 
 namespace pupitre::host {
 
+/// A data folder, or a database's address without its password.
+std::string shown_place(const std::string& place);
+
 /// Says on standard error what is wrong and what to do, and how the program then ends.
 ExitCode report(const StorageFault& fault, const std::string& folder, const Texts& texts);
 
 struct FirmFolder {
-    std::string path;
+    std::string path;  // Or the address of a PostgreSQL database.
     bool create = false;
     std::int64_t pages_max = 0;
 };
 
+Stored<std::unique_ptr<Storage>> open_storage(const FirmFolder& folder);
 std::variant<std::unique_ptr<Authority>, ExitCode> open_firm(const FirmFolder& folder, const Texts& texts, Log& log);
 
 /// True for a database that holds no firm yet.

@@ -10,6 +10,8 @@ namespace pupitre::host {
 ExitCode create_empty_firm(Authority& firm, const std::string& folder, const Texts& texts) {
     auto turn = Turn::begin(firm);
     if (!turn) return report(turn.error(), folder, texts);
+    // Another host may have met the empty database at the same moment.
+    if (!is_empty(firm)) return ExitCode::done;
     LocalDevice device(**turn);
     const std::string email(administrator_email);
     const std::string password = random_password();

@@ -43,6 +43,8 @@ Stored<Done> store_demo_passwords(Turn& turn) {
 ExitCode load_demo(Authority& firm, const std::string& folder, const Texts& texts) {
     auto turn = Turn::begin(firm);
     if (!turn) return report(turn.error(), folder, texts);
+    // Another host may have met the empty database at the same moment.
+    if (!is_empty(firm)) return ExitCode::done;
     LocalDevice device(**turn);
     const auto refusal = give_orders(device, demo_orders({civil_today(), now_ms(), demo_clients_file()}));
     if (!refusal) return report(refusal.error(), folder, texts);

@@ -4,12 +4,14 @@
 #include <algorithm>
 #include <cstdio>
 #include <map>
+#include <optional>
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 
 #include "server-stub/base/version.h"
+#include "server-stub/storage/postgres_storage.h"
 
 namespace pupitre::host {
 namespace {
@@ -42,6 +44,7 @@ public:
         add_verify();
         add_backup();
         add_restore();
+        add_move();
         add_demo();
         add_recur();
         add_users();
@@ -55,6 +58,10 @@ public:
             return ExitCode::done;
         } catch (const CLI::ParseError& error) {
             std::fprintf(stderr, "%s\n%s\n", explain(error).c_str(), label("host.usage.help_hint").c_str());
+            return ExitCode::usage;
+        }
+        if (const auto wrong = explain_place()) {
+            std::fprintf(stderr, "%s\n%s\n", wrong->c_str(), label("host.usage.help_hint").c_str());
             return ExitCode::usage;
         }
         return order_;
@@ -87,7 +94,22 @@ private:
     }
 
     void add_data(CLI::App& app, std::string& data) {
-        app.add_option("--data", data, label("host.help.data"))->required();
+        CLI::Option* folder = app.add_option("--data", data, label("host.help.data"));
+        CLI::Option* database = app.add_option("--database", data, label("host.help.database"));
+        database->excludes(folder);
+        places_.push_back({&app, &data, database});
+    }
+
+    /// What the library cannot say of the two: that one of them is needed, and that an address must be one. The address
+    /// itself is not repeated: a password may be in it.
+    std::optional<std::string> explain_place() const {
+        for (const Place& place : places_) {
+            if (!place.command->parsed()) continue;
+            if (place.data->empty()) return texts_.format("host.usage.missing", {"--data"});
+            const bool address = place.database->count() > 0;
+            if (address && !is_postgres(*place.data)) return texts_.format("host.usage.invalid", {"--database"});
+        }
+        return std::nullopt;
     }
 
     void add_serve() {
@@ -156,6 +178,12 @@ private:
         add_data(app, restore_.data);
         app.add_option("file", restore_.file, label("host.help.restore.file"))->required();
         app.add_flag("--replace", restore_.replace, label("host.help.restore.replace"));
+    }
+
+    void add_move() {
+        CLI::App& app = command(app_, "move", "host.help.move", [this] { order_ = move_; });
+        app.add_option("--from", move_.from, label("host.help.move.from"))->required();
+        app.add_option("--to", move_.to, label("host.help.move.to"))->required();
     }
 
     void add_demo() {
@@ -228,8 +256,16 @@ private:
         return place == std::string::npos ? text : text.substr(place + separator.size());
     }
 
+    /// Where a command finds the firm.
+    struct Place {
+        const CLI::App* command;
+        const std::string* data;
+        const CLI::Option* database;
+    };
+
     const Texts& texts_;
     CLI::App app_;
+    std::vector<Place> places_;
     std::string language_;  // Read before, because the help is already in it.
     Order order_;
     ServeOrder serve_;
@@ -239,6 +275,7 @@ private:
     VerifyOrder verify_;
     BackupOrder backup_;
     RestoreOrder restore_;
+    MoveOrder move_;
     DemoOrder demo_;
     UserAddOrder user_add_;
     UserPasswordOrder user_password_;

@@ -13,6 +13,8 @@
 
 namespace pupitre::host {
 
+// `data` is the data folder, or the address of a PostgreSQL database.
+
 struct ServeOrder {
     std::string data;
     std::string host = "127.0.0.1";
@@ -59,6 +61,11 @@ struct RestoreOrder {
     bool replace = false;  // The database that is there; it is kept under another name.
 };
 
+struct MoveOrder {
+    std::string from;
+    std::string to;
+};
+
 struct DemoOrder {
     std::string data;
 };
@@ -85,7 +92,7 @@ struct UserListOrder {
 };
 
 using Order = std::variant<ServeOrder, ImportOrder, ExportOrder, CheckOrder, VerifyOrder, BackupOrder, RestoreOrder,
-                           DemoOrder, RecurOrder, UserAddOrder, UserPasswordOrder, UserListOrder>;
+                           MoveOrder, DemoOrder, RecurOrder, UserAddOrder, UserPasswordOrder, UserListOrder>;
 
 /// The order, or how the program ends because help was shown or the command line is wrong.
 std::variant<Order, ExitCode> read_command_line(int argc, const char* const* argv, const Texts& texts);

@@ -12,6 +12,7 @@ ExitCode run(const CheckOrder& order, const Texts& texts);
 ExitCode run(const VerifyOrder& order, const Texts& texts);
 ExitCode run(const BackupOrder& order, const Texts& texts);
 ExitCode run(const RestoreOrder& order, const Texts& texts);
+ExitCode run(const MoveOrder& order, const Texts& texts);
 ExitCode run(const DemoOrder& order, const Texts& texts);
 ExitCode run(const RecurOrder& order, const Texts& texts);
 ExitCode run(const UserAddOrder& order, const Texts& texts);

@@ -11,6 +11,7 @@
 #include "server-stub/cli/serving_lock.h"
 #include "server-stub/http/server.h"
 #include "server-stub/service/service.h"
+#include "server-stub/storage/postgres_storage.h"
 
 namespace pupitre::host {
 namespace {
@@ -124,7 +125,9 @@ ExitCode run(const ServeOrder& order, const Texts& texts) {
         print_error(texts.format("host.serve.assets_unreadable", {order.assets}));
         return ExitCode::file_unreadable;
     }
-    const auto lock = ServingLock::take(order.data);
+    auto lock = Stored<std::unique_ptr<ServingLock>>{nullptr};
+    // Several hosts may serve one database of PostgreSQL.
+    if (!is_postgres(order.data)) lock = ServingLock::take(order.data);
     if (!lock) {
         if (lock.error().kind != FaultKind::busy) return report(lock.error(), order.data, texts);
         print_error(texts.format("host.serve.folder_in_use", {order.data}));

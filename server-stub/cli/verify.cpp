@@ -4,7 +4,6 @@
 #include "server-stub/cli/firm_folder.h"
 #include "server-stub/cli/ledger_report.h"
 #include "server-stub/cli/orders.h"
-#include "server-stub/storage/sqlite_storage.h"
 
 namespace pupitre::host {
 
@@ -21,10 +20,10 @@ std::string broken_entry_text(const BrokenEntry& broken, const Database& db, con
 
 std::variant<LedgerRead, ExitCode> read_ledger(const std::string& folder, const Texts& texts,
                                                const std::function<void(const WalkedLink&)>& visit) {
-    auto storage = open_sqlite(folder, domain_schema(), {});
+    auto storage = open_storage({folder});
     if (!storage) return report(storage.error(), folder, texts);
     // One moment of the database, also while a host writes to it.
-    const auto begun = (*storage)->begin();
+    const auto begun = (*storage)->begin_reading();
     if (!begun) return report(begun.error(), folder, texts);
     LedgerRead read{std::make_unique<Database>(domain_schema()), {}};
     auto loaded = (*storage)->load(*read.db, [](std::string_view, Id128) {});  // What is missing shows as a digest.

@@ -36,10 +36,10 @@ Context context_of(const Database& db, const Source& source, const Command& comm
 Stored<std::unique_ptr<Authority>> Authority::open(std::unique_ptr<Storage> storage, const Registry& registry, Log& log,
                                                    Clock clock) {
     std::unique_ptr<Authority> authority(new Authority(std::move(storage), registry, log, std::move(clock)));
-    const auto begun = authority->storage_->begin();
+    const auto begun = authority->storage_->begin_reading();
     if (!begun) return begun.error();
     auto loaded = authority->load();
-    authority->storage_->roll_back();  // Only read.
+    authority->storage_->roll_back();
     if (!loaded) return loaded.error();
     return authority;
 }
@@ -72,7 +72,7 @@ Stored<Done> Authority::catch_up() {
     if (!stored) return stored.error();
     if (stored->seq == meta_.seq && stored->epoch == meta_.epoch) return Done{};
     // Within a transaction, so that position and ledger belong together.
-    const auto begun = storage_->begin();
+    const auto begun = storage_->begin_reading();
     if (!begun) return begun.error();
     const auto meta = storage_->meta();
     auto done = meta ? follow(*meta) : Stored<Done>{meta.error()};

@@ -51,7 +51,7 @@ Stored<Done> SyncHost::bring_up_to_date(const SyncRequest& request, const Device
                                         SyncResponse& response) {
     const Hello& hello = request.hello;
     const Sight sight(authority_.db(), TeamMemberId{device.user});
-    if (request.snapshot && continue_snapshot(*request.snapshot, hello.client, sight, at_ms, response)) return Done{};
+    if (request.snapshot && continue_snapshot(*request.snapshot, device, sight, at_ms, response)) return Done{};
     const bool same_epoch = hello.epoch == authority_.epoch() || planted(Planted::epoch_ignored);
     const bool has_base = hello.seq >= 0 && !hello.repair && same_epoch;
     if (has_base && !request.snapshot) {
@@ -108,20 +108,28 @@ std::shared_ptr<const std::vector<std::string>> SyncHost::present_blocks(const S
     return blocks_;
 }
 
-void SyncHost::make_snapshot(const DeviceRecord& device, const Sight& sight, std::int64_t at_ms,
-                             SyncResponse& response) {
+SyncHost::Snapshot& SyncHost::keep_snapshot(const DeviceRecord& device, const Sight& sight, std::int64_t at_ms) {
     forget_old_snapshots(at_ms);
     Snapshot snapshot{
         present_blocks(sight), authority_.epoch(), authority_.seq(), device.lmid, sight.digest(), sight, at_ms};
-    response.snapshot = part_of(snapshot, 0);
-    snapshots_.insert_or_assign(device.client, std::move(snapshot));
+    return snapshots_.insert_or_assign(device.client, std::move(snapshot)).first->second;
+}
+
+void SyncHost::make_snapshot(const DeviceRecord& device, const Sight& sight, std::int64_t at_ms,
+                             SyncResponse& response) {
+    response.snapshot = part_of(keep_snapshot(device, sight, at_ms), 0);
 }
 
 /// False when that snapshot is not kept any more: the device then starts with the first part of the present one.
-bool SyncHost::continue_snapshot(const SnapshotRequest& request, Id128 client, const Sight& sight, std::int64_t at_ms,
-                                 SyncResponse& response) {
-    const auto found = snapshots_.find(client);
-    if (found == snapshots_.end() || found->second.seq != request.seq) return false;
+bool SyncHost::continue_snapshot(const SnapshotRequest& request, const DeviceRecord& device, const Sight& sight,
+                                 std::int64_t at_ms, SyncResponse& response) {
+    auto found = snapshots_.find(device.client);
+    if (found == snapshots_.end() || found->second.seq != request.seq) {
+        // Begun by another host of this firm. The same state makes the same parts.
+        if (request.seq != authority_.seq()) return false;
+        keep_snapshot(device, sight, at_ms);
+        found = snapshots_.find(device.client);
+    }
     Snapshot& snapshot = found->second;
     // Of what was withdrawn meanwhile, nothing more is sent.
     if (!snapshot.sight.same_as(sight)) return false;

@@ -53,9 +53,10 @@ private:
                                   SyncResponse& response);
     Stored<bool> make_patch(std::int64_t from, const DeviceRecord& device, const Sight& sight,
                             SyncResponse& response) const;
+    Snapshot& keep_snapshot(const DeviceRecord& device, const Sight& sight, std::int64_t at_ms);
     void make_snapshot(const DeviceRecord& device, const Sight& sight, std::int64_t at_ms, SyncResponse& response);
-    bool continue_snapshot(const SnapshotRequest& request, Id128 client, const Sight& sight, std::int64_t at_ms,
-                           SyncResponse& response);
+    bool continue_snapshot(const SnapshotRequest& request, const DeviceRecord& device, const Sight& sight,
+                           std::int64_t at_ms, SyncResponse& response);
     std::shared_ptr<const std::vector<std::string>> present_blocks(const Sight& sight);
     void forget_old_snapshots(std::int64_t at_ms);
 

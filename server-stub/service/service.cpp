@@ -30,11 +30,14 @@ Service::Service(std::unique_ptr<Authority> authority, AssetStore assets, Servic
     started_ms_(steady_ms()),
     told_seq_(authority_->seq()),
     firm_(1, firm_queue_max),
-    passwords_(password_threads, password_queue_max) {}
+    passwords_(password_threads, password_queue_max) {
+    authority_->storage().on_foreign_commit([this] { look_for_foreign_changes(); });
+}
 
 Service::~Service() { stop(); }
 
 void Service::stop() {
+    authority_->storage().on_foreign_commit(nullptr);
     passwords_.stop();
     firm_.stop();
 }
@@ -140,7 +143,10 @@ Stored<Done> Service::advance_to(Date today) {
 }
 
 void Service::look_for_foreign_changes() {
+    // One look that has yet to begin sees all that was committed before.
+    if (look_posted_.exchange(true)) return;
     const bool posted = firm_.post([this] {
+        look_posted_ = false;
         const auto foreign = authority_->storage().foreign_version();
         if (!foreign || *foreign == foreign_version_) return;
         foreign_version_ = *foreign;
@@ -153,7 +159,9 @@ void Service::look_for_foreign_changes() {
         // A request may have read the change before this look did: what counts is what devices were told.
         if (authority_->seq() != told_seq_) tell_devices();
     });
-    if (!posted) log_.warning("firm.queue_full");
+    if (posted) return;
+    look_posted_ = false;
+    log_.warning("firm.queue_full");
 }
 
 }  // namespace pupitre::host

@@ -2,6 +2,7 @@
 // with the HTTP side. Knows neither sockets nor which database there is.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -39,7 +40,7 @@ public:
 
     /// The routes; the service must outlive them.
     Router router();
-    /// Looks whether another program has written to the database and, if so, tells the devices.
+    /// Looks whether another program has written to the database and, if so, tells the devices. From any thread.
     void look_for_foreign_changes();
     /// On each new civil day: lets happen what follows the calendar, and tells the devices. Nothing on other calls.
     void keep_time();
@@ -80,8 +81,9 @@ private:
     Log& log_;
     std::int64_t started_ms_;
     std::int64_t foreign_version_ = -1;  // The database's count of other programs' writes at the last look.
-    std::int64_t told_seq_;              // The state that devices were last told of.
-    std::optional<Date> advanced_to_;    // The day up to which everything has happened; the firm's thread alone knows.
+    std::atomic<bool> look_posted_ = false;
+    std::int64_t told_seq_;            // The state that devices were last told of.
+    std::optional<Date> advanced_to_;  // The day up to which everything has happened; the firm's thread alone knows.
     Worker firm_;
     Worker passwords_;
 };

@@ -15,6 +15,7 @@ std::string_view fault_name(FaultKind kind) {
     case FaultKind::corrupt: return "corrupt";
     case FaultKind::newer: return "newer";
     case FaultKind::internal: return "internal";
+    case FaultKind::unreachable: return "unreachable";
     }
     assert(false);
     return "";

@@ -10,14 +10,15 @@
 namespace pupitre::host {
 
 enum class FaultKind : std::uint8_t {
-    busy,      // Another program writes; try again.
-    full,      // No room left.
-    io,        // The disk or file system failed.
-    denied,    // No right to read or write there.
-    missing,   // There is no database in the folder.
-    corrupt,   // Damaged or no database of ours.
-    newer,     // Written by a newer version.
-    internal,  // A mistake of ours.
+    busy,         // Another program writes; try again.
+    full,         // No room left.
+    io,           // The disk or file system failed.
+    denied,       // No right to read or write there.
+    missing,      // There is no database in the folder.
+    corrupt,      // Damaged or no database of ours.
+    newer,        // Written by a newer version.
+    internal,     // A mistake of ours.
+    unreachable,  // The database's server does not answer, or the connection was lost.
 };
 
 std::string_view fault_name(FaultKind kind);
@@ -29,7 +30,8 @@ struct StorageFault {
 
 /// Gives way: trying the same again later may succeed.
 constexpr bool is_transient(FaultKind kind) {
-    return kind == FaultKind::busy || kind == FaultKind::full || kind == FaultKind::io;
+    return kind == FaultKind::busy || kind == FaultKind::full || kind == FaultKind::io ||
+           kind == FaultKind::unreachable;
 }
 
 struct Done {};

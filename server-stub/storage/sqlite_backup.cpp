@@ -2,11 +2,13 @@
 #include "server-stub/storage/sqlite_backup.h"
 
 #include <filesystem>
+#include <functional>
 #include <limits>
 
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "server-stub/storage/copy.h"
 #include "server-stub/storage/sqlite.h"
 
 namespace pupitre::host {
@@ -67,7 +69,7 @@ Stored<Done> move_file(const fs::path& from, const fs::path& to) {
 }
 
 Stored<Done> copy_live(const std::string& folder, const fs::path& copy) {
-    auto opened = Connection::open((fs::path(folder) / database_file_name).string(), false);
+    auto opened = SqliteConnection::open((fs::path(folder) / database_file_name).string(), false);
     if (!opened) return opened.error();
     return (*opened)->prepare("VACUUM INTO ?").bind_text(copy.string()).run();
 }
@@ -84,7 +86,7 @@ Stored<BackupFacts> read_back(Storage& storage, const Schema& schema) {
     const auto loaded = storage.load(db, [&](std::string_view, Id128) { whole = false; });
     if (!loaded) return loaded.error();
     if (!whole || db.digest() != meta->digest) return StorageFault{FaultKind::corrupt, "the digest differs"};
-    return BackupFacts{meta->seq, meta->digest, static_cast<std::int64_t>(db.row_count()), 0};
+    return BackupFacts{meta->seq, meta->digest, static_cast<std::int64_t>(db.row_count()), 0, {}};
 }
 
 Stored<BackupFacts> read_back_folder(const std::string& folder, const Schema& schema) {
@@ -124,20 +126,15 @@ Stored<Done> keep_former(const fs::path& database, const fs::path& former, const
     return settle(former);
 }
 
-}  // namespace
-
-Stored<BackupFacts> back_up(const std::string& folder, const std::string& file, const Schema& schema) {
+/// Lets a copy be made beside the goal, reads it back, and gives it its name.
+Stored<BackupFacts> into_file(const std::string& file, const Schema& schema,
+                              const std::function<Stored<Done>(const Workshop&)>& copy) {
     std::error_code error;
     if (fs::exists(file, error)) return StorageFault{FaultKind::denied, "the file exists"};
-    {
-        // Refuses what is not ours, and brings an older format up to date, as serving it would.
-        const auto ours = open_sqlite(folder, schema, {});
-        if (!ours) return ours.error();
-    }
     const Workshop workshop(file + ".part");
     const auto prepared = workshop.prepare();
     if (!prepared) return prepared.error();
-    const auto copied = copy_live(folder, workshop.database());
+    const auto copied = copy(workshop);
     if (!copied) return copied.error();
     auto facts = read_back_folder(workshop.folder(), schema);
     if (!facts) return facts;
@@ -149,28 +146,67 @@ Stored<BackupFacts> back_up(const std::string& folder, const std::string& file, 
     return facts;
 }
 
-Stored<Restored> restore(const Restoring& restoring, const Schema& schema) {
-    const fs::path folder = restoring.folder;
-    const Workshop workshop(folder / "restore.part");
+/// A copy of the backup, read whole, that is another database from now on.
+Stored<BackupFacts> take_in(const Workshop& workshop, const Restoring& restoring, const Schema& schema) {
     const auto prepared = workshop.prepare();
     if (!prepared) return prepared.error();
     std::error_code error;
     if (!fs::exists(restoring.file, error)) return StorageFault{FaultKind::missing, "no such file"};
     fs::copy_file(restoring.file, workshop.database(), error);
     if (error) return fault_of(error, "the copy");
-    Restored restored;
+    const auto storage = open_sqlite(workshop.folder(), schema, {});
+    if (!storage) return storage.error();
+    auto facts = read_back(**storage, schema);
+    if (!facts) return facts;
+    const auto anew = begin_anew(**storage, restoring.epoch);
+    if (!anew) return anew.error();
+    return facts;
+}
+
+}  // namespace
+
+Stored<BackupFacts> back_up(const std::string& folder, const std::string& file, const Schema& schema) {
     {
-        auto storage = open_sqlite(workshop.folder(), schema, {});
-        if (!storage) return storage.error();
-        auto facts = read_back(**storage, schema);
-        if (!facts) return facts.error();
-        restored.facts = *facts;
-        const auto anew = begin_anew(**storage, restoring.epoch);
-        if (!anew) return anew.error();
+        // Refuses what is not ours, and brings an older format up to date, as serving it would.
+        const auto ours = open_sqlite(folder, schema, {});
+        if (!ours) return ours.error();
     }
+    return into_file(file, schema, [&](const Workshop& workshop) { return copy_live(folder, workshop.database()); });
+}
+
+Stored<BackupFacts> back_up(Storage& storage, const std::string& file, const Schema& schema) {
+    std::vector<std::string> left;
+    auto facts = into_file(file, schema, [&](const Workshop& workshop) -> Stored<Done> {
+        const auto opened = open_sqlite(workshop.folder(), schema, {true});
+        if (!opened) return opened.error();
+        Storage& copy = **opened;
+        auto done = storage.begin_reading();
+        if (!done) return done;
+        done = copy.begin();
+        const auto copied = done ? copy_all(storage, copy, schema) : Stored<CopyFacts>{done.error()};
+        storage.roll_back();
+        if (!copied) {
+            copy.roll_back();
+            return copied.error();
+        }
+        left = copied->left;
+        return copy.commit();
+    });
+    if (facts) facts->left = std::move(left);
+    return facts;
+}
+
+Stored<Restored> restore(const Restoring& restoring, const Schema& schema) {
+    const fs::path folder = restoring.folder;
+    const Workshop workshop(folder / "restore.part");
+    const auto facts = take_in(workshop, restoring, schema);
+    if (!facts) return facts.error();
+    Restored restored;
+    restored.facts = *facts;
     const auto settled = settle(workshop.database());
     if (!settled) return settled.error();
     const fs::path database = folder / database_file_name;
+    std::error_code error;
     if (fs::exists(database, error)) {
         restored.former = (folder / restoring.former_name).string();
         const auto kept = keep_former(database, restored.former, schema);
@@ -180,6 +216,27 @@ Stored<Restored> restore(const Restoring& restoring, const Schema& schema) {
     if (!moved) return moved.error();
     restored.facts.bytes = static_cast<std::int64_t>(fs::file_size(database, error));
     return restored;
+}
+
+Stored<BackupFacts> restore(const Restoring& restoring, Storage& storage, const Schema& schema) {
+    const Workshop workshop(restoring.folder);
+    auto facts = take_in(workshop, restoring, schema);
+    if (!facts) return facts.error();
+    std::error_code error;
+    facts->bytes = static_cast<std::int64_t>(fs::file_size(restoring.file, error));
+    const auto opened = open_sqlite(workshop.folder(), schema, {});
+    if (!opened) return opened.error();
+    auto done = (*opened)->begin_reading();
+    if (done) done = storage.begin();
+    const auto copied = done ? copy_all(**opened, storage, schema) : Stored<CopyFacts>{done.error()};
+    (*opened)->roll_back();
+    done = copied ? storage.commit() : Stored<Done>{copied.error()};
+    if (done) {
+        facts->left = copied->left;
+        return facts;
+    }
+    storage.roll_back();
+    return done.error();
 }
 
 }  // namespace pupitre::host

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "server-stub/storage/sqlite_storage.h"
 
@@ -14,12 +15,16 @@ struct BackupFacts {
     Hash128 digest;
     std::int64_t rows = 0;
     std::int64_t bytes = 0;
+    std::vector<std::string> left;  // Columns of a newer version that could not be taken along, as in copy.h.
 };
 
 /// Copies the folder's database as it is at one moment, also while others write to it, reads the copy back and compares its
 /// digest. The file appears whole or not at all; an existing one is not touched (fault: denied). Faults: as open_sqlite;
 /// corrupt if the copy does not say what it should.
 Stored<BackupFacts> back_up(const std::string& folder, const std::string& file, const Schema& schema);
+
+/// The same of a database of another kind, as it is at one moment; without the sessions.
+Stored<BackupFacts> back_up(Storage& storage, const std::string& file, const Schema& schema);
 
 struct Restoring {
     std::string file;         // The backup.
@@ -35,5 +40,7 @@ struct Restored {
 /// Puts a backup into the folder as its database, under a new epoch: devices load it anew, and what waits on them is sent
 /// again. Everybody signs in again. Faults: as back_up; missing if there is no such file.
 Stored<Restored> restore(const Restoring& restoring, const Schema& schema);
+/// The same into an empty database of another kind; the folder is one to work in, and goes away.
+Stored<BackupFacts> restore(const Restoring& restoring, Storage& storage, const Schema& schema);
 
 }  // namespace pupitre::host

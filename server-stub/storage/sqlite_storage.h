@@ -12,8 +12,6 @@ namespace pupitre::host {
 
 /// The file's name in the data folder.
 constexpr std::string_view database_file_name = "pupitre.sqlite";
-/// The version of everything in the file. A file of a newer version is refused.
-constexpr std::int64_t storage_format = 3;
 
 struct SqliteOptions {
     bool create = false;         // When there is no database yet.

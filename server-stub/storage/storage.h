@@ -78,11 +78,17 @@ struct SessionRecord {
     std::int64_t expires_ms = 0;
 };
 
+/// The version of everything that is stored, and the same in every kind of database. Data of a newer version are refused.
+constexpr std::int64_t storage_format = 3;
+
 class Storage {
 public:
     virtual ~Storage() = default;
 
+    /// To write, alone: the next writer waits until this transaction has ended, and then sees what it wrote.
     virtual Stored<Done> begin() = 0;
+    /// To read one moment of the database, while others may write. Ends with roll_back.
+    virtual Stored<Done> begin_reading() = 0;
     virtual Stored<Done> commit() = 0;
     virtual void roll_back() = 0;
 
@@ -135,6 +141,10 @@ public:
     virtual Stored<Done> erase_sessions_of(Id128 user) = 0;
     virtual Stored<Done> erase_sessions_expired(std::int64_t at_ms) = 0;
 
+    /// From now on `notice` is called, on a thread of the storage's own, soon after another program has committed; nullptr
+    /// ends that. May be called beside the storage's own thread. Storages that are not told of such things never call:
+    /// foreign_version() tells in any case.
+    virtual void on_foreign_commit(std::function<void()> notice) = 0;
     /// Changes whenever another program has committed to the same database.
     virtual Stored<std::int64_t> foreign_version() = 0;
     /// What the database itself finds wrong with its files; empty when all is well.

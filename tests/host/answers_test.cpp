@@ -44,7 +44,7 @@ Json change_client(ClientId id, const Value& before, const Value& after) {
 }  // namespace
 
 TEST_CASE("answers: the same field changed on two devices: the first stays, the second hears of the conflict") {
-    TestHost host;
+    TestHost host(each_backend());
     TestDevice one = host.device();
     TestDevice two = host.device();
     REQUIRE(one.sync_fully());
@@ -68,7 +68,7 @@ TEST_CASE("answers: the same field changed on two devices: the first stays, the 
 }
 
 TEST_CASE("answers: a conflict and a refusal say who stands behind them, and when that was") {
-    TestHost host;
+    TestHost host(each_backend());
     TestDevice anna = host.device();
     TestDevice bruno = second_member(host);
     REQUIRE(anna.sync_fully());
@@ -123,7 +123,7 @@ TEST_CASE("answers: a conflict and a refusal say who stands behind them, and whe
 }
 
 TEST_CASE("answers: a plain member takes their own new client back, unless somebody works with it") {
-    TestHost host;
+    TestHost host(each_backend());
     TestDevice anna = host.device();
     TestDevice bruno = second_member(host);
     REQUIRE(bruno.sync_fully());
@@ -152,7 +152,7 @@ TEST_CASE("answers: a plain member takes their own new client back, unless someb
 }
 
 TEST_CASE("answers: commands that come again under a new identity are not carried out twice") {
-    TestHost host;
+    TestHost host(each_backend());
     TestDevice old_life = host.device();
     REQUIRE(old_life.sync_fully());
     REQUIRE(old_life.create_client("C1", "Lambert"));
@@ -180,7 +180,7 @@ TEST_CASE("answers: commands that come again under a new identity are not carrie
 }
 
 TEST_CASE("answers: what was answered under a former identity is answered again under the new one, and the next") {
-    TestHost host;
+    TestHost host(each_backend());
     TestDevice bruno = second_member(host);
     TestDevice one = host.device();
     TestDevice lost = host.device();

@@ -8,7 +8,7 @@
 #include <doctest/doctest.h>
 
 #include "core/crm/client.h"
-#include "server-stub/storage/sqlite_storage.h"
+#include "server-stub/cli/firm_folder.h"
 #include "tests/host/support/child_process.h"
 #include "tests/host/support/test_host.h"
 
@@ -23,7 +23,7 @@ std::string log_in(std::uint16_t port) {
 
 /// Every command of the ledger, by device and number.
 std::map<std::pair<Id128, std::int64_t>, int> ledger_counts(const std::string& data) {
-    auto storage = open_sqlite(data, domain_schema(), {});
+    auto storage = open_storage({data});
     REQUIRE(storage.ok());
     std::map<std::pair<Id128, std::int64_t>, int> counts;
     const auto entries = (*storage)->ledger_after(0, 1'000'000);
@@ -35,14 +35,14 @@ std::map<std::pair<Id128, std::int64_t>, int> ledger_counts(const std::string& d
 }  // namespace
 
 TEST_CASE("crash: killed at many points during pushes, nothing acknowledged is lost and nothing is applied twice") {
-    const TempFolder data;
+    const TestPlace data(each_backend());
     const TempFolder assets;
     write_assets(assets);
     const TeamMemberId anna = create_firm(data.path());
     std::string cookie;
     std::optional<TestDevice> device;
     int created = 0;
-    constexpr int crashes = 12;
+    const int crashes = kill_count(20);
     for (int crash = 0; crash < crashes; ++crash) {
         RunningHost host(data.path(), assets.path());
         if (!device) {
@@ -54,7 +54,7 @@ TEST_CASE("crash: killed at many points during pushes, nothing acknowledged is l
         // The killer strikes at another moment each time, while pushes go on without a pause.
         std::atomic<bool> dead = false;
         std::thread killer([&] {
-            std::this_thread::sleep_for(std::chrono::milliseconds(5 + crash * 17));
+            std::this_thread::sleep_for(std::chrono::milliseconds(5 + crash * 73 % 200));
             host.kill_hard();
             dead = true;
         });
@@ -89,11 +89,11 @@ TEST_CASE("crash: killed at many points during pushes, nothing acknowledged is l
         from_device += source.first == device->client() ? 1 : 0;
     }
     CHECK(from_device == created);
-    CHECK(run_pupitre({"check", "--data", data.path()}).code == 0);
+    CHECK(run_pupitre({"check", place_option(data.path()), data.path()}).code == 0);
 }
 
 TEST_CASE("crash: an acknowledged push is known after a kill, and its repetition changes nothing") {
-    const TempFolder data;
+    const TestPlace data(each_backend());
     const TempFolder assets;
     write_assets(assets);
     const TeamMemberId anna = create_firm(data.path());
@@ -121,7 +121,7 @@ TEST_CASE("crash: an acknowledged push is known after a kill, and its repetition
 }
 
 TEST_CASE("stop: SIGINT and SIGTERM end the program cleanly, and it starts again with everything") {
-    const TempFolder data;
+    const TestPlace data(each_backend());
     const TempFolder assets;
     write_assets(assets);
     const TeamMemberId anna = create_firm(data.path());

@@ -11,6 +11,7 @@
 #include "tests/host/support/child_process.h"
 #include "tests/host/support/sql.h"
 #include "tests/host/support/test_host.h"
+#include "tests/host/support/test_place.h"
 
 namespace pupitre::host {
 namespace {
@@ -133,6 +134,20 @@ TEST_CASE("ledger: an export is checked by a program of another language, which 
         ++tried;
     }
     CHECK(tried > 20);
+}
+
+TEST_CASE("ledger: in PostgreSQL it is the same, and what is altered there is found as well") {
+    const FilledFolder folder;
+    const TestPlace database(Backend::postgres);
+    REQUIRE(run_pupitre({"move", "--from", folder.path(), "--to", database.path()}).code == 0);
+    const Finished there = run_pupitre({"export", "ledger", "--database", database.path()});
+    CHECK(there.code == 0);
+    CHECK(there.out == run_pupitre({"export", "ledger", "--data", folder.path()}).out);
+    CHECK(run_pupitre({"verify", "--database", database.path()}).code == 0);
+    database.run_sql("UPDATE host_link SET content = sha256('other') WHERE seq = 4");
+    const Finished done = run_pupitre({"verify", "--database", database.path()});
+    CHECK(done.code == 9);
+    CHECK(done.err.find("from command 4 on, file “Martin”") != std::string::npos);
 }
 
 TEST_CASE("ledger: a later export must go on from an earlier one") {

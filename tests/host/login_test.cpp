@@ -20,7 +20,7 @@ TEST_CASE("passwords: kept as argon2id; wrong ones and unknown users are refused
 }
 
 TEST_CASE("log in: the right password opens a session, with a cookie that scripts and other sites cannot use") {
-    TestHost host;
+    TestHost host(each_backend());
     HttpClient client(host.port());
     CHECK(client.get("/api/session").status == 401);
     const Reply reply = client.log_in(anna_email, anna_password);
@@ -96,7 +96,7 @@ TEST_CASE("log in: what is no log-in is refused") {
 }
 
 TEST_CASE("log out: the session ends on the host, not only in the browser") {
-    TestHost host;
+    TestHost host(each_backend());
     HttpClient client(host.port());
     REQUIRE(client.log_in(anna_email, anna_password).status == 200);
     const std::string stolen = client.cookie();
@@ -117,7 +117,7 @@ TEST_CASE("session: a made-up token opens nothing") {
 }
 
 TEST_CASE("session: who becomes inactive is signed out") {
-    TestHost host;
+    TestHost host(each_backend());
     TestDevice anna = host.device();
     REQUIRE(anna.sync_fully());
     // A second administrator, who then takes Anna out.

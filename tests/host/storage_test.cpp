@@ -1,4 +1,4 @@
-// The SQLite storage: what it keeps, what it refuses, and that a fault leaves nothing behind.
+// The storage, with each kind of database: what it keeps, what it refuses, and that a fault leaves nothing behind.
 #include <filesystem>
 #include <fstream>
 
@@ -8,9 +8,9 @@
 #include "core/crm/client.h"
 #include "core/domain/domain.h"
 #include "core/work/task.h"
+#include "server-stub/cli/firm_folder.h"
 #include "server-stub/firm/local_device.h"
 #include "server-stub/storage/sqlite_storage.h"
-#include "tests/host/support/sql.h"
 #include "tests/host/support/test_host.h"
 
 namespace pupitre::host {
@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 
 std::unique_ptr<Authority> open_firm(const std::string& data, std::int64_t pages_max = 0) {
     static Log log(LogFormat::text, LogLevel::silent);
-    auto storage = open_sqlite(data, domain_schema(), {false, pages_max});
+    auto storage = open_storage({data, false, pages_max});
     REQUIRE(storage.ok());
     auto authority = Authority::open(std::move(*storage), domain_registry(), log);
     REQUIRE(authority.ok());
@@ -29,7 +29,7 @@ std::unique_ptr<Authority> open_firm(const std::string& data, std::int64_t pages
 
 FaultKind open_fault(const std::string& data) {
     Log log(LogFormat::text, LogLevel::silent);
-    auto storage = open_sqlite(data, domain_schema(), {});
+    auto storage = open_storage({data});
     if (!storage) return storage.error().kind;
     const auto authority = Authority::open(std::move(*storage), domain_registry(), log);
     REQUIRE_FALSE(authority.ok());
@@ -53,7 +53,7 @@ int add_clients(Authority& firm, TeamMemberId actor, int count, const std::strin
 }  // namespace
 
 TEST_CASE("storage: every kind of field comes back as it was, absent ones absent") {
-    const TempFolder data;
+    const TestPlace data(each_backend());
     const TeamMemberId anna = create_firm(data.path());
     Client client;
     client.id = ClientId{test_id()};
@@ -94,24 +94,25 @@ TEST_CASE("storage: every kind of field comes back as it was, absent ones absent
 }
 
 TEST_CASE("storage: a database of a newer version is refused and left as it is") {
-    const TempFolder data;
+    const TestPlace data(each_backend());
     create_firm(data.path());
-    run_sql(data.path(), "PRAGMA user_version = 1000");
+    const std::string set = data.is_postgres() ? "UPDATE host_format SET format = " : "PRAGMA user_version = ";
+    data.run_sql(set + "1000");
     CHECK(open_fault(data.path()) == FaultKind::newer);
-    run_sql(data.path(), "PRAGMA user_version = " + std::to_string(storage_format));
+    data.run_sql(set + std::to_string(storage_format));
     CHECK(open_firm(data.path())->seq() == 2);
 }
 
 TEST_CASE("storage: a database of the first format learns which commands touched which row") {
-    const TempFolder data;
+    const TestPlace data;
     const TeamMemberId anna = create_firm(data.path());
     REQUIRE(add_clients(*open_firm(data.path()), anna, 3, "Client") == 3);
-    run_sql(data.path(),
-            "DROP TABLE host_history; DROP TABLE host_origin; DROP TABLE host_link; DROP TABLE host_head;"
-            "ALTER TABLE host_ledger DROP COLUMN salt;"
-            "CREATE TABLE host_origin (client BLOB NOT NULL, mid INTEGER NOT NULL, PRIMARY KEY (client, mid))"
-            " STRICT, WITHOUT ROWID;"
-            "INSERT INTO host_origin VALUES (x'00000000000000010000000000000002', 7); PRAGMA user_version = 1");
+    data.run_sql(
+        "DROP TABLE host_history; DROP TABLE host_origin; DROP TABLE host_link; DROP TABLE host_head;"
+        "ALTER TABLE host_ledger DROP COLUMN salt;"
+        "CREATE TABLE host_origin (client BLOB NOT NULL, mid INTEGER NOT NULL, PRIMARY KEY (client, mid))"
+        " STRICT, WITHOUT ROWID;"
+        "INSERT INTO host_origin VALUES (x'00000000000000010000000000000002', 7); PRAGMA user_version = 1");
     const auto firm = open_firm(data.path());
     CHECK(firm->seq() == 5);
     firm->db().for_each<Client>([&](const Client& client) {
@@ -127,12 +128,13 @@ TEST_CASE("storage: a database of the first format learns which commands touched
 }
 
 TEST_CASE("storage: no database, another program's database, no database at all") {
-    const TempFolder data;
+    const TestPlace data;
     CHECK(open_fault(data.path()) == FaultKind::missing);
-    run_sql(data.path(), "CREATE TABLE recipes (name TEXT)");
+    data.run_sql("CREATE TABLE recipes (name TEXT)");
     CHECK(open_fault(data.path()) == FaultKind::corrupt);
-    data.write("pupitre.sqlite", std::string(10'000, 'x'));
-    CHECK(open_fault(data.path()) == FaultKind::corrupt);
+    const TempFolder noise;
+    noise.write("pupitre.sqlite", std::string(10'000, 'x'));
+    CHECK(open_fault(noise.path()) == FaultKind::corrupt);
 }
 
 TEST_CASE("storage: a truncated database is refused") {
@@ -154,25 +156,27 @@ TEST_CASE("storage: a truncated database is refused") {
 }
 
 TEST_CASE("storage: rows that somebody changed by hand are noticed") {
-    const TempFolder data;
+    const TestPlace data(each_backend());
     const TeamMemberId anna = create_firm(data.path());
     REQUIRE(add_clients(*open_firm(data.path()), anna, 1, "Client") == 1);
-    run_sql(data.path(), "UPDATE client SET name = 'Autre'");
+    data.run_sql("UPDATE client SET name = 'Autre'");
     CHECK(open_fault(data.path()) == FaultKind::corrupt);
-    run_sql(data.path(), "UPDATE client SET name = 'Client'");
+    data.run_sql("UPDATE client SET name = 'Client'");
     CHECK(open_firm(data.path())->seq() == 3);
-    run_sql(data.path(), "UPDATE client SET client_since = 'hier'");
+    // Not a day of ours: PostgreSQL itself refuses what is no day at all.
+    data.run_sql(data.is_postgres() ? "UPDATE client SET client_since = 'infinity'"
+                                    : "UPDATE client SET client_since = 'hier'");
     CHECK(open_fault(data.path()) == FaultKind::corrupt);
 }
 
 TEST_CASE("storage: a column that this version does not have is added or left in peace") {
-    const TempFolder data;
+    const TestPlace data(each_backend());
     const TeamMemberId anna = create_firm(data.path());
     REQUIRE(add_clients(*open_firm(data.path()), anna, 1, "Client") == 1);
     // As an older version had it, and as a newer one will.
-    run_sql(data.path(),
-            "ALTER TABLE client DROP COLUMN website; ALTER TABLE client ADD COLUMN mood TEXT;"
-            "UPDATE client SET mood = 'bright'");
+    data.run_sql(
+        "ALTER TABLE client DROP COLUMN website; ALTER TABLE client ADD COLUMN mood TEXT;"
+        "UPDATE client SET mood = 'bright'");
     const auto firm = open_firm(data.path());
     ClientId id;
     firm->db().for_each<Client>([&](const Client& client) { id = client.id; });
@@ -187,14 +191,14 @@ TEST_CASE("storage: a column that this version does not have is added or left in
     REQUIRE(attempt.ok());
     REQUIRE(attempt->ok());
     REQUIRE((*turn)->commit().ok());
-    run_sql(data.path(),
-            "CREATE TABLE proof (x INTEGER CHECK (x = 1));"
-            "INSERT INTO proof SELECT count(*) FROM client"
-            " WHERE mood = 'bright' AND website = 'https://client.example'");
+    data.run_sql(
+        "CREATE TABLE proof (x INTEGER CHECK (x = 1));"
+        "INSERT INTO proof SELECT count(*) FROM client"
+        " WHERE mood = 'bright' AND website = 'https://client.example'");
 }
 
 TEST_CASE("storage: a full disk takes back everything, memory included, and work goes on afterwards") {
-    const TempFolder data;
+    const TestPlace data;
     const TeamMemberId anna = create_firm(data.path());
     const std::string name(290, 'n');
     std::int64_t seq = 0;
@@ -219,7 +223,7 @@ TEST_CASE("storage: a full disk takes back everything, memory included, and work
 }
 
 TEST_CASE("turn: without a commit nothing remains, in memory and on disk") {
-    const TempFolder data;
+    const TestPlace data(each_backend());
     const TeamMemberId anna = create_firm(data.path());
     const auto firm = open_firm(data.path());
     const Hash128 digest = firm->db().digest();
@@ -236,7 +240,7 @@ TEST_CASE("turn: without a commit nothing remains, in memory and on disk") {
 }
 
 TEST_CASE("authority: follows what another program writes to the same database") {
-    const TempFolder data;
+    const TestPlace data(each_backend());
     const TeamMemberId anna = create_firm(data.path());
     const auto serving = open_firm(data.path());
     const auto importing = open_firm(data.path());

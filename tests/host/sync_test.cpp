@@ -30,7 +30,7 @@ Json change_client(ClientId id, const Value& before, const Value& after) {
 }  // namespace
 
 TEST_CASE("sync: without a session nothing is told") {
-    TestHost host;
+    TestHost host(each_backend());
     TestDevice device(host.port(), "", host.anna());
     const auto response = device.exchange(encode(device.request()));
     REQUIRE(response.has_value());
@@ -41,7 +41,7 @@ TEST_CASE("sync: without a session nothing is told") {
 }
 
 TEST_CASE("sync: a new device gets the whole state, then only what changed; both ends have one digest") {
-    TestHost host;
+    TestHost host(each_backend());
     TestDevice one = host.device();
     TestDevice two = host.device();
     REQUIRE(one.sync_fully());
@@ -77,7 +77,7 @@ TEST_CASE("sync: a new device gets the whole state, then only what changed; both
 }
 
 TEST_CASE("sync: different fields of one client, changed on two devices offline, are both kept") {
-    TestHost host;
+    TestHost host(each_backend());
     TestDevice one = host.device();
     TestDevice two = host.device();
     REQUIRE(one.sync_fully());
@@ -98,7 +98,7 @@ TEST_CASE("sync: different fields of one client, changed on two devices offline,
 }
 
 TEST_CASE("sync: a refused command does not hold up the next, and its answer is kept until it was seen") {
-    TestHost host;
+    TestHost host(each_backend());
     TestDevice one = host.device();
     TestDevice two = host.device();
     REQUIRE(one.sync_fully());
@@ -130,7 +130,7 @@ TEST_CASE("sync: a refused command does not hold up the next, and its answer is 
 }
 
 TEST_CASE("sync: duplicates, old ones and gaps change nothing") {
-    TestHost host;
+    TestHost host(each_backend());
     TestDevice device = host.device();
     REQUIRE(device.sync_fully());
     std::vector<std::string> requests;
@@ -164,7 +164,7 @@ TEST_CASE("sync: duplicates, old ones and gaps change nothing") {
 }
 
 TEST_CASE("sync: deleted rows go away on other devices, however old their base is") {
-    TestHost host;
+    TestHost host(each_backend());
     TestDevice one = host.device();
     TestDevice two = host.device();
     REQUIRE(one.sync_fully());
@@ -183,7 +183,7 @@ TEST_CASE("sync: deleted rows go away on other devices, however old their base i
 }
 
 TEST_CASE("sync: a snapshot in parts is of one moment, whatever happens meanwhile") {
-    TestHost host;
+    TestHost host(each_backend());
     TestDevice one = host.device();
     REQUIRE(one.sync_fully());
     for (int count = 0; count < 20; ++count) REQUIRE(one.create_client("C" + std::to_string(count), "Client"));
@@ -209,7 +209,7 @@ TEST_CASE("sync: a snapshot in parts is of one moment, whatever happens meanwhil
 }
 
 TEST_CASE("sync: a device with a damaged base gets the state anew, and a part that is gone starts over") {
-    TestHost host;
+    TestHost host(each_backend());
     TestDevice device = host.device();
     REQUIRE(device.sync_fully());
     SyncRequest repair = device.request();
@@ -233,7 +233,7 @@ TEST_CASE("sync: a device with a damaged base gets the state anew, and a part th
 }
 
 TEST_CASE("sync: a device whose past this host does not know is told so") {
-    TestHost host;
+    TestHost host(each_backend());
     TestDevice device = host.device();
     REQUIRE(device.sync_fully());
     const auto code_for = [&](const SyncRequest& request) -> std::optional<RefuseCode> {
@@ -267,7 +267,7 @@ TEST_CASE("sync: a device whose past this host does not know is told so") {
 }
 
 TEST_CASE("sync: nobody pushes through somebody else's device") {
-    TestHost host;
+    TestHost host(each_backend());
     TestDevice anna = host.device();
     REQUIRE(anna.sync_fully());
     REQUIRE(run_pupitre({"user", "add", "--data", host.data(), "bruno@cabinet.example", "--last-name", "Bruno",
@@ -303,7 +303,7 @@ TEST_CASE("sync: what was given in one person's store is not decided in the name
 }
 
 TEST_CASE("sync: what is no message is refused, whole, cut or changed, and harms nobody") {
-    TestHost host;
+    TestHost host(each_backend());
     TestDevice device = host.device();
     REQUIRE(device.sync_fully());
     REQUIRE(device.create_client("C1", "Lambert"));
@@ -328,7 +328,7 @@ TEST_CASE("sync: what is no message is refused, whole, cut or changed, and harms
 }
 
 TEST_CASE("sync: a push that is cut in the middle of the connection is not carried out") {
-    TestHost host;
+    TestHost host(each_backend());
     TestDevice device = host.device();
     REQUIRE(device.sync_fully());
     REQUIRE(device.create_client("C1", "Lambert"));
@@ -351,7 +351,7 @@ TEST_CASE("sync: a push that is cut in the middle of the connection is not carri
 }
 
 TEST_CASE("sync: a connection that dies half-way through a large push is resumed, and nothing is there twice") {
-    TestHost host;
+    TestHost host(each_backend());
     TestDevice device = host.device();
     REQUIRE(device.sync_fully());
     for (int count = 0; count < 200; ++count) REQUIRE(device.create_client({}, std::string(200, 'n')));
@@ -381,7 +381,7 @@ TEST_CASE("sync: a connection that dies half-way through a large push is resumed
 }
 
 TEST_CASE("live: a hint arrives after another device's push, with the state's number") {
-    TestHost host;
+    TestHost host(each_backend());
     TestDevice one = host.device();
     REQUIRE(one.sync_fully());
     LiveClient live(host.port(), host.cookie());
@@ -396,7 +396,7 @@ TEST_CASE("live: a hint arrives after another device's push, with the state's nu
 }
 
 TEST_CASE("live: signing out closes the session's sockets") {
-    TestHost host;
+    TestHost host(each_backend());
     HttpClient client(host.port());
     REQUIRE(client.log_in(anna_email, anna_password).status == 200);
     LiveClient live(host.port(), client.cookie());

@@ -11,7 +11,7 @@
 namespace pupitre::host {
 
 TEST_CASE("[PRJ-20] time: the host makes the tasks of the day once, without anybody asking, and devices receive them") {
-    TestHost host;
+    TestHost host(each_backend());
     TestDevice device = host.device();
     REQUIRE(device.sync_fully());
     constexpr std::int32_t weeks = 3;

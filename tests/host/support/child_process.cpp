@@ -1,6 +1,7 @@
 // The real `pupitre` program as a child process.
 #include "tests/host/support/child_process.h"
 
+#include <algorithm>
 #include <array>
 #include <csignal>
 #include <cstdlib>
@@ -12,6 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "server-stub/storage/postgres_storage.h"
 #include "tests/host/support/temp_folder.h"
 
 namespace pupitre::host {
@@ -70,10 +72,17 @@ Finished run_program(const std::string& program, const std::vector<std::string>&
     return {exit_code(status), read_whole(folder.file("out")), read_whole(folder.file("err"))};
 }
 
-RunningHost::RunningHost(const std::string& data, const std::string& assets, std::vector<std::string> more,
+std::string place_option(const std::string& place) { return is_postgres(place) ? "--database" : "--data"; }
+
+int kill_count(int usual) {
+    const char* wanted = std::getenv("PUPITRE_KILLS");
+    return wanted == nullptr ? usual : std::max(usual, std::atoi(wanted));
+}
+
+RunningHost::RunningHost(const std::string& place, const std::string& assets, std::vector<std::string> more,
                          std::uint64_t file_bytes_max) {
-    std::vector<std::string> arguments = {"serve",  "--data", data,          "--assets", assets,
-                                          "--port", "0",      "--log-level", "error"};
+    std::vector<std::string> arguments = {"serve", place_option(place), place,  "--assets", assets, "--port",
+                                          "0",     "--log-level",       "error"};
     arguments.insert(arguments.end(), more.begin(), more.end());
     std::array<int, 2> pipe_ends{};
     REQUIRE(pipe2(pipe_ends.data(), O_CLOEXEC) == 0);

@@ -6,13 +6,13 @@
 #include "core/domain/domain.h"
 #include "server-stub/base/crypto.h"
 #include "server-stub/cli/accounts.h"
-#include "server-stub/storage/sqlite_storage.h"
+#include "server-stub/cli/firm_folder.h"
 
 namespace pupitre::host {
 namespace {
 
 std::unique_ptr<Authority> open_authority(const std::string& data, std::int64_t pages_max, Log& log) {
-    auto storage = open_sqlite(data, domain_schema(), {true, pages_max});
+    auto storage = open_storage({data, true, pages_max});
     REQUIRE(storage.ok());
     auto authority = Authority::open(std::move(*storage), domain_registry(), log);
     REQUIRE(authority.ok());
@@ -43,8 +43,20 @@ TeamMemberId create_firm(const std::string& data) {
     return anna;
 }
 
-TestHost::TestHost(TestHostOptions options) :
-    log_(LogFormat::text, LogLevel::silent), anna_(create_firm(data_.path())) {
+TestHost::TestHost(Backend backend) :
+    TestHost([&] {
+        TestHostOptions options;
+        options.backend = backend;
+        return options;
+    }()) {}
+
+TestHost::TestHost(const TestHostOptions& options) :
+    data_(options.beside == nullptr && options.place.empty() ? options.backend : Backend::sqlite),
+    place_(options.beside != nullptr ? options.beside->data()
+           : options.place.empty()   ? data_.path()
+                                     : options.place),
+    log_(LogFormat::text, LogLevel::silent),
+    anna_(options.beside == nullptr ? create_firm(place_) : options.beside->anna()) {
     write_assets(assets_);
     AssetStore assets;
     REQUIRE(assets.load(assets_.path()));
@@ -52,7 +64,7 @@ TestHost::TestHost(TestHostOptions options) :
     service_options.secure_cookies = options.secure_cookies;
     service_options.login = options.login;
     service_options.limits = options.limits;
-    service_ = std::make_unique<Service>(open_authority(data_.path(), options.pages_max, log_), std::move(assets),
+    service_ = std::make_unique<Service>(open_authority(place_, options.pages_max, log_), std::move(assets),
                                          service_options, log_);
     ServerOptions server_options;
     server_options.port = 0;

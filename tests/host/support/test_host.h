@@ -1,4 +1,4 @@
-// A host within the test's own process: real sockets, real SQLite in a temporary folder, small limits where a test wants.
+// A host within the test's own process: real sockets, a real database, small limits where a test wants.
 #pragma once
 
 #include <memory>
@@ -10,6 +10,7 @@
 #include "tests/host/support/http_client.h"
 #include "tests/host/support/temp_folder.h"
 #include "tests/host/support/test_device.h"
+#include "tests/host/support/test_place.h"
 
 namespace pupitre::host {
 
@@ -19,7 +20,7 @@ constexpr const char* anna_password = "un mot de passe de test";
 /// A folder with a small browser application.
 void write_assets(const TempFolder& folder);
 
-/// Creates a firm with Anna, its administrator, in a data folder.
+/// Creates a firm with Anna, its administrator, in a data folder or an empty database.
 TeamMemberId create_firm(const std::string& data);
 
 struct TestHostOptions {
@@ -27,18 +28,23 @@ struct TestHostOptions {
     LoginLimits login;
     bool secure_cookies = false;
     std::int64_t pages_max = 0;
+    Backend backend = Backend::sqlite;
+    std::string place;                       // An empty database to begin in; empty: a new one of the backend's kind.
+    const class TestHost* beside = nullptr;  // Serves the firm of that one.
 };
 
 class TestHost {
 public:
-    explicit TestHost(TestHostOptions options = {});
+    explicit TestHost(const TestHostOptions& options = {});
+    explicit TestHost(Backend backend);
     ~TestHost();
     TestHost(const TestHost&) = delete;
     TestHost& operator=(const TestHost&) = delete;
 
     std::uint16_t port() const { return server_->port(); }
     TeamMemberId anna() const { return anna_; }
-    const std::string& data() const { return data_.path(); }
+    /// Its folder, or the address of its database.
+    const std::string& data() const { return place_; }
     /// Anna's session, made once.
     const std::string& cookie();
     TestDevice device();
@@ -47,7 +53,8 @@ public:
     void stop();
 
 private:
-    TempFolder data_;
+    TestPlace data_;
+    std::string place_;
     TempFolder assets_;
     Log log_;
     TeamMemberId anna_;

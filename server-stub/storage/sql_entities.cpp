@@ -1,13 +1,15 @@
 // One real table per entity. How a field becomes columns:
-//   text, choice (its stored name), date (ISO 8601)  TEXT
-//   boolean, number, instant                         INTEGER
-//   reference                                        BLOB, 16 bytes
-//   money                                            INTEGER, and TEXT "<key>_currency"
+//                      SQLite                 PostgreSQL
+//   text, choice       TEXT                   text          a choice by its stored name
+//   date               TEXT (ISO 8601)        date
+//   boolean            INTEGER                boolean
+//   number, instant    INTEGER                bigint
+//   reference          BLOB, 16 bytes         uuid
+//   money              the amount as a number, and its currency as a text "<key>_currency"
 // An absent value is NULL, except that a choice is always spelled out, for whoever reads the database with other tools.
-#include "server-stub/storage/sqlite_entities.h"
+#include "server-stub/storage/sql_entities.h"
 
 #include <algorithm>
-#include <set>
 #include <span>
 #include <vector>
 
@@ -16,35 +18,23 @@
 namespace pupitre::host {
 namespace {
 
-constexpr std::string_view id_type = "BLOB PRIMARY KEY NOT NULL";
-
 std::string sql_name(std::string_view name) { return '"' + std::string(name) + '"'; }
-
-std::string_view column_type(FieldType type) {
-    switch (type) {
-    case FieldType::text:
-    case FieldType::choice:
-    case FieldType::date: return "TEXT";
-    case FieldType::boolean:
-    case FieldType::number:
-    case FieldType::money:
-    case FieldType::instant: return "INTEGER";
-    case FieldType::reference: return "BLOB";
-    }
-    return "";
-}
 
 struct Column {
     std::string name;
     std::string type;
 };
 
-std::vector<Column> columns_of(const EntityInfo& info) {
+std::vector<Column> columns_of(const Connection& connection, const EntityInfo& info) {
     std::vector<Column> columns;
     for (const Field& field : info.fields) {
-        const bool is_id = columns.empty();
-        columns.push_back({std::string(field.key), std::string(is_id ? id_type : column_type(field.type))});
-        if (field.type == FieldType::money) columns.push_back({std::string(field.key) + "_currency", "TEXT"});
+        std::string type(connection.column_type(field.type));
+        if (columns.empty()) type += " PRIMARY KEY NOT NULL";
+        columns.push_back({std::string(field.key), std::move(type)});
+        if (field.type == FieldType::money) {
+            columns.push_back(
+                {std::string(field.key) + "_currency", std::string(connection.column_type(FieldType::text))});
+        }
     }
     return columns;
 }
@@ -63,22 +53,17 @@ std::string column_list(const std::vector<Column>& columns) {
 }
 
 Stored<Done> prepare_table(Connection& connection, const EntityInfo& info) {
-    const std::vector<Column> columns = columns_of(info);
-    std::set<std::string> present;
-    {
-        Statement existing = connection.prepare("SELECT name FROM pragma_table_info(?)");
-        existing.bind_text(info.table);
-        while (existing.step()) present.insert(existing.text(0));
-        if (existing.failed()) return existing.fault();
-    }
-    if (present.empty()) {
+    const std::vector<Column> columns = columns_of(connection, info);
+    const auto present = connection.columns(info.table);
+    if (!present) return present.error();
+    if (present->empty()) {
         const std::string definitions =
             joined(columns, ", ", [](const Column& column) { return sql_name(column.name) + ' ' + column.type; });
-        return connection.execute("CREATE TABLE " + sql_name(info.table) + " (" + definitions +
-                                  ") STRICT, WITHOUT ROWID");
+        return connection.execute(connection.in_own_words("CREATE TABLE " + sql_name(info.table) + " (" + definitions +
+                                                          ") STRICT, WITHOUT ROWID"));
     }
     for (const Column& column : columns) {
-        if (present.contains(column.name)) continue;
+        if (present->contains(column.name)) continue;
         const auto added = connection.execute("ALTER TABLE " + sql_name(info.table) + " ADD COLUMN " +
                                               sql_name(column.name) + ' ' + column.type);
         if (!added) return added.error();
@@ -103,7 +88,7 @@ void bind_value(Statement& statement, const Field& field, const Value& value) {
         return;
     }
     if (const auto* yes = std::get_if<bool>(&value)) {
-        statement.bind(std::int64_t{*yes ? 1 : 0});
+        statement.bind_flag(*yes);
     } else if (const auto* number = std::get_if<std::int64_t>(&value)) {
         statement.bind(*number);
     } else if (const auto* text = std::get_if<std::string>(&value)) {
@@ -111,7 +96,7 @@ void bind_value(Statement& statement, const Field& field, const Value& value) {
     } else if (const auto* id = std::get_if<Id128>(&value)) {
         statement.bind(*id);
     } else if (const auto* date = std::get_if<Date>(&value)) {
-        statement.bind_text(to_iso(*date));
+        statement.bind_date(to_iso(*date));
     } else {
         statement.bind_null();
     }
@@ -179,8 +164,9 @@ Stored<Done> load_entities(Connection& connection, Database& db,
                            const std::function<void(std::string_view table, Id128 row)>& unreadable) {
     for (TableIndex table = 0; table < db.schema().table_count(); ++table) {
         const EntityInfo& info = db.schema().entity(table);
-        Statement rows = connection.prepare("SELECT " + column_list(columns_of(info)) + " FROM " +
+        Statement rows = connection.prepare("SELECT " + column_list(columns_of(connection, info)) + " FROM " +
                                             sql_name(info.table) + " ORDER BY id");
+        rows.read_one_by_one();
         while (rows.step()) {
             AnyRow row(info);
             if (read_row(rows, info, row)) {
@@ -202,7 +188,7 @@ Stored<Done> write_entity(Connection& connection, const Database& db, TableIndex
         return connection.prepare("DELETE FROM " + sql_name(info.table) + " WHERE id = ?").bind(id).run();
     }
     // An upsert, not a replace: columns of a newer version keep their content.
-    const std::vector<Column> columns = columns_of(info);
+    const std::vector<Column> columns = columns_of(connection, info);
     const std::string places = joined(columns, ", ", [](const Column&) { return "?"; });
     const std::string updates = joined(columns, ", ", [](const Column& column) {
         return sql_name(column.name) + " = excluded." + sql_name(column.name);

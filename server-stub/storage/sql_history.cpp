@@ -1,12 +1,12 @@
 // One index row for each row that a command touched.
-#include "server-stub/storage/sqlite_history.h"
+#include "server-stub/storage/sql_history.h"
 
 #include "core/store/change_set.h"
 
 namespace pupitre::host {
 
 Stored<Done> index_row(Connection& connection, std::string_view table, Id128 row, std::int64_t seq) {
-    return connection.prepare("INSERT OR IGNORE INTO host_history (entity, row, seq) VALUES (?, ?, ?)")
+    return connection.prepare("INSERT INTO host_history (entity, row, seq) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
         .bind_text(table)
         .bind(row)
         .bind(seq)

@@ -1,15 +1,12 @@
-// The chains of the ledger in SQLite: one row for each link, one for each scope's head. Internal to server-stub/storage.
+// The chains of the ledger in the database: one row for each link, one for each scope's head. Internal to server-stub/storage.
 #pragma once
 
 #include <vector>
 
-#include "server-stub/storage/sqlite.h"
+#include "server-stub/storage/sql.h"
 #include "server-stub/storage/storage.h"
 
 namespace pupitre::host {
-
-extern const char* const link_table;
-extern const char* const head_table;
 
 Stored<Done> store_links(Connection& connection, const std::vector<Link>& links);
 Stored<std::vector<Link>> stored_links(Connection& connection, const LinkPlace& place, std::int64_t count);

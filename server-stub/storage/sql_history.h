@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "core/schema/entity.h"
-#include "server-stub/storage/sqlite.h"
+#include "server-stub/storage/sql.h"
 
 namespace pupitre::host {
 

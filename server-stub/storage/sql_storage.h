@@ -1,23 +1,16 @@
-// The storage interface over a SQLite connection. Internal to server-stub/storage.
+// The storage interface over SQL: all that both databases do alike. How a transaction begins and ends and how the writes
+// of others are noticed is left to each. Internal to server-stub/storage.
 #pragma once
 
-#include <memory>
-
-#include "server-stub/storage/sqlite.h"
-#include "server-stub/storage/sqlite_storage.h"
+#include "server-stub/storage/sql.h"
+#include "server-stub/storage/storage.h"
 
 namespace pupitre::host {
 
-/// What the database itself finds wrong with its file; empty when all is well.
-Stored<std::vector<std::string>> integrity_problems_of(Connection& connection);
-
-class SqliteStorage final : public Storage {
+class SqlStorage : public Storage {
 public:
-    explicit SqliteStorage(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
-
-    Stored<Done> begin() override;
-    Stored<Done> commit() override;
-    void roll_back() override;
+    /// For work on whole tables.
+    Connection& connection() { return *connection_; }
 
     Stored<FirmMeta> meta() override;
     Stored<Done> set_epoch(Id128 epoch) override;
@@ -55,13 +48,14 @@ public:
     Stored<Done> erase_sessions_of(Id128 user) override;
     Stored<Done> erase_sessions_expired(std::int64_t at_ms) override;
 
-    Stored<std::int64_t> foreign_version() override;
-    Stored<std::vector<std::string>> integrity_problems() override;
+protected:
+    /// The connection must outlive the storage.
+    explicit SqlStorage(Connection& connection) : connection_(&connection) {}
 
 private:
     Stored<Done> note_change(ScopeId scope, std::string_view table, Id128 row, std::int64_t seq);
 
-    std::unique_ptr<Connection> connection_;
+    Connection* connection_;
     const Schema* schema_ = nullptr;  // Of the database that was loaded.
 };
 

@@ -1,19 +1,10 @@
-// Links and heads, and the chains of a ledger that was written before there were any.
-#include "server-stub/storage/sqlite_chain.h"
-
-#include <algorithm>
+// Links and heads of the ledger, and the chains of a ledger that was written before there were any.
+#include "server-stub/storage/sql_chain.h"
 
 #include "core/store/changes.h"
+#include "server-stub/base/crypto.h"
 
 namespace pupitre::host {
-
-// A link's own hash stands in the next one, and that of the last in the scope's head.
-const char* const link_table =
-    "CREATE TABLE host_link (scope BLOB NOT NULL, number INTEGER NOT NULL, seq INTEGER NOT NULL, digest BLOB NOT NULL,"
-    " content BLOB NOT NULL, before BLOB NOT NULL, PRIMARY KEY (seq, scope)) STRICT, WITHOUT ROWID";
-const char* const head_table =
-    "CREATE TABLE host_head (scope BLOB PRIMARY KEY NOT NULL, number INTEGER NOT NULL, hash BLOB NOT NULL)"
-    " STRICT, WITHOUT ROWID";
 
 namespace {
 
@@ -25,10 +16,17 @@ Stored<Done> store_head(Connection& connection, ScopeId scope, const ChainHead& 
     return connection
         .prepare(
             "INSERT INTO host_head VALUES (?, ?, ?)"
-            " ON CONFLICT DO UPDATE SET number = excluded.number, hash = excluded.hash")
+            " ON CONFLICT (scope) DO UPDATE SET number = excluded.number, hash = excluded.hash")
         .bind(scope.value)
         .bind(head.number)
         .bind_blob(head.hash.view())
+        .run();
+}
+
+Stored<Done> store_salt(Connection& connection, const AcceptedCommand& accepted) {
+    return connection.prepare("UPDATE host_ledger SET salt = ? WHERE seq = ?")
+        .bind_blob({reinterpret_cast<const char*>(accepted.salt.data()), accepted.salt.size()})
+        .bind(accepted.head.seq)
         .run();
 }
 
@@ -89,22 +87,23 @@ Stored<Done> chain_ledger(Connection& connection, const Schema& schema) {
     Database db(schema);
     Changes changes(db);
     ChainHeads heads;
-    Statement entries = connection.prepare(
-        "SELECT seq, client, mid, actor, at_ms, command, changes, salt FROM host_ledger ORDER BY seq");
+    Statement entries =
+        connection.prepare("SELECT seq, client, mid, actor, at_ms, command, changes FROM host_ledger ORDER BY seq");
     while (entries.step()) {
         AcceptedCommand accepted;
         accepted.head = {entries.number(0), entries.id(1).value_or(Id128{}), entries.number(2),
                          entries.id(3).value_or(Id128{}), entries.number(4)};
         accepted.command = entries.blob(5);
+        random_fill(accepted.salt);
+        auto stored = store_salt(connection, accepted);
+        if (!stored) return stored.error();
         auto decoded = decode_change_set(schema, entries.blob(6));
         if (!decoded || !changes.apply(*decoded)) break;
         static_cast<void>(changes.take());
         accepted.changes = *std::move(decoded);
-        const std::string salt = entries.blob(7);
-        if (salt.size() == accepted.salt.size()) std::ranges::copy(salt, accepted.salt.begin());
         const std::vector<Link> links = links_of(heads, db, accepted);
         for (const Link& link : links) heads.set(link.scope, {link.number, link_hash(link)});
-        const auto stored = store_links(connection, links);
+        stored = store_links(connection, links);
         if (!stored) return stored.error();
     }
     if (entries.failed()) return entries.fault();

@@ -6,7 +6,7 @@
 
 #include "core/store/change_set.h"
 #include "core/store/database.h"
-#include "server-stub/storage/sqlite.h"
+#include "server-stub/storage/sql.h"
 
 namespace pupitre::host {
 

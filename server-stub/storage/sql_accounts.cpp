@@ -1,11 +1,11 @@
 // The accounts' side of the storage: users' credentials and sessions.
-#include "server-stub/storage/sqlite_storage_impl.h"
+#include "server-stub/storage/sql_storage.h"
 
 namespace pupitre::host {
 namespace {
 
 constexpr std::string_view session_columns =
-    "SELECT token_hash, user, created_ms, seen_ms, expires_ms FROM host_session";
+    "SELECT token_hash, \"user\", created_ms, seen_ms, expires_ms FROM host_session";
 
 UserRecord user_record(const Statement& row) { return {row.id(0).value_or(Id128{}), row.text(1), row.number(2)}; }
 
@@ -15,7 +15,7 @@ SessionRecord session_record(const Statement& row) {
 
 }  // namespace
 
-Stored<std::optional<UserRecord>> SqliteStorage::user(Id128 id) {
+Stored<std::optional<UserRecord>> SqlStorage::user(Id128 id) {
     Statement row = connection_->prepare("SELECT id, password_hash, created_ms FROM host_user WHERE id = ?");
     row.bind(id);
     if (row.step()) return std::optional(user_record(row));
@@ -23,7 +23,7 @@ Stored<std::optional<UserRecord>> SqliteStorage::user(Id128 id) {
     return std::optional<UserRecord>{};
 }
 
-Stored<std::vector<UserRecord>> SqliteStorage::users() {
+Stored<std::vector<UserRecord>> SqlStorage::users() {
     std::vector<UserRecord> users;
     Statement rows = connection_->prepare("SELECT id, password_hash, created_ms FROM host_user ORDER BY id");
     while (rows.step()) users.push_back(user_record(rows));
@@ -31,7 +31,7 @@ Stored<std::vector<UserRecord>> SqliteStorage::users() {
     return users;
 }
 
-Stored<Done> SqliteStorage::put_user(const UserRecord& user) {
+Stored<Done> SqlStorage::put_user(const UserRecord& user) {
     return connection_
         ->prepare(
             "INSERT INTO host_user (id, password_hash, created_ms) VALUES (?, ?, ?)"
@@ -42,7 +42,7 @@ Stored<Done> SqliteStorage::put_user(const UserRecord& user) {
         .run();
 }
 
-Stored<std::optional<SessionRecord>> SqliteStorage::session(std::string_view token_hash) {
+Stored<std::optional<SessionRecord>> SqlStorage::session(std::string_view token_hash) {
     Statement row = connection_->prepare(std::string(session_columns) + " WHERE token_hash = ?");
     row.bind_text(token_hash);
     if (row.step()) return std::optional(session_record(row));
@@ -50,20 +50,20 @@ Stored<std::optional<SessionRecord>> SqliteStorage::session(std::string_view tok
     return std::optional<SessionRecord>{};
 }
 
-Stored<std::vector<SessionRecord>> SqliteStorage::sessions(Id128 user) {
+Stored<std::vector<SessionRecord>> SqlStorage::sessions(Id128 user) {
     std::vector<SessionRecord> sessions;
-    Statement rows = connection_->prepare(std::string(session_columns) + " WHERE user = ? ORDER BY created_ms");
+    Statement rows = connection_->prepare(std::string(session_columns) + " WHERE \"user\" = ? ORDER BY created_ms");
     rows.bind(user);
     while (rows.step()) sessions.push_back(session_record(rows));
     if (rows.failed()) return rows.fault();
     return sessions;
 }
 
-Stored<Done> SqliteStorage::put_session(const SessionRecord& session) {
+Stored<Done> SqlStorage::put_session(const SessionRecord& session) {
     return connection_
         ->prepare(
-            "INSERT INTO host_session (token_hash, user, created_ms, seen_ms, expires_ms) VALUES (?, ?, ?, ?, ?)"
-            " ON CONFLICT DO UPDATE SET seen_ms = excluded.seen_ms, expires_ms = excluded.expires_ms")
+            "INSERT INTO host_session (token_hash, \"user\", created_ms, seen_ms, expires_ms) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (token_hash) DO UPDATE SET seen_ms = excluded.seen_ms, expires_ms = excluded.expires_ms")
         .bind_text(session.token_hash)
         .bind(session.user)
         .bind(session.created_ms)
@@ -72,15 +72,15 @@ Stored<Done> SqliteStorage::put_session(const SessionRecord& session) {
         .run();
 }
 
-Stored<Done> SqliteStorage::erase_session(std::string_view token_hash) {
+Stored<Done> SqlStorage::erase_session(std::string_view token_hash) {
     return connection_->prepare("DELETE FROM host_session WHERE token_hash = ?").bind_text(token_hash).run();
 }
 
-Stored<Done> SqliteStorage::erase_sessions_of(Id128 user) {
-    return connection_->prepare("DELETE FROM host_session WHERE user = ?").bind(user).run();
+Stored<Done> SqlStorage::erase_sessions_of(Id128 user) {
+    return connection_->prepare("DELETE FROM host_session WHERE \"user\" = ?").bind(user).run();
 }
 
-Stored<Done> SqliteStorage::erase_sessions_expired(std::int64_t at_ms) {
+Stored<Done> SqlStorage::erase_sessions_expired(std::int64_t at_ms) {
     return connection_->prepare("DELETE FROM host_session WHERE expires_ms <= ?").bind(at_ms).run();
 }
 

@@ -5,10 +5,10 @@
 
 #include "core/base/planted.h"
 #include "core/store/change_scopes.h"
-#include "server-stub/storage/sqlite_chain.h"
-#include "server-stub/storage/sqlite_entities.h"
-#include "server-stub/storage/sqlite_history.h"
-#include "server-stub/storage/sqlite_storage_impl.h"
+#include "server-stub/storage/sql_chain.h"
+#include "server-stub/storage/sql_entities.h"
+#include "server-stub/storage/sql_history.h"
+#include "server-stub/storage/sql_storage.h"
 
 namespace pupitre::host {
 namespace {
@@ -39,16 +39,7 @@ LedgerEntry ledger_entry(const Statement& row) {
 
 }  // namespace
 
-Stored<Done> SqliteStorage::begin() { return connection_->execute("BEGIN IMMEDIATE"); }
-
-Stored<Done> SqliteStorage::commit() { return connection_->execute("COMMIT"); }
-
-void SqliteStorage::roll_back() {
-    // After some faults SQLite has rolled back by itself; whatever ROLLBACK says, nothing of the transaction stays.
-    if (connection_->in_transaction()) static_cast<void>(connection_->execute("ROLLBACK"));
-}
-
-Stored<FirmMeta> SqliteStorage::meta() {
+Stored<FirmMeta> SqlStorage::meta() {
     Statement row = connection_->prepare("SELECT epoch, created_ms, seq, digest FROM host_meta WHERE one = 1");
     if (!row.step()) return row.failed() ? row.fault() : StorageFault{FaultKind::corrupt, "host_meta is empty"};
     FirmMeta meta;
@@ -59,24 +50,24 @@ Stored<FirmMeta> SqliteStorage::meta() {
     return meta;
 }
 
-Stored<Done> SqliteStorage::set_epoch(Id128 epoch) {
+Stored<Done> SqlStorage::set_epoch(Id128 epoch) {
     return connection_->prepare("UPDATE host_meta SET epoch = ?").bind(epoch).run();
 }
 
-Stored<Done> SqliteStorage::set_position(std::int64_t seq, const Hash128& digest) {
+Stored<Done> SqlStorage::set_position(std::int64_t seq, const Hash128& digest) {
     return connection_->prepare("UPDATE host_meta SET seq = ?, digest = ?").bind(seq).bind_text(to_text(digest)).run();
 }
 
-Stored<Done> SqliteStorage::load(Database& db, const std::function<void(std::string_view, Id128)>& unreadable) {
+Stored<Done> SqlStorage::load(Database& db, const std::function<void(std::string_view, Id128)>& unreadable) {
     schema_ = &db.schema();
     return load_entities(*connection_, db, unreadable);
 }
 
-Stored<Done> SqliteStorage::note_change(ScopeId scope, std::string_view table, Id128 row, std::int64_t seq) {
+Stored<Done> SqlStorage::note_change(ScopeId scope, std::string_view table, Id128 row, std::int64_t seq) {
     return connection_
         ->prepare(
             "INSERT INTO host_change (scope, entity, row, seq) VALUES (?, ?, ?, ?)"
-            " ON CONFLICT DO UPDATE SET seq = excluded.seq")
+            " ON CONFLICT (scope, entity, row) DO UPDATE SET seq = excluded.seq")
         .bind(scope.value)
         .bind_text(table)
         .bind(row)
@@ -84,7 +75,7 @@ Stored<Done> SqliteStorage::note_change(ScopeId scope, std::string_view table, I
         .run();
 }
 
-Stored<Done> SqliteStorage::write_changes(std::int64_t seq, const ChangeSet& changes, const Database& db) {
+Stored<Done> SqlStorage::write_changes(std::int64_t seq, const ChangeSet& changes, const Database& db) {
     std::set<std::pair<TableIndex, Id128>> written;
     std::set<std::pair<ScopeId, std::pair<TableIndex, Id128>>> noted;
     const std::vector<ChangeScopes> scopes = scopes_of(db, changes);
@@ -108,7 +99,7 @@ Stored<Done> SqliteStorage::write_changes(std::int64_t seq, const ChangeSet& cha
     return Done{};
 }
 
-Stored<std::vector<ChangedRow>> SqliteStorage::changed_after(std::int64_t seq, std::int64_t count) {
+Stored<std::vector<ChangedRow>> SqlStorage::changed_after(std::int64_t seq, std::int64_t count) {
     assert(schema_ != nullptr);
     std::vector<ChangedRow> changed;
     Statement rows = connection_->prepare(
@@ -124,7 +115,7 @@ Stored<std::vector<ChangedRow>> SqliteStorage::changed_after(std::int64_t seq, s
     return changed;
 }
 
-Stored<Done> SqliteStorage::add_ledger(const LedgerEntry& entry) {
+Stored<Done> SqlStorage::add_ledger(const LedgerEntry& entry) {
     return connection_->prepare("INSERT INTO host_ledger VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
         .bind(entry.head.seq)
         .bind(entry.head.client)
@@ -137,7 +128,7 @@ Stored<Done> SqliteStorage::add_ledger(const LedgerEntry& entry) {
         .run();
 }
 
-Stored<std::vector<LedgerEntry>> SqliteStorage::ledger_after(std::int64_t from, std::int64_t count) {
+Stored<std::vector<LedgerEntry>> SqlStorage::ledger_after(std::int64_t from, std::int64_t count) {
     std::vector<LedgerEntry> entries;
     Statement rows = connection_->prepare(
         "SELECT seq, client, mid, actor, at_ms, command, changes, salt FROM host_ledger WHERE seq > ?"
@@ -148,8 +139,8 @@ Stored<std::vector<LedgerEntry>> SqliteStorage::ledger_after(std::int64_t from, 
     return entries;
 }
 
-Stored<std::vector<LedgerEntry>> SqliteStorage::ledger_of_row(std::string_view table, Id128 row, std::int64_t before,
-                                                              std::int64_t count) {
+Stored<std::vector<LedgerEntry>> SqlStorage::ledger_of_row(std::string_view table, Id128 row, std::int64_t before,
+                                                           std::int64_t count) {
     std::vector<LedgerEntry> entries;
     Statement rows = connection_->prepare(
         "SELECT l.seq, l.client, l.mid, l.actor, l.at_ms, l.command, l.changes, l.salt FROM host_history AS h"
@@ -161,16 +152,17 @@ Stored<std::vector<LedgerEntry>> SqliteStorage::ledger_of_row(std::string_view t
     return entries;
 }
 
-Stored<Done> SqliteStorage::add_links(const std::vector<Link>& links) { return store_links(*connection_, links); }
+Stored<Done> SqlStorage::add_links(const std::vector<Link>& links) { return store_links(*connection_, links); }
 
-Stored<std::vector<Link>> SqliteStorage::links_after(const LinkPlace& place, std::int64_t count) {
+Stored<std::vector<Link>> SqlStorage::links_after(const LinkPlace& place, std::int64_t count) {
     return stored_links(*connection_, place, count);
 }
 
-Stored<ChainHeads> SqliteStorage::heads() { return stored_heads(*connection_); }
+Stored<ChainHeads> SqlStorage::heads() { return stored_heads(*connection_); }
 
-Stored<std::optional<DeviceRecord>> SqliteStorage::device(Id128 client) {
-    Statement row = connection_->prepare("SELECT user, lmid, created_ms, seen_ms FROM host_device WHERE client = ?");
+Stored<std::optional<DeviceRecord>> SqlStorage::device(Id128 client) {
+    Statement row =
+        connection_->prepare("SELECT \"user\", lmid, created_ms, seen_ms FROM host_device WHERE client = ?");
     row.bind(client);
     if (!row.step()) {
         if (row.failed()) return row.fault();
@@ -180,11 +172,12 @@ Stored<std::optional<DeviceRecord>> SqliteStorage::device(Id128 client) {
         DeviceRecord{client, row.id(0).value_or(Id128{}), row.number(1), row.number(2), row.number(3)});
 }
 
-Stored<Done> SqliteStorage::put_device(const DeviceRecord& device) {
+Stored<Done> SqlStorage::put_device(const DeviceRecord& device) {
     return connection_
         ->prepare(
-            "INSERT INTO host_device (client, user, lmid, created_ms, seen_ms) VALUES (?, ?, ?, ?, ?)"
-            " ON CONFLICT DO UPDATE SET user = excluded.user, lmid = excluded.lmid, seen_ms = excluded.seen_ms")
+            "INSERT INTO host_device (client, \"user\", lmid, created_ms, seen_ms) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (client) DO UPDATE SET \"user\" = excluded.\"user\", lmid = excluded.lmid, seen_ms = "
+            "excluded.seen_ms")
         .bind(device.client)
         .bind(device.user)
         .bind(device.lmid)
@@ -193,7 +186,7 @@ Stored<Done> SqliteStorage::put_device(const DeviceRecord& device) {
         .run();
 }
 
-Stored<Done> SqliteStorage::put_result(Id128 client, const ResultRecord& result) {
+Stored<Done> SqlStorage::put_result(Id128 client, const ResultRecord& result) {
     return connection_->prepare("INSERT INTO host_result VALUES (?, ?, ?)")
         .bind(client)
         .bind(result.mid)
@@ -201,7 +194,7 @@ Stored<Done> SqliteStorage::put_result(Id128 client, const ResultRecord& result)
         .run();
 }
 
-Stored<std::vector<ResultRecord>> SqliteStorage::results(Id128 client) {
+Stored<std::vector<ResultRecord>> SqlStorage::results(Id128 client) {
     std::vector<ResultRecord> results;
     Statement rows = connection_->prepare("SELECT mid, outcome FROM host_result WHERE client = ? ORDER BY mid");
     rows.bind(client);
@@ -210,7 +203,7 @@ Stored<std::vector<ResultRecord>> SqliteStorage::results(Id128 client) {
     return results;
 }
 
-Stored<std::optional<ResultRecord>> SqliteStorage::result(const CommandKey& command) {
+Stored<std::optional<ResultRecord>> SqlStorage::result(const CommandKey& command) {
     Statement row = connection_->prepare("SELECT outcome FROM host_result WHERE client = ? AND mid = ?");
     row.bind(command.client).bind(command.mid);
     std::optional<ResultRecord> found;
@@ -219,16 +212,16 @@ Stored<std::optional<ResultRecord>> SqliteStorage::result(const CommandKey& comm
     return found;
 }
 
-Stored<Done> SqliteStorage::forget_results(Id128 client, std::int64_t through_mid) {
+Stored<Done> SqlStorage::forget_results(Id128 client, std::int64_t through_mid) {
     return connection_->prepare("DELETE FROM host_result WHERE client = ? AND mid <= ?")
         .bind(client)
         .bind(through_mid)
         .run();
 }
 
-Stored<Done> SqliteStorage::put_origin(const CommandKey& origin, const CommandKey& decided) {
+Stored<Done> SqlStorage::put_origin(const CommandKey& origin, const CommandKey& decided) {
     return connection_
-        ->prepare("INSERT OR IGNORE INTO host_origin (client, mid, as_client, as_mid) VALUES (?, ?, ?, ?)")
+        ->prepare("INSERT INTO host_origin (client, mid, as_client, as_mid) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")
         .bind(origin.client)
         .bind(origin.mid)
         .bind(decided.client)
@@ -236,7 +229,7 @@ Stored<Done> SqliteStorage::put_origin(const CommandKey& origin, const CommandKe
         .run();
 }
 
-Stored<std::optional<CommandKey>> SqliteStorage::decided_as(const CommandKey& origin) {
+Stored<std::optional<CommandKey>> SqlStorage::decided_as(const CommandKey& origin) {
     Statement row = connection_->prepare("SELECT as_client, as_mid FROM host_origin WHERE client = ? AND mid = ?");
     row.bind(origin.client).bind(origin.mid);
     std::optional<CommandKey> found;
@@ -244,20 +237,6 @@ Stored<std::optional<CommandKey>> SqliteStorage::decided_as(const CommandKey& or
     if (row.step()) found = CommandKey{row.id(0).value_or(Id128{}), row.number(1)};
     if (row.failed()) return row.fault();
     return found;
-}
-
-Stored<std::int64_t> SqliteStorage::foreign_version() { return connection_->number("PRAGMA data_version"); }
-
-Stored<std::vector<std::string>> SqliteStorage::integrity_problems() { return integrity_problems_of(*connection_); }
-
-Stored<std::vector<std::string>> integrity_problems_of(Connection& connection) {
-    std::vector<std::string> problems;
-    Statement rows = connection.prepare("PRAGMA integrity_check");
-    while (rows.step()) {
-        if (rows.text(0) != "ok") problems.push_back(rows.text(0));
-    }
-    if (rows.failed()) return rows.fault();
-    return problems;
 }
 
 }  // namespace pupitre::host
