@@ -6,6 +6,7 @@
 
 #include "core/base/planted.h"
 #include "core/firm/firm.h"
+#include "core/store/change_scopes.h"
 #include "core/store/snapshot.h"
 #include "core/sync/cbor_check.h"
 
@@ -136,16 +137,16 @@ void Replica::take_base(const Patch& patch, const Heads& heads) {
     next_mid_ = std::max(next_mid_, patch.last_mid + 1);
 }
 
-/// What the view's digests are after a command, if no computing is needed: `before` is the revision before it.
-void Replica::note_digests(PendingCommand& pending, std::uint64_t before) {
-    pending.digest.reset();
-    pending.scope_digests.clear();
-    const auto changed = db_->changes_since(before);
-    if (!changed || !db_->known_digest()) return;
+/// What the view's digests are after a command, if no computing is needed.
+void Replica::note_digests(PendingCommand& pending) const {
     pending.digest = db_->known_digest();
+    pending.scope_digests.clear();
+    if (!pending.digest) return;
     std::vector<ScopeId> scopes;
-    for (const ChangedRow& row : *changed) {
-        if (scopes.empty() || scopes.back() != row.scope) scopes.push_back(row.scope);
+    for (const ChangeScopes& change : scopes_of(*db_, pending.changes)) {
+        for (const ScopeId scope : {change.before, change.after}) {
+            if (scopes.empty() || scopes.back() != scope) scopes.push_back(scope);
+        }
     }
     std::ranges::sort(scopes);
     const auto repeated = std::ranges::unique(scopes);
@@ -162,12 +163,11 @@ Attempt Replica::submit(Command command) {
         return Refusal{RefusalCode::malformed_arguments, {}, {}, error->where, error_name(error->code)};
     }
     const Command& given = pending.queued.command;
-    const std::uint64_t before = db_->revision();
     Attempt attempt = execute(*db_, *registry_, context_for(*db_, actor_, given, Role::replica), given);
     if (!attempt) return attempt;
     pending.changes = std::move(attempt->changes);
     pending.conflicts = attempt->conflicts;
-    note_digests(pending, before);
+    note_digests(pending);
     pending_.push_back(std::move(pending));
     ++next_mid_;
     return attempt;
@@ -233,12 +233,11 @@ void Replica::run_pending() {
 
 void Replica::run(PendingCommand& pending) {
     const Command& command = pending.queued.command;
-    const std::uint64_t before = db_->revision();
     Attempt attempt = execute(*db_, *registry_, context_for(*db_, actor_, command, Role::replica), command);
     pending.refusal = attempt ? std::nullopt : std::optional{attempt.error()};
     pending.changes = attempt ? std::move(attempt->changes) : ChangeSet{};
     pending.conflicts = attempt ? std::move(attempt->conflicts) : std::vector<Conflict>{};
-    note_digests(pending, before);
+    note_digests(pending);
 }
 
 }  // namespace pupitre

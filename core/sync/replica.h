@@ -78,7 +78,7 @@ private:
     [[nodiscard]] std::optional<Heads> confirms_own_work(const Patch& patch) const;
     Result<Heads> apply(const Patch& patch, const std::vector<RowBlock>& blocks);
     void take_base(const Patch& patch, const Heads& heads);
-    void note_digests(PendingCommand& pending, std::uint64_t before);
+    void note_digests(PendingCommand& pending) const;
     void take_pending_back();
     void run_pending();
     void run(PendingCommand& pending);

@@ -176,13 +176,15 @@ void Session::compact_later() {
 /// One block at a time, so that no frame waits for it. What changes meanwhile is made again.
 void Session::compact_slice() {
     if (base_writing_ || !local_->compaction_due()) return stop_compacting();
+    // The base holds nothing that the host has not confirmed. Until then each slice would be made again and again; the write
+    // of an answer comes back here.
+    if (!local_->pending().empty()) return;
     if (compacting_on_ != &local_->view()) {
         compacting_on_ = &local_->view();
         compacting_ = std::make_unique<SnapshotSlices>(local_->view());
     }
     if (compacting_->step()) return compact_later();
-    // The base holds nothing that the host has not confirmed; the next write of an answer comes back here.
-    if (local_->pending().empty()) write_base(local_->base_of(compacting_->take()));
+    write_base(local_->base_of(compacting_->take()));
 }
 
 void Session::stop_compacting() {

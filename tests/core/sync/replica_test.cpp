@@ -206,6 +206,27 @@ TEST_CASE("replica: a patch that only confirms one's own commands leaves the vie
     CHECK(pair.device.view().digest() == pair.host.db.digest());
 }
 
+TEST_CASE("replica: work of one's own is known again, however much was done between") {
+    Pair pair;
+    // Many changes, so that the end of the view's memory of them falls into one of the last commands.
+    while (pair.device.view().revision() % noted_changes_max < noted_changes_max - 20) {
+        pair.device.take_back(pair.device.submit(pair.rename(pair.device.view(), "Durand SARL")).ok() ? 1 : 0);
+    }
+    static_cast<void>(pair.device.view().digest());
+    std::vector<Command> commands;
+    for (int i = 0; i < 40; ++i) {
+        commands.push_back(pair.rename(pair.device.view(), "Durand " + std::to_string(i)));
+        REQUIRE(pair.device.submit(commands.back()).ok());
+    }
+    const std::uint64_t revision = pair.device.view().revision();
+    for (const Command& command : commands) {
+        REQUIRE(pair.host.give(command, pair.host.bruno).ok());
+        REQUIRE(pair.device.receive(pair.patch({}, pair.seq + 1)).ok());
+    }
+    CHECK(pair.device.view().revision() == revision);
+    CHECK(pair.device.pending().empty());
+}
+
 TEST_CASE("replica: reopening queues stored commands again, whatever becomes of them") {
     Pair pair;
     REQUIRE(pair.device.submit(pair.rename(pair.device.view(), "Durand SARL")).ok());
