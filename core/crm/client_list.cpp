@@ -1,4 +1,4 @@
-// Search text, orders, filters and cells of the client list.
+// Search text and columns of the client list; what reaches a client from its relatives.
 #include "core/crm/client_list.h"
 
 #include "core/base/text_fold.h"
@@ -6,7 +6,6 @@
 #include "core/crm/identifiers.h"
 #include "core/crm/person.h"
 #include "core/crm/phone.h"
-#include "core/text/format.h"
 
 namespace pupitre {
 
@@ -80,23 +79,79 @@ std::string contact_detail(const Database& db, const Client& client, std::string
     return person != nullptr ? person->*of_person : std::string{};
 }
 
-std::string sort_key(const Database& db, const Client& client, ClientColumn column) {
-    switch (column) {
-    case ClientColumn::client_since: return value_key(client.client_since ? Value{*client.client_since} : Value{});
-    case ClientColumn::balance: return value_key(client.balance ? Value{*client.balance} : Value{});
-    case ClientColumn::open_tasks: return number_key(static_cast<std::int64_t>(open_tasks(db, client.id)));
-    case ClientColumn::siren: return text_key(client.siren);
-    case ClientColumn::phone: return text_key(contact_detail(db, client, &Client::phone, &Person::phone));
-    case ClientColumn::reference:
-    case ClientColumn::name:
-    case ClientColumn::group:
-    case ClientColumn::main_person:
-    case ClientColumn::email:
-    case ClientColumn::postcode:
-    case ClientColumn::city: return text_key(client_cell(db, client, column, Texts(Language::french)));
-    }
-    assert(false);
-    return {};
+std::string group_name(const Database& db, Id128 id) {
+    const ClientGroup* group = db.find(ClientGroupId{id});
+    return group != nullptr ? group->name : std::string{};
+}
+
+std::string person_name(const Database& db, Id128 id) {
+    const Person* person = db.find(PersonId{id});
+    return person != nullptr ? person->full_name() : std::string{};
+}
+
+std::string client_name(const Database& db, Id128 id) {
+    const Client* client = db.find(ClientId{id});
+    return client != nullptr ? client->name : std::string{};
+}
+
+Value text_value(std::string text) { return text.empty() ? Value{} : Value{std::move(text)}; }
+
+/// A text of the client's that is computed.
+template <class Compute>
+ListColumn text_column(std::string_view key, std::string_view label, Compute compute) {
+    ListColumn column{.key = key, .label = label};
+    column.value = [compute](const Database& db, const void* row) {
+        return text_value(compute(db, *static_cast<const Client*>(row)));
+    };
+    return column;
+}
+
+template <std::string Address::* Part>
+std::string address_part(const Database& db, const Client& client) {
+    const Address* address = main_address(db, client.id);
+    return address != nullptr ? address->*Part : std::string{};
+}
+
+std::vector<ListColumn> client_columns() {
+    const EntityInfo& info = entity_info<Client>();
+    const auto of_field = [&](std::string_view field, std::string_view label, NameOfRow name = nullptr) {
+        return field_column(info, field, label, name);
+    };
+    ListColumn phone = text_column("phone", "client.phone", [](const Database& db, const Client& client) {
+        return contact_detail(db, client, &Client::phone, &Person::phone);
+    });
+    phone.shown = [](const std::string& text) { return format_phone(text); };
+    ListColumn siren = of_field("siren", "client.siren");
+    siren.shown = [](const std::string& text) { return format_siren(text); };
+    ListColumn tasks{.key = "open_tasks", .label = "client.open_tasks", .kind = ColumnKind::number};
+    tasks.value = [](const Database& db, const void* row) {
+        return Value{static_cast<std::int64_t>(open_tasks(db, static_cast<const Client*>(row)->id))};
+    };
+    return {of_field("reference", "client.reference"),
+            of_field("name", "client.name"),
+            of_field("group", "client.group", group_name),
+            of_field("main_person", "client.main_person", person_name),
+            text_column("email", "client.email",
+                        [](const Database& db, const Client& client) {
+                            return contact_detail(db, client, &Client::email, &Person::email);
+                        }),
+            std::move(phone),
+            text_column("postcode", "address.postcode", address_part<&Address::postcode>),
+            text_column("city", "address.city", address_part<&Address::city>),
+            std::move(siren),
+            of_field("siret", "client.siret"),
+            of_field("vat_number", "client.vat_number"),
+            of_field("website", "client.website"),
+            of_field("client_since", "client.client_since"),
+            of_field("balance", "client.balance"),
+            of_field("credit_limit", "client.credit_limit"),
+            of_field("account_number", "client.account_number"),
+            of_field("parent", "client.parent", client_name),
+            of_field("prospect", "client.prospect"),
+            of_field("supplier", "client.supplier"),
+            of_field("suspended", "client.suspended"),
+            of_field("inactive", "client.inactive"),
+            std::move(tasks)};
 }
 
 /// A suspension of a relative so many levels above reaches its descendant if its scope says so.
@@ -128,88 +183,11 @@ void add_suspensions_from_below(const Database& db, ClientId client, int levels,
 
 }  // namespace
 
-ListSource client_list_source(const Schema& schema) {
-    return {schema.index_of<Client>(),
-            search_text,
-            {schema.index_of<Address>(), schema.index_of<Person>(), schema.index_of("task")}};
-}
-
-ListOrder client_order(ClientColumn column, bool descending) {
-    return {std::string(client_column_key(column)),
-            [column](const Database& db, const void* row) {
-                return sort_key(db, *static_cast<const Client*>(row), column);
-            },
-            descending};
-}
-
-ListFilter client_filter(ClientStatusFilter status, ClientGroupId group) {
-    std::string name = std::to_string(static_cast<int>(status)) + to_text(group.value);
-    return {std::move(name), [status, group](const Database&, const void* row) {
-                const auto& client = *static_cast<const Client*>(row);
-                if (!group.is_nil() && client.group != group) return false;
-                switch (status) {
-                case ClientStatusFilter::active: return !client.inactive;
-                case ClientStatusFilter::prospects: return client.prospect && !client.inactive;
-                case ClientStatusFilter::inactive: return client.inactive;
-                case ClientStatusFilter::all: return true;
-                }
-                assert(false);
-                return true;
-            }};
-}
-
-std::string client_cell(const Database& db, const Client& client, ClientColumn column, const Texts& texts) {
-    switch (column) {
-    case ClientColumn::reference: return client.reference;
-    case ClientColumn::name: return client.name;
-    case ClientColumn::group: {
-        const ClientGroup* group = db.find(client.group);
-        return group != nullptr ? group->name : std::string{};
-    }
-    case ClientColumn::main_person: {
-        const Person* person = db.find(client.main_person);
-        return person != nullptr ? person->full_name() : std::string{};
-    }
-    case ClientColumn::email: return contact_detail(db, client, &Client::email, &Person::email);
-    case ClientColumn::phone: return format_phone(contact_detail(db, client, &Client::phone, &Person::phone));
-    case ClientColumn::postcode: {
-        const Address* address = main_address(db, client.id);
-        return address != nullptr ? address->postcode : std::string{};
-    }
-    case ClientColumn::city: {
-        const Address* address = main_address(db, client.id);
-        return address != nullptr ? address->city : std::string{};
-    }
-    case ClientColumn::siren: return client.siren.empty() ? std::string{} : format_siren(client.siren);
-    case ClientColumn::client_since:
-        return client.client_since ? format_date(*client.client_since, texts.language()) : std::string{};
-    case ClientColumn::balance: return client.balance ? format_money(*client.balance, texts.language()) : std::string{};
-    case ClientColumn::open_tasks: {
-        const std::size_t count = open_tasks(db, client.id);
-        return count == 0 ? std::string{} : format_number(static_cast<std::int64_t>(count), texts.language());
-    }
-    }
-    assert(false);
-    return {};
-}
-
-std::string_view client_column_key(ClientColumn column) {
-    switch (column) {
-    case ClientColumn::reference: return "client.reference";
-    case ClientColumn::name: return "client.name";
-    case ClientColumn::group: return "client.group";
-    case ClientColumn::main_person: return "client.main_person";
-    case ClientColumn::email: return "client.email";
-    case ClientColumn::phone: return "client.phone";
-    case ClientColumn::postcode: return "address.postcode";
-    case ClientColumn::city: return "address.city";
-    case ClientColumn::siren: return "client.siren";
-    case ClientColumn::client_since: return "client.client_since";
-    case ClientColumn::balance: return "client.balance";
-    case ClientColumn::open_tasks: return "client.open_tasks";
-    }
-    assert(false);
-    return "";
+ListModel client_list_model(const Schema& schema) {
+    ListSource source{schema.index_of<Client>(),
+                      search_text,
+                      {schema.index_of<Address>(), schema.index_of<Person>(), schema.index_of("task")}};
+    return {"clients", std::move(source), client_columns(), {{"name", false}}};
 }
 
 std::vector<ClientWarning> warnings_of(const Database& db, ClientId client) {

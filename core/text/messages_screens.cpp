@@ -12,6 +12,8 @@ std::span<const Message> screens_messages() {
         {"list.more_actions", "Autres actions", "More actions"},
         {"list.edit", "Modifier", "Edit"},
         {"list.delete", "Supprimer", "Delete"},
+        {"list.yes", "Oui", "Yes"},
+        {"list.no", "Non", "No"},
         {"list.move_up", "Monter", "Move up"},
         {"list.move_down", "Descendre", "Move down"},
 

@@ -2,6 +2,7 @@
 // Prints "figure: …" lines; compares nothing, so a noisy machine fails no test.
 #include <algorithm>
 #include <cstdio>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -36,17 +37,15 @@ std::size_t bytes_in_use() {
 }
 
 /// Types queries letter by letter, as a person does, and times each keystroke.
-void measure_keystrokes(ListIndex& list, const Database& db, const char* what) {
+void measure_keystrokes(const std::function<void(std::string)>& find, const char* what) {
     std::vector<double> samples;
     for (const std::string query : {"boulangerie gué", "0410", "nguyễn", "uxegney", "moreau 77", "déclaration 10"}) {
         for (std::size_t length = 1; length <= query.size(); ++length) {
-            list.set_search(query.substr(0, length));
             const bench::Stopwatch start;
-            list.rows(db);
+            find(query.substr(0, length));
             samples.push_back(start.ms());
         }
-        list.set_search("");
-        list.rows(db);
+        find("");
     }
     print(std::string(what) + ": keystroke p50", bench::percentile(samples, 0.5), "ms");
     print(std::string(what) + ": keystroke p95", bench::percentile(samples, 0.95), "ms (limit 16)");
@@ -96,17 +95,33 @@ int main() {
     static_cast<void>(replica.view().digest());
     print("digest of everything from nothing", start.ms(), "ms");
 
-    ListIndex list(client_list_source(domain_schema()));
-    list.set_order(client_order(ClientColumn::name, false));
-    list.set_filter(client_filter(ClientStatusFilter::active, {}));
+    RecordList list(client_list_model(domain_schema()));
+    ListQuery query{.conditions = {{"inactive", ListTest::is, {"no"}}}};
+    list.ask(query, {});
     start = {};
     list.rows(replica.view());
     print("client list: first build", start.ms(), "ms");
-    measure_keystrokes(list, replica.view(), "client list");
+    measure_keystrokes(
+        [&](std::string typed) {
+            query.search = std::move(typed);
+            list.ask(query, {});
+            list.rows(replica.view());
+        },
+        "client list");
     start = {};
-    list.set_order(client_order(ClientColumn::city, true));
+    query.sorts = {{"city", true}, {"name", false}};
+    list.ask(query, {});
     list.rows(replica.view());
-    print("client list: sort by another column", start.ms(), "ms");
+    print("client list: sort by two other columns", start.ms(), "ms");
+    start = {};
+    query.group = "group";
+    list.ask(query, {});
+    list.rows(replica.view());
+    static_cast<void>(list.groups(replica.view()));
+    print("client list: in groups", start.ms(), "ms");
+    start = {};
+    static_cast<void>(list.sum(replica.view(), *list.model().find("balance"), 0, list.total()));
+    print("client list: sum of a column", start.ms(), "ms");
 
     ListIndex work(work_list_source(domain_schema()));
     work.set_order(work_order(Date::from_days(20'778)));
@@ -114,7 +129,12 @@ int main() {
     start = {};
     work.rows(replica.view());
     print("work list: first build", start.ms(), "ms");
-    measure_keystrokes(work, replica.view(), "work list");
+    measure_keystrokes(
+        [&](const std::string& typed) {
+            work.set_search(typed);
+            work.rows(replica.view());
+        },
+        "work list");
 
     std::vector<double> edits;
     const Table& table = replica.view().table<Client>();

@@ -3,7 +3,8 @@
 
 #include <algorithm>
 
-#include "core/crm/client_list.h"
+#include "core/crm/address.h"
+#include "core/crm/client.h"
 #include "core/text/format.h"
 #include "web-ui/screens/client_tabs.h"
 #include "web-ui/screens/client_warnings.h"
@@ -41,8 +42,10 @@ std::string under_name(const Desk& desk, const Client& client) {
         words += part;
     };
     add(client.reference);
-    add(client_cell(desk.db, client, ClientColumn::group, desk.texts));
-    add(client_cell(desk.db, client, ClientColumn::city, desk.texts));
+    const ClientGroup* group = desk.db.find(client.group);
+    if (group != nullptr) add(group->name);
+    const Address* address = main_address(desk.db, client.id);
+    if (address != nullptr) add(address->city);
     if (client.client_since) {
         add(desk.texts.format("client_sheet.since", {format_date(*client.client_since, desk.texts.language())}));
     }

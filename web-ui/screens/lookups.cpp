@@ -54,8 +54,9 @@ std::vector<Option> Lookups::find_clients(const Database& db, std::string_view t
                                         return fold(client.name + ' ' + client.reference + ' ' + client.siren);
                                     },
                                     {}});
-        clients_->set_order(client_order(ClientColumn::name, false));
-        clients_->set_filter(client_filter(ClientStatusFilter::active, {}));
+        const ListModel model = client_list_model(db.schema());
+        clients_->set_order(list_order(model, {}));
+        clients_->set_filter(list_filter(model, {{"inactive", ListTest::is, {"no"}}}, {}));
     }
     clients_->set_search(typed);
     std::vector<Option> options;

@@ -99,8 +99,8 @@ void results_popup_ui(const Desk& desk, const Box& box, mirror::NodeId field, Qu
 }  // namespace
 
 QuickSearch::QuickSearch(const Schema& schema) :
-    clients_(client_list_source(schema)), tasks_(work_list_source(schema)) {
-    clients_.set_order(client_order(ClientColumn::name, false));
+    clients_(client_list_model(schema).source), tasks_(work_list_source(schema)) {
+    clients_.set_order(list_order(client_list_model(schema), {}));
     tasks_.set_filter(work_filter({}));
 }
 
