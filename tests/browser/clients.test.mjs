@@ -74,7 +74,7 @@ test('[CF-01] clients: sorting and the chosen columns stay after a reload', asyn
   await sorted('Raison sociale', 'descending');
   assert.notDeepEqual(await names(), upward);
 
-  await desk.click('button', 'Colonnes');
+  await desk.click('button', 'Affichage');
   await desk.click('checkbox', 'Téléphone');
   await desk.gone('columnheader', 'Téléphone');
   await desk.click('checkbox', 'Groupe');

@@ -83,12 +83,42 @@ TEST_CASE("table: a click opens, the head sorts and turns") {
     desk.press(Role::row, "Client 3");
     CHECK(clients.result.opened == "c3");
     desk.press(Role::columnheader, "Ville");
-    CHECK(clients.state.sort == "city");
-    CHECK_FALSE(clients.state.descending);
+    CHECK(clients.state.sorts == std::vector<TableSort>{{"city", false}});
     CHECK(desk.node(Role::columnheader, "Ville").sort == 1);
     desk.activate(Role::columnheader, "Ville");
-    CHECK(clients.state.descending);
+    CHECK(clients.state.sorts == std::vector<TableSort>{{"city", true}});
     CHECK(clients.result.sort_changed);
+}
+
+TEST_CASE("table: with Shift a second column counts behind the first, and turns alone") {
+    Clients clients;
+    TestDesk desk([&] { clients.draw(); });
+    desk.press(Role::columnheader, "Ville");
+    ImGui::GetIO().AddKeyEvent(ImGuiMod_Shift, true);
+    desk.frames();
+    desk.press(Role::columnheader, "Client");
+    desk.press(Role::columnheader, "Client");
+    ImGui::GetIO().AddKeyEvent(ImGuiMod_Shift, false);
+    desk.frames();
+    CHECK(clients.state.sorts == std::vector<TableSort>{{"city", false}, {"name", true}});
+    CHECK(desk.node(Role::columnheader, "Client").sort == -1);
+    desk.press(Role::columnheader, "Client");
+    CHECK(clients.state.sorts == std::vector<TableSort>{{"name", false}});
+}
+
+TEST_CASE("table: columns stand where they were moved, new ones behind them") {
+    const std::vector<Column> four = {{"a", "A"}, {"b", "B"}, {"c", "C"}, {"d", "D"}};
+    TableState state;
+    CHECK(columns_in_order(four, state) == std::vector<std::size_t>{0, 1, 2, 3});
+    state.order = {"c", "gone", "a"};
+    CHECK(columns_in_order(four, state) == std::vector<std::size_t>{2, 0, 1, 3});
+}
+
+TEST_CASE("table: a group's sum stands at its right and is read with it") {
+    Clients clients;
+    clients.groups = {{0, "Sociétés", 3, "Solde 12,00 €"}};
+    TestDesk desk([&] { clients.draw(); });
+    CHECK(desk.node(Role::row, "Sociétés · 3 · Solde 12,00 €").role == Role::row);
 }
 
 TEST_CASE("table: selection by box, by key, and a range with Shift") {

@@ -1,15 +1,19 @@
-// Builds the view when something changed, then draws: title, filters, table.
+// Title, filters and table of the client list; the list itself is made of its model.
 #include "web-ui/screens/clients.h"
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include <imgui.h>
 
 #include "core/crm/client_export.h"
+#include "core/crm/client_list.h"
+#include "core/exchange/list_export.h"
 #include "core/text/format.h"
-#include "web-ui/screens/lookups.h"
-#include "web-ui/screens/table_memory.h"
+#include "web-ui/screens/list/bulk_bar.h"
+#include "web-ui/screens/list/list_bar.h"
+#include "web-ui/screens/list/views_menu.h"
 #include "web-ui/widgets/button.h"
 #include "web-ui/widgets/field.h"
 #include "web-ui/widgets/item.h"
@@ -21,101 +25,81 @@ namespace pupitre::ui {
 
 namespace {
 
+constexpr std::string_view clients_list = "clients";
 constexpr float search_width = 300;
 constexpr float search_width_small = 200;
-constexpr float group_width = 180;
-constexpr float group_width_small = 150;
 constexpr float roomy_from = 900;  // Width of the content; the side panel leaves less.
 constexpr float name_width_min = 230;
-constexpr float column_width_min = 120;
 
-/// A column of the list: its identity here, and how it stands in the table.
-struct ColumnLook {
-    ClientColumn column;
-    std::string_view key;
-    float width;
-    float weight;
-    Align align;
-    bool shown;  // Until somebody chooses.
-    NarrowPlace narrow;
+constexpr std::array looks = {
+    ColumnLook{"reference", 110, 0, Align::left, true},
+    ColumnLook{"name", 0, 3, Align::left, true, NarrowPlace::first, false},
+    ColumnLook{"group", 120, 0, Align::left, true},
+    ColumnLook{"main_person", 0, 1.7F, Align::left, true, NarrowPlace::second},
+    ColumnLook{"email", 0, 2},
+    ColumnLook{"phone", 138, 0, Align::left, true, NarrowPlace::second_right},
+    ColumnLook{"postcode", 96},
+    ColumnLook{"city", 0, 1.4F, Align::left, true},
+    ColumnLook{"siren", 116},
+    ColumnLook{"siret", 150},
+    ColumnLook{"vat_number", 140},
+    ColumnLook{"website", 0, 1.6F},
+    ColumnLook{"client_since", 112},
+    ColumnLook{"balance", 124, 0, Align::right},
+    ColumnLook{"credit_limit", 124, 0, Align::right},
+    ColumnLook{"account_number", 130},
+    ColumnLook{"parent", 0, 1.6F},
+    ColumnLook{"prospect", 92},
+    ColumnLook{"supplier", 104},
+    ColumnLook{"suspended", 96},
+    ColumnLook{"inactive", 88},
+    ColumnLook{"open_tasks", 128, 0, Align::right, true},
 };
-constexpr std::array<ColumnLook, client_column_count> looks = {{
-    {ClientColumn::reference, "reference", 110, 0, Align::left, true, NarrowPlace::hidden},
-    {ClientColumn::name, "name", 0, 3, Align::left, true, NarrowPlace::first},
-    {ClientColumn::group, "group", 120, 0, Align::left, true, NarrowPlace::hidden},
-    {ClientColumn::main_person, "main_person", 0, 1.7F, Align::left, true, NarrowPlace::second},
-    {ClientColumn::email, "email", 0, 2, Align::left, false, NarrowPlace::hidden},
-    {ClientColumn::phone, "phone", 138, 0, Align::left, true, NarrowPlace::second_right},
-    {ClientColumn::postcode, "postcode", 96, 0, Align::left, false, NarrowPlace::hidden},
-    {ClientColumn::city, "city", 0, 1.4F, Align::left, true, NarrowPlace::hidden},
-    {ClientColumn::siren, "siren", 116, 0, Align::left, false, NarrowPlace::hidden},
-    {ClientColumn::client_since, "client_since", 112, 0, Align::left, false, NarrowPlace::hidden},
-    {ClientColumn::balance, "balance", 124, 0, Align::right, false, NarrowPlace::hidden},
-    {ClientColumn::open_tasks, "open_tasks", 128, 0, Align::right, true, NarrowPlace::hidden},
-}};
 
-constexpr std::array<std::string_view, 4> status_names = {"active", "prospects", "inactive", "all"};
-
-const ColumnLook* look_of(std::string_view key) {
-    for (const ColumnLook& look : looks) {
-        if (look.key == key) return &look;
-    }
-    return nullptr;
+/// The buttons over the list stand for conditions on these columns.
+bool is_status(const ListCondition& condition) {
+    return condition.column == "inactive" || condition.column == "prospect";
 }
 
-bool is_filtered(const ClientsState& state) {
-    return !state.search.empty() || state.status != ClientStatusFilter::all || !state.group.is_nil();
+struct StatusPreset {
+    std::string_view name;
+    std::vector<ListCondition> conditions;
+};
+const std::vector<StatusPreset>& status_presets() {
+    static const std::vector<StatusPreset> presets = {
+        {"active", {{"inactive", ListTest::is, {"no"}}}},
+        {"prospects", {{"prospect", ListTest::is, {"yes"}}, {"inactive", ListTest::is, {"no"}}}},
+        {"inactive", {{"inactive", ListTest::is, {"yes"}}}},
+        {"all", {}},
+    };
+    return presets;
 }
 
-void build_words(ClientsView& view, const Desk& desk) {
-    view.columns.clear();
-    for (const ColumnLook& look : looks) {
-        Column column;
-        column.key = look.key;
-        column.label = desk.texts.label(client_column_key(look.column));
-        column.width = look.width;
-        column.weight = look.weight;
-        column.align = look.align;
-        column.hideable = look.column != ClientColumn::name;
-        column.narrow = look.narrow;
-        view.columns.push_back(std::move(column));
-    }
-    view.statuses.clear();
-    for (const std::string_view name : status_names) {
-        view.statuses.push_back(
-            {.key = std::string(name), .label = std::string(desk.texts.label("clients.status." + std::string(name)))});
-    }
-    view.groups.clear();
-    view.groups.push_back({.key = {}, .label = std::string(desk.texts.label("clients.all_groups"))});
-    desk.db.for_each<ClientGroup>([&](const ClientGroup& group) {
-        view.groups.push_back({.key = to_text(group.id.value), .label = group.name});
-    });
+/// The name of the button that is in; empty if somebody asked for something else.
+std::string_view status_of(const ListQuery& query) {
+    std::vector<ListCondition> asked;
+    std::ranges::copy_if(query.conditions, std::back_inserter(asked), is_status);
+    const auto found = std::ranges::find(status_presets(), asked, &StatusPreset::conditions);
+    return found != status_presets().end() ? found->name : std::string_view{};
 }
 
-void refresh(const Desk& desk, ClientsState& state) {
-    ClientsView& view = state.view;
-    std::string wanted = state.search + '\n' + to_text(state.group.value) + state.table.sort;
-    wanted += std::to_string(static_cast<int>(state.status)) + (state.table.descending ? 'd' : 'u');
-    wanted += desk.texts.language() == Language::french ? 'f' : 'e';
-    if (view.db == &desk.db && view.revision == desk.revision && view.built_for == wanted) return;
-    if (view.db != &desk.db) view.index = std::make_unique<ListIndex>(client_list_source(desk.schema()));
-    view.db = &desk.db;
-    view.revision = desk.revision;
-    view.built_for = std::move(wanted);
-    build_words(view, desk);
-    const ColumnLook* sorted = look_of(state.table.sort);
-    view.index->set_order(
-        client_order(sorted != nullptr ? sorted->column : ClientColumn::name, state.table.descending));
-    view.index->set_filter(client_filter(state.status, state.group));
-    view.index->set_search(state.search);
-    view.rows = view.index->rows(desk.db);
-    view.total = view.index->total();
+void set_status(ListQuery& query, std::string_view name) {
+    const auto preset = std::ranges::find(status_presets(), name, &StatusPreset::name);
+    std::erase_if(query.conditions, is_status);
+    query.conditions.insert(query.conditions.begin(), preset->conditions.begin(), preset->conditions.end());
+}
+
+bool is_filtered(const ListQuery& query) { return !query.search.empty() || !query.conditions.empty(); }
+
+std::string count_words(const Desk& desk, const ListView& view) {
     const auto shown = static_cast<std::int64_t>(view.rows.size());
-    view.count = view.rows.size() == view.total
-                     ? desk.texts.count("clients.count", shown)
-                     : desk.texts.format("clients.count_of",
-                                         {format_number(shown, desk.texts.language()),
-                                          desk.texts.count("clients.count", static_cast<std::int64_t>(view.total))});
+    const std::string total = desk.texts.count("clients.count", static_cast<std::int64_t>(view.total));
+    std::string words =
+        view.rows.size() == view.total
+            ? total
+            : desk.texts.format("clients.count_of", {format_number(shown, desk.texts.language()), total});
+    if (!view.sums.empty()) words += " · " + view.sums;
+    return words;
 }
 
 void open_new(const Desk& desk, Intents& out) {
@@ -128,7 +112,7 @@ void open_import(Intents& out) {
     out.push_back(Go{{.screen = Screen::import_clients, .record = {}, .tab = {}, .panel = {}}});
 }
 
-void export_shown(const Desk& desk, const ClientsView& view, Intents& out) {
+void export_again(const Desk& desk, const ListView& view, Intents& out) {
     constexpr std::size_t all_at_once = static_cast<std::size_t>(-1);
     std::vector<ClientId> clients;
     clients.reserve(view.rows.size());
@@ -138,28 +122,58 @@ void export_shown(const Desk& desk, const ClientsView& view, Intents& out) {
     out.push_back(SaveFile{"clients-" + to_iso(desk.by.today) + ".csv", "text/csv;charset=utf-8", writer.take()});
 }
 
-void menu_ui(const Desk& desk, const ClientsView& view, Intents& out) {
-    const Option actions[] = {
-        {.key = "import", .label = std::string(desk.texts.label("clients.import")), .icon = Icon::upload},
-        {.key = "export",
-         .label = desk.texts.count("clients.export_count", static_cast<std::int64_t>(view.rows.size())),
-         .icon = Icon::download,
-         .enabled = !view.rows.empty()},
-    };
-    const std::string taken = menu_button("more", Icon::more, desk.texts.label("list.more_actions"), actions);
-    if (taken == "import") open_import(out);
-    if (taken == "export") export_shown(desk, view, out);
+void export_shown(const Desk& desk, const ListState& state, Intents& out) {
+    std::vector<std::string> columns;
+    for (const std::size_t place : columns_in_order(state.view.columns, state.table)) {
+        const std::string& key = state.view.columns[place].key;
+        if (std::ranges::find(state.table.hidden, key) == state.table.hidden.end()) columns.push_back(key);
+    }
+    const ListModel& model = state.view.list->model();
+    out.push_back(SaveFile{std::string(desk.texts.label("clients.list_file")) + "-" + to_iso(desk.by.today) + ".csv",
+                           "text/csv;charset=utf-8",
+                           export_list(desk.db, model, state.view.rows, columns, desk.texts.language())});
 }
 
-void title_ui(const Desk& desk, const ClientsView& view, Intents& out) {
+std::vector<Option> export_options(const Desk& desk, const ListView& view) {
+    const bool any = !view.rows.empty();
+    const auto shown = static_cast<std::int64_t>(view.rows.size());
+    return {{.key = "export",
+             .label = desk.texts.count("clients.export_count", shown),
+             .icon = Icon::spreadsheet,
+             .enabled = any},
+            {.key = "export_again",
+             .label = std::string(desk.texts.label("clients.export_again")),
+             .icon = Icon::refresh,
+             .enabled = any}};
+}
+
+void take_export(const Desk& desk, const ListState& state, const std::string& taken, Intents& out) {
+    if (taken == "export") export_shown(desk, state, out);
+    if (taken == "export_again") export_again(desk, state.view, out);
+}
+
+void menu_ui(const Desk& desk, const ListState& state, Intents& out) {
+    std::vector<Option> actions = {
+        {.key = "import", .label = std::string(desk.texts.label("clients.import")), .icon = Icon::upload}};
+    for (Option& option : export_options(desk, state.view)) actions.push_back(std::move(option));
+    const std::string taken = menu_button("more", Icon::more, desk.texts.label("list.more_actions"), actions);
+    if (taken == "import") open_import(out);
+    take_export(desk, state, taken, out);
+}
+
+void title_ui(const Desk& desk, ListState& state, Intents& out) {
     heading(1, desk.texts.label("clients.title"));
-    beside(12);
-    text(
-        view.count,
-        {.style = TextStyle::body, .color = palette().soft, .line = (frame().narrow ? size::touch : size::button) + 2});
-    if (frame().narrow) {
-        beside_right(size::touch);
-        menu_ui(desk, view, out);
+    const bool narrow = frame().narrow;
+    if (!narrow) {
+        beside(12);
+        text(count_words(desk, state.view), {.color = palette().soft, .line = size::button + 2});
+    }
+    if (narrow) {
+        beside_right(icon_button_width + 8 + size::touch);
+        display_button(desk, state, looks);
+        beside(8);
+        menu_ui(desk, state, out);
+        text(count_words(desk, state.view), {.style = TextStyle::small, .color = palette().soft});
         return;
     }
     const Texts& texts = desk.texts;
@@ -170,12 +184,7 @@ void title_ui(const Desk& desk, const ClientsView& view, Intents& out) {
                  button_width(give, Icon::download) + 16);
     if (button("import", import, {.icon = Icon::upload})) open_import(out);
     beside(8);
-    ButtonOptions look;
-    look.icon = Icon::download;
-    look.enabled = !view.rows.empty();
-    const std::string what = texts.count("clients.export_count", static_cast<std::int64_t>(view.rows.size()));
-    look.hint = what;
-    if (button("export", give, look)) export_shown(desk, view, out);
+    take_export(desk, state, menu_button("export", Icon::download, give, export_options(desk, state.view), true), out);
     beside(8);
     ButtonOptions primary;
     primary.kind = ButtonKind::primary;
@@ -185,7 +194,17 @@ void title_ui(const Desk& desk, const ClientsView& view, Intents& out) {
     if (button("new", create, primary)) open_new(desk, out);
 }
 
-void filters_ui(const Desk& desk, ClientsState& state) {
+void status_ui(const Desk& desk, ListState& state) {
+    std::vector<Option> options;
+    for (const StatusPreset& preset : status_presets()) {
+        options.push_back({.key = std::string(preset.name),
+                           .label = std::string(desk.texts.label("clients.status." + std::string(preset.name)))});
+    }
+    std::string status(status_of(state.query));
+    if (segmented("status", desk.texts.label("clients.status"), status, options)) set_status(state.query, status);
+}
+
+void filters_ui(const Desk& desk, ListState& state, Intents& out) {
     const Texts& texts = desk.texts;
     const bool narrow = frame().narrow;
     const Group group("filters", mirror::Role::toolbar, texts.label("list.filters"));
@@ -193,10 +212,9 @@ void filters_ui(const Desk& desk, ClientsState& state) {
     search.kind = TextKind::search;
     search.field.label_hidden = true;
     search.field.placeholder = texts.label("clients.search_placeholder");
-    const bool roomy = available_width() >= roomy_from;
-    search.field.width = narrow ? 0 : roomy ? search_width : search_width_small;
+    search.field.width = narrow ? 0 : available_width() >= roomy_from ? search_width : search_width_small;
     search.field.take_focus = mirror::tree().take_shortcut("/");
-    text_field("search", texts.label("clients.search"), state.search, search);
+    text_field("search", texts.label("clients.search"), state.query.search, search);
     if (narrow) {
         space(8);
     } else {
@@ -204,87 +222,63 @@ void filters_ui(const Desk& desk, ClientsState& state) {
         // The buttons are a little lower than the search field: in the middle of its line.
         ImGui::SetCursorPosY(ImGui::GetCursorPosY() + (size::field - size::button) / 2);
     }
-    std::string status(status_names[static_cast<std::size_t>(state.status)]);
-    if (segmented("status", texts.label("clients.status"), status, state.view.statuses)) {
-        const auto place = std::find(status_names.begin(), status_names.end(), status) - status_names.begin();
-        state.status = static_cast<ClientStatusFilter>(place);
-    }
+    status_ui(desk, state);
+    const bool preset = !status_of(state.query).empty();
+    conditions_ui(desk, state, preset ? is_status : [](const ListCondition&) { return false; });
+    views_menu(desk, state, clients_list, out);
     if (narrow) return;
-    beside(8);
-    std::string chosen = state.group.is_nil() ? std::string{} : to_text(state.group.value);
-    FieldOptions look;
-    look.label_hidden = true;
-    look.width = roomy ? group_width : group_width_small;
-    if (choice("group", texts.label("client.group"), chosen, state.view.groups, look)) {
-        const Result<Id128> id = parse_id(chosen);
-        state.group.value = id.ok() ? *id : Id128{};
-    }
     beside_right(icon_button_width);
-    if (columns_button("columns", state.view.columns, state.table)) state.keep = true;
+    display_button(desk, state, looks);
 }
 
-void row_ui(const Desk& desk, const ClientsView& view, std::size_t place, Cells& cells) {
+void row_ui(const Desk& desk, const ListView& view, std::size_t place, Cells& cells) {
     const Client* client = desk.db.find(ClientId{view.rows[place]});
     if (client == nullptr) return;
-    for (const ColumnLook& look : looks) {
-        const bool name = look.column == ClientColumn::name;
-        cells.text(look.key, client_cell(desk.db, *client, look.column, desk.texts),
+    for (const ListColumn& column : view.list->model().columns) {
+        const bool name = column.key == "name";
+        // A yes stands out, a no is not worth a word in each row.
+        const Value value = column.value(desk.db, client);
+        if (column.kind == ColumnKind::yes_no && value == Value{false}) continue;
+        cells.text(column.key, words_of(column, desk.db, value, desk.texts),
                    {.strong = false, .soft = client->inactive || !name, .tone = Tone::neutral});
         if (!name) continue;
-        if (client->prospect) cells.badge(look.key, desk.texts.label("client.prospect"), Tone::violet);
-        if (client->inactive) cells.badge(look.key, desk.texts.label("client.inactive"));
-        if (client->suspended) cells.badge(look.key, desk.texts.label("client.suspended"), Tone::bad);
+        if (client->prospect) cells.badge(column.key, desk.texts.label("client.prospect"), Tone::violet);
+        if (client->inactive) cells.badge(column.key, desk.texts.label("client.inactive"));
+        if (client->suspended) cells.badge(column.key, desk.texts.label("client.suspended"), Tone::bad);
     }
 }
 
-/// The columns there is room for: beside the panel the last ones go before the name gets too narrow to read.
-std::vector<Column> columns_that_fit(const ClientsState& state) {
-    std::vector<Column> columns = state.view.columns;
-    if (frame().narrow) return columns;
-    const auto is_hidden = [&](const Column& column) {
-        return std::find(state.table.hidden.begin(), state.table.hidden.end(), column.key) != state.table.hidden.end();
-    };
-    const auto width_of = [&](const Column& column) {
-        if (is_hidden(column)) return 0.0F;
-        return column.width > 0 ? column.width : column.key == "name" ? name_width_min : column_width_min;
-    };
-    float needed = 0;
-    for (const Column& column : columns) needed += width_of(column);
-    while (needed > available_width() && columns.back().key != "name") {
-        needed -= width_of(columns.back());
-        columns.pop_back();
-    }
-    return columns;
-}
-
-void table_ui(const Desk& desk, ClientsState& state, float height, Intents& out) {
-    ClientsView& view = state.view;
-    const std::vector<Column> columns = columns_that_fit(state);
+void table_ui(const Desk& desk, ListState& state, float height, Intents& out) {
+    ListView& view = state.view;
+    // Beside the panel, the last columns go before the name gets too narrow to read.
+    const std::vector<Column> columns =
+        desk.route.panel.is_open() && !frame().narrow ? columns_that_fit(state, "name", name_width_min) : view.columns;
     TableView rows;
     rows.rows = view.rows.size();
     rows.key = [&](std::size_t place) { return to_text(view.rows[place]); };
     rows.name = [&](std::size_t place) { return row_name(desk.db, Client::table, view.rows[place]); };
     rows.draw = [&](std::size_t place, Cells& cells) { row_ui(desk, view, place, cells); };
+    rows.groups = view.groups;
     TableOptions options;
     options.height = height;
+    options.selectable = true;
     const TableResult result = table("clients", desk.texts.label("clients.title"), columns, rows, state.table, options);
     if (result.sort_changed || result.columns_changed) state.keep = true;
     const Result<Id128> opened = parse_id(result.opened);
     if (opened.ok()) out.push_back(Go{{.screen = Screen::client, .record = *opened, .tab = {}, .panel = {}}});
 }
 
-void nothing_ui(const Desk& desk, ClientsState& state, Intents& out) {
+void nothing_ui(const Desk& desk, ListState& state, Intents& out) {
     const Texts& texts = desk.texts;
-    if (state.view.total > 0 && is_filtered(state)) {
+    if (state.view.total > 0 && is_filtered(state.query)) {
         EmptyStateOptions look;
         look.icon = Icon::search;
         look.action = texts.label("list.remove_filters");
         look.action_icon = Icon::close;
         if (empty_state("filtered", texts.label("clients.none_found"), texts.label("clients.none_found_why"), look)
                 .acted) {
-            state.search.clear();
-            state.status = ClientStatusFilter::all;
-            state.group = {};
+            state.query.search.clear();
+            state.query.conditions.clear();
             ask_for_frame_in(0);
         }
         return;
@@ -302,36 +296,37 @@ void nothing_ui(const Desk& desk, ClientsState& state, Intents& out) {
 }  // namespace
 
 ClientsState::ClientsState() {
-    table.sort = "name";
-    for (const ColumnLook& look : looks) {
-        if (!look.shown) table.hidden.emplace_back(look.key);
-    }
+    table.sorts = {{"name", false}};
+    show_usual_columns(*this, looks);
+    set_status(query, "active");
 }
 
-void entered(ClientsState& state) { state.status = ClientStatusFilter::active; }
-
-Json to_json(const ClientsState& state) { return Json{{"table", to_json(state.table)}}; }
-
-void restore(ClientsState& state, const Json& kept) {
-    if (kept.is_object()) restore(state.table, kept.value("table", Json::object()));
+void entered(ClientsState& state) {
+    // A view that was taken says itself who is listed.
+    if (state.view_taken.is_nil()) set_status(state.query, "active");
 }
 
 void clients_ui(const Desk& desk, ClientsState& state, Intents& out) {
-    refresh(desk, state);
-    title_ui(desk, state.view, out);
+    open_first_view(desk, state, clients_list);
+    refresh_list(desk, state, client_list_model, looks);
+    title_ui(desk, state, out);
     space(12);
-    filters_ui(desk, state);
+    filters_ui(desk, state, out);
     space(12);
-    refresh(desk, state);  // What was typed just now counts in this frame.
+    refresh_list(desk, state, client_list_model, looks);  // What was typed just now counts in this frame.
     const bool narrow = frame().narrow;
-    const float foot = narrow ? size::touch + 12 : 0;
+    const float foot = narrow ? size::touch + 12 : bulk_height(state);
     const float height = ImGui::GetContentRegionAvail().y - foot;
     if (state.view.rows.empty()) {
         nothing_ui(desk, state, out);
     } else {
         table_ui(desk, state, height, out);
     }
-    if (!narrow || state.view.total == 0) return;
+    if (!narrow) {
+        bulk_bar(desk, state, entity_info<Client>(), {"clients.count", Right::delete_clients}, out);
+        return;
+    }
+    if (state.view.total == 0) return;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     ImGui::SetCursorScreenPos({at.x, ImGui::GetWindowPos().y + ImGui::GetWindowHeight() - size::touch - 8});
     ButtonOptions primary;

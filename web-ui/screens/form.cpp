@@ -360,6 +360,13 @@ std::vector<FieldEdit> take_edits(const Form& form, FormState& state, const Desk
 
 }  // namespace
 
+std::optional<Value> typed_value(const Field& field, const FormState& state, const Value& otherwise, const Desk& desk) {
+    const auto input = state.inputs.find(field.key);
+    if (input == state.inputs.end()) return otherwise;
+    const auto value = value_of(field, input->second, currency_for(desk, input->second), desk.texts);
+    return value.ok() ? std::optional<Value>(*value) : std::nullopt;
+}
+
 std::optional<Date> typed_date(const Desk& desk, std::string_view typed) {
     const BusinessCalendar calendar = firm_calendar(desk.db);
     return read_natural_date(typed, desk.by.today, &calendar);

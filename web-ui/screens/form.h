@@ -55,6 +55,10 @@ std::vector<FieldEdit> form_ui(const Form& form, std::span<const FormSection> se
 /// focus.
 std::optional<AnyRow> read_form(const Form& form, FormState& state, const Desk& desk);
 
+/// What stands in a field at this moment, whether it was left or not: `otherwise` if nobody typed there, nothing if it cannot be
+/// read.
+std::optional<Value> typed_value(const Field& field, const FormState& state, const Value& otherwise, const Desk& desk);
+
 /// The fields that are wrong, in one strip above the form. Nothing is drawn when there are none.
 void form_errors_ui(const Form& form, const FormState& state, const Texts& texts);
 

@@ -1,4 +1,4 @@
-// {"hidden": ["siren"], "widths": {"name": 240}, "sort": "city", "descending": true}
+// {"hidden": ["siren"], "order": ["name"], "widths": {"name": 240}, "sorts": ["city", "-balance"]}
 #include "web-ui/screens/table_memory.h"
 
 #include <algorithm>
@@ -11,10 +11,23 @@ namespace {
 constexpr float width_min = 40;
 constexpr float width_max = 1'000;
 
+/// Takes the texts of a list; false if there is no such list.
+bool restore_keys(std::vector<std::string>& keys, const Json& kept, const char* name) {
+    const auto found = kept.find(name);
+    if (found == kept.end() || !found->is_array()) return false;
+    keys.clear();
+    for (const Json& key : *found) {
+        if (key.is_string()) keys.push_back(key.get<std::string>());
+    }
+    return true;
+}
+
 }  // namespace
 
 Json to_json(const TableState& state) {
-    Json kept{{"hidden", state.hidden}, {"sort", state.sort}, {"descending", state.descending}};
+    Json kept{{"hidden", state.hidden}, {"order", state.order}};
+    Json& sorts = kept["sorts"] = Json::array();
+    for (const TableSort& sort : state.sorts) sorts.push_back((sort.descending ? "-" : "") + sort.column);
     Json& widths = kept["widths"] = Json::object();
     for (const auto& [key, width] : state.widths) widths[key] = std::lround(width);
     return kept;
@@ -22,17 +35,16 @@ Json to_json(const TableState& state) {
 
 void restore(TableState& state, const Json& kept) {
     if (!kept.is_object()) return;
-    if (const auto hidden = kept.find("hidden"); hidden != kept.end() && hidden->is_array()) {
-        state.hidden.clear();
-        for (const Json& key : *hidden) {
-            if (key.is_string()) state.hidden.push_back(key.get<std::string>());
+    restore_keys(state.hidden, kept, "hidden");
+    restore_keys(state.order, kept, "order");
+    std::vector<std::string> sorts;
+    if (restore_keys(sorts, kept, "sorts")) {
+        state.sorts.clear();
+        for (const std::string& sort : sorts) {
+            if (state.sorts.size() == table_sorts_max) break;
+            const bool descending = sort.starts_with('-');
+            state.sorts.push_back({sort.substr(descending ? 1 : 0), descending});
         }
-    }
-    if (const auto sort = kept.find("sort"); sort != kept.end() && sort->is_string()) {
-        state.sort = sort->get<std::string>();
-    }
-    if (const auto descending = kept.find("descending"); descending != kept.end() && descending->is_boolean()) {
-        state.descending = descending->get<bool>();
     }
     const auto widths = kept.find("widths");
     if (widths == kept.end() || !widths->is_object()) return;

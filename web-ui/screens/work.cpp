@@ -21,7 +21,7 @@ namespace pupitre::ui {
 
 namespace {
 
-struct ColumnLook {
+struct WorkColumnLook {
     WorkColumn column;
     std::string_view key;
     float width;
@@ -29,7 +29,7 @@ struct ColumnLook {
     Align align;
     NarrowPlace narrow;
 };
-constexpr std::array<ColumnLook, 6> looks = {{
+constexpr std::array<WorkColumnLook, 6> looks = {{
     {WorkColumn::title, "title", 0, 2.6F, Align::left, NarrowPlace::first},
     {WorkColumn::client, "client", 0, 1.8F, Align::left, NarrowPlace::second},
     {WorkColumn::due_on, "due_on", 150, 0, Align::left, NarrowPlace::second_right},
@@ -52,7 +52,7 @@ void build_columns(const Desk& desk, WorkState& state) {
         done.sortable = done.hideable = false;
         view.columns.push_back(std::move(done));
     }
-    for (const ColumnLook& look : looks) {
+    for (const WorkColumnLook& look : looks) {
         if (look.column == WorkColumn::estimate && !is_tasks(state)) continue;
         Column column;
         column.key = look.key;
@@ -69,7 +69,7 @@ void build_columns(const Desk& desk, WorkState& state) {
 void build_groups(const Desk& desk, WorkState& state) {
     WorkView& view = state.view;
     view.groups.clear();
-    if (!state.table.sort.empty()) return;  // Sorted by a column there are no groups.
+    if (!state.table.sorts.empty()) return;  // Sorted by a column there are no groups.
     const auto groups = is_tasks(state) ? work_groups(desk.db, view.rows, desk.by.today)
                                         : project_groups(desk.db, view.rows, desk.by.today);
     for (const WorkGroup& group : groups) {
@@ -78,19 +78,18 @@ void build_groups(const Desk& desk, WorkState& state) {
 }
 
 ListOrder order_of(const Desk& desk, const WorkState& state) {
-    const auto found =
-        std::find_if(looks.begin(), looks.end(), [&](const ColumnLook& look) { return look.key == state.table.sort; });
+    const TableSort sort = state.table.sorts.empty() ? TableSort{} : state.table.sorts.front();
+    const auto found = std::ranges::find(looks, sort.column, &WorkColumnLook::key);
     if (found == looks.end()) return is_tasks(state) ? work_order(desk.by.today) : project_order(desk.by.today);
-    return is_tasks(state) ? work_order(found->column, state.table.descending)
-                           : project_order(found->column, state.table.descending);
+    return is_tasks(state) ? work_order(found->column, sort.descending) : project_order(found->column, sort.descending);
 }
 
 void refresh(const Desk& desk, WorkState& state) {
     WorkView& view = state.view;
     const ListFilter filter = is_tasks(state) ? work_filter(state.filter) : project_filter(state.filter);
-    std::string wanted = state.search + '\n' + filter.name + state.table.sort + to_iso(desk.by.today);
+    std::string wanted = state.search + '\n' + filter.name + to_iso(desk.by.today);
+    for (const TableSort& sort : state.table.sorts) wanted.append(sort.column).push_back(sort.descending ? 'd' : 'u');
     wanted += is_tasks(state) ? 't' : 'p';
-    wanted += state.table.descending ? 'd' : 'u';
     wanted += desk.texts.language() == Language::french ? 'f' : 'e';
     if (view.db == &desk.db && view.revision == desk.revision && view.built_for == wanted) return;
     if (view.db != &desk.db) {
@@ -234,6 +233,7 @@ void table_ui(const Desk& desk, WorkState& state, float height, Intents& out) {
     }
     TableOptions options;
     options.height = height;
+    options.sorts_max = 1;
     const TableResult result =
         table("work", desk.texts.label("work_list.title"), view.columns, rows, state.table, options);
     if (result.sort_changed || result.columns_changed) state.keep = true;

@@ -143,11 +143,11 @@ void work_filters_ui(const Desk& desk, WorkState& state) {
     client_ui(desk, state);
     status_ui(desk, state);
     finished_ui(desk, state);
-    if (!state.table.sort.empty()) {
+    if (!state.table.sorts.empty()) {
         const std::string_view words = desk.texts.label("work_list.back_to_groups");
         flow_chip(text_width(TextStyle::small_medium, words) + 44);
         if (chip("groups", {}, words, {.icon = Icon::list}).clicked) {
-            state.table.sort.clear();
+            state.table.sorts.clear();
             state.keep = true;
         }
     }

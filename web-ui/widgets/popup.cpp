@@ -52,7 +52,10 @@ Popup::Popup(std::string_view id, const Box& anchor, const PopupOptions& options
     draw_shadow_around(canvas(), box_of(ImGui::GetWindowPos(), {at.x + window_size.x, at.y + window_size.y}),
                        size::radius_card);
     ImGui::PopClipRect();
-    if (mirror::tree().take_shortcut("Escape")) {
+    // A list or calendar that was opened from inside closes first.
+    const ImGuiContext& context = *ImGui::GetCurrentContext();
+    const bool innermost = context.OpenPopupStack.Size == context.BeginPopupStack.Size;
+    if (innermost && mirror::tree().take_shortcut("Escape")) {
         if (options.focus_back != 0) mirror::tree().move_focus(options.focus_back);
         close_popup();
     }

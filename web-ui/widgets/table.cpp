@@ -46,6 +46,7 @@ private:
     void draw_group(std::size_t group, const Box& box);
     void fill_slots(Cells& cells, const Box& box) const;
     void draw_head();
+    void sort_by(const std::string& key, bool add);
     void draw_head_cell(const parts::ColumnPlace& place);
     void keep_visible(std::size_t row);
     [[nodiscard]] bool is_current(const std::string& key) const {
@@ -220,9 +221,16 @@ void TablePainter::draw_group(std::size_t group, const Box& box) {
     fill_box(canvas(), {box.x + 1, box.y, box.w - 2, box.h}, p.head);
     horizontal_line(canvas(), box.x, box.bottom() - 1, box.w, p.line);
     const std::string words = head.label + " · " + std::to_string(head.count);
-    draw_text_in(canvas(), box.inset(size::cell_padding, 0), TextStyle::table_head, p.soft, words);
+    Box inner = box.inset(size::cell_padding, 0);
+    draw_text_in(canvas(), inner, TextStyle::table_head, p.soft, words);
+    const float detail = text_width(TextStyle::small_medium, head.detail);
+    if (!head.detail.empty() && text_width(TextStyle::table_head, words) + detail + 16 <= inner.w) {
+        inner.x = inner.right() - detail;
+        draw_text_in(canvas(), inner, TextStyle::small_medium, p.soft, head.detail);
+    }
     const IdScope scope(head.label);
-    mirror::Node node = node_for_box(quiet_id("group"), box, mirror::Role::row, words);
+    const std::string spoken = head.detail.empty() ? words : words + " · " + head.detail;
+    mirror::Node node = node_for_box(quiet_id("group"), box, mirror::Role::row, spoken);
     node.row_index = static_cast<int>(head.first_row) + 2;
     mirror::tree().add(std::move(node));
 }
@@ -333,6 +341,22 @@ void TablePainter::draw_head() {
     ImGui::PopClipRect();
 }
 
+/// The same column again turns the order round; with Shift a column is added behind the others.
+void TablePainter::sort_by(const std::string& key, bool add) {
+    const auto known = std::ranges::find(state_.sorts, key, &TableSort::column);
+    const bool is_there = known != state_.sorts.end();
+    const bool several = add && options_.sorts_max > 1;
+    if (several && is_there) {
+        known->descending = !known->descending;
+    } else if (several && state_.sorts.size() < options_.sorts_max) {
+        state_.sorts.push_back({key, false});
+    } else if (!several) {
+        const bool turned = is_there && known == state_.sorts.begin() && !known->descending;
+        state_.sorts = {{key, turned}};
+    }
+    result_.sort_changed = true;
+}
+
 void TablePainter::draw_head_cell(const parts::ColumnPlace& place) {
     const Column& column = columns_[place.column];
     const IdScope scope(column.key);
@@ -341,10 +365,12 @@ void TablePainter::draw_head_cell(const parts::ColumnPlace& place) {
     const Box box = {x, outer_.y, place.width, head_height_};
     ImGui::SetNextItemAllowOverlap();
     const Item item = item_at("column", box, column.sortable);
-    const bool sorted = state_.sort == column.key;
+    const auto sort = std::ranges::find(state_.sorts, column.key, &TableSort::column);
+    const bool sorted = sort != state_.sorts.end();
+    const bool descending = sorted && sort->descending;
     mirror::Node node = node_for(item, mirror::Role::columnheader, column.label);
     node.focusable = column.sortable;
-    node.sort = !sorted ? 0 : state_.descending ? -1 : 1;
+    node.sort = !sorted ? 0 : descending ? -1 : 1;
     node.column_index = static_cast<int>(&place - column_places_.data()) + 1;
     mirror::tree().add(std::move(node));
     Box inner = box.inset(size::cell_padding, 0);
@@ -355,14 +381,10 @@ void TablePainter::draw_head_cell(const parts::ColumnPlace& place) {
     inner.w = width + 1;
     draw_text_in(canvas(), inner, TextStyle::table_head, color, column.label);
     if (sorted)
-        draw_icon_in(canvas(), {inner.right() + 2, box.y, 14, box.h},
-                     state_.descending ? Icon::arrow_down : Icon::arrow_up, p.accent, 13);
+        draw_icon_in(canvas(), {inner.right() + 2, box.y, 14, box.h}, descending ? Icon::arrow_down : Icon::arrow_up,
+                     p.accent, 13);
     if (item.ring) draw_focus_ring(canvas(), box.inset(3, 4), 4);
-    if (item.clicked && column.sortable) {
-        state_.descending = sorted && !state_.descending;
-        state_.sort = column.key;
-        result_.sort_changed = true;
-    }
+    if (item.clicked && column.sortable) sort_by(column.key, ImGui::GetIO().KeyShift);
     const Item edge = item_at("edge", {box.right() - 4, box.y, 8, box.h});
     if (edge.hovered || edge.held) {
         ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);

@@ -1,4 +1,5 @@
-// Long lists: head that stays, sorting, columns that can be hidden and resized, groups, selection, keyboard. Only the rows
+// Long lists: head that stays, sorting by several columns, columns that can be hidden, moved and resized, groups,
+// selection, keyboard. Only the rows
 // that can be seen are asked for, so 100,000 rows cost what twenty do. On a phone a row has two lines.
 #pragma once
 
@@ -34,13 +35,23 @@ struct TableGroup {
     std::size_t first_row = 0;
     std::string label;
     std::size_t count = 0;
+    std::string detail = {};  // At the right: what the rows add up to.
 };
+
+/// One column that orders the rows.
+struct TableSort {
+    std::string column;
+    bool descending = false;
+
+    bool operator==(const TableSort&) const = default;
+};
+constexpr std::size_t table_sorts_max = 4;
 
 /// What the screen remembers of a table. Losing it loses no work.
 struct TableState {
-    std::string sort;  // Key of the column; empty: the view's own order.
-    bool descending = false;
+    std::vector<TableSort> sorts;                       // The first counts most; empty: the view's own order.
     std::vector<std::string> hidden;                    // Keys of columns not shown.
+    std::vector<std::string> order;                     // Keys of columns that come first, from left to right.
     std::vector<std::pair<std::string, float>> widths;  // Set by dragging.
     std::set<std::string> selected;                     // Keys of rows.
     std::string current;                                // The row the keyboard is on, or that is open.
@@ -93,6 +104,7 @@ struct TableOptions {
     bool compact = false;
     bool selectable = false;  // A box before each row.
     bool main = true;         // J, K, X and the arrows work without a focus in the table.
+    std::size_t sorts_max = table_sorts_max;
 };
 
 struct TableResult {
@@ -101,6 +113,9 @@ struct TableResult {
     bool selection_changed = false;
     bool columns_changed = false;  // Widths: worth remembering.
 };
+
+/// The columns' places in the list, in the order in which they are shown; hidden ones too.
+std::vector<std::size_t> columns_in_order(std::span<const Column> columns, const TableState& state);
 
 TableResult table(std::string_view id, std::string_view label, std::span<const Column> columns, const TableView& view,
                   TableState& state, const TableOptions& options = {});

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace pupitre::ui::parts {
 
@@ -18,7 +19,7 @@ std::vector<ColumnPlace> place_columns(std::span<const Column> columns, const Ta
     float fixed = 0;
     float weights = 0;
     std::vector<ColumnPlace> places;
-    for (std::size_t i = 0; i < columns.size(); ++i) {
+    for (const std::size_t i : columns_in_order(columns, state)) {
         if (std::find(state.hidden.begin(), state.hidden.end(), columns[i].key) != state.hidden.end()) continue;
         const float width = dragged(columns[i]);
         places.push_back({i, 0, width});
@@ -38,6 +39,23 @@ std::vector<ColumnPlace> place_columns(std::span<const Column> columns, const Ta
     }
     return places;
 }
+
+}  // namespace pupitre::ui::parts
+
+namespace pupitre::ui {
+
+std::vector<std::size_t> columns_in_order(std::span<const Column> columns, const TableState& state) {
+    std::vector<std::size_t> places(columns.size());
+    std::iota(places.begin(), places.end(), std::size_t{0});
+    std::ranges::stable_sort(places, {}, [&](std::size_t place) {
+        return std::ranges::find(state.order, columns[place].key) - state.order.begin();
+    });
+    return places;
+}
+
+}  // namespace pupitre::ui
+
+namespace pupitre::ui::parts {
 
 std::size_t RowPlaces::heads_up_to(std::size_t row) const {
     const auto after = std::upper_bound(groups_.begin(), groups_.end(), row,

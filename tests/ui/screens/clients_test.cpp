@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "core/views/saved_view.h"
 #include "tests/ui/screens/stage.h"
 #include "web-ui/widgets/layout.h"
 
@@ -138,28 +139,216 @@ TEST_CASE("[CRM-04] client list: a press on a row opens the sheet; so does Enter
     CHECK(list.route.record == list.menuiserie.value);
 }
 
-TEST_CASE("[CF-01] client list: columns are chosen and kept") {
+TEST_CASE("[CF-01] client list: columns are chosen, moved and kept") {
     List list;
     CHECK(list.find(Kind::columnheader, "SIREN") == nullptr);
-    list.press(Kind::button, "Colonnes");
+    list.press(Kind::button, "Affichage");
     list.press(Kind::checkbox, "SIREN");
     CHECK(list.find(Kind::columnheader, "SIREN") != nullptr);
+    CHECK(list.names(Kind::columnheader).front() == "Référence");
+    list.press(Kind::button, "Reculer Référence");
+    CHECK(list.names(Kind::columnheader).front() == "Raison sociale");
     ClientsState again;
     restore(again, to_json(list.state));
     CHECK(again.table.hidden == list.state.table.hidden);
-    CHECK(again.table.sort == list.state.table.sort);
-    restore(again, Json::parse(R"({"table": {"hidden": 7, "widths": {"name": "x"}}})", nullptr, false));
+    CHECK(again.table.order == list.state.table.order);
+    CHECK(again.table.sorts == list.state.table.sorts);
+    restore(again, Json::parse(R"({"hidden": 7, "widths": {"name": "x"}, "sorts": "name"})", nullptr, false));
     CHECK(again.table.hidden == list.state.table.hidden);
+    CHECK(again.table.sorts == list.state.table.sorts);
+    list.press(Kind::button, "Rétablir l’affichage habituel");
+    CHECK(list.find(Kind::columnheader, "SIREN") == nullptr);
+    CHECK(list.names(Kind::columnheader).front() == "Référence");
 }
 
-TEST_CASE("[IO-13] client list: the export holds what is shown") {
+TEST_CASE("client list: a condition is made from a field, changed, and taken away") {
+    List list;
+    list.press(Kind::radio, "Tous");
+    list.press(Kind::button, "Filtrer");
+    list.press(Kind::option, "Ville");
+    list.start_typing("Valeur", "etienne");
+    list.press(Kind::button, "Appliquer");
+    CHECK(list.listed() == Names{"Garage Bœuf"});
+    CHECK(list.find(Kind::button, "Ville\u00A0: contient etienne") != nullptr);
+    CHECK(list.shows("1 sur 3 clients"));
+    list.press(Kind::button, "Ville\u00A0: contient etienne");
+    list.start_typing("Valeur", "lyon");
+    list.press(Kind::button, "Appliquer");
+    CHECK(list.listed().empty());
+    list.press(Kind::button, "Retirer Ville\u00A0: contient lyon");
+    CHECK(list.listed().size() == 3);
+}
+
+TEST_CASE("client list: a condition without a value cannot be applied, one without need of a value can") {
+    List list;
+    list.press(Kind::button, "Filtrer");
+    list.press(Kind::option, "SIREN");
+    CHECK(list.find(Kind::button, "Appliquer")->disabled);
+    list.state.draft->condition.test = ListTest::filled;
+    list.draw();
+    list.press(Kind::button, "Appliquer");
+    CHECK(list.listed() == Names{"Menuiserie Kergoat"});
+}
+
+TEST_CASE("client list: a condition that an unknown version wrote shows nothing and says why") {
+    List list;
+    list.state.query.conditions.push_back({"mood", ListTest::is, {"good"}});
+    list.draw(2);
+    CHECK(list.listed().empty());
+    CHECK(list.find(Kind::button, "mood\u00A0: filtre illisible, retirez-le") != nullptr);
+    list.press(Kind::button, "Retirer mood\u00A0: filtre illisible, retirez-le");
+    CHECK(list.listed().size() == 2);
+}
+
+TEST_CASE("client list: groups stand under their heads with their sums") {
+    List list;
+    Client changed = list.db.get(list.garage);
+    changed.balance = Money{123'400, Currency::eur};
+    list.put(changed);
+    list.state.query.group = "city";
+    std::erase(list.state.table.hidden, "balance");
+    list.draw(2);
+    CHECK(list.find(Kind::row, "Saint-Étienne · 1 · Solde 1\u202F234,00\u00A0€") != nullptr);
+    CHECK(list.find(Kind::row, "Non renseigné · 1") != nullptr);
+}
+
+TEST_CASE("client list: one field of all selected clients is changed as one action") {
+    List list;
+    list.press(Kind::checkbox, "Garage Bœuf");
+    list.press(Kind::checkbox, "Menuiserie Kergoat");
+    CHECK(list.shows("Sélection\u00A0: 2 clients"));
+    list.press(Kind::button, "Modifier…");
+    list.choose("Champ", "Site web");
+    list.type("Site web", "https://exemple.fr");
+    list.press(Kind::button, "Appliquer à 2 clients");
+    REQUIRE(list.done.size() == 1);
+    CHECK(list.done[0].acts.size() == 2);
+    CHECK(list.done[0].title == "Site web\u00A0: https://exemple.fr · 2 clients");
+    CHECK(list.db.get(list.garage).website == "https://exemple.fr");
+    CHECK(list.db.get(list.menuiserie).website == "https://exemple.fr");
+    CHECK(list.db.get(list.hotel).website.empty());
+    // The same again changes nothing more.
+    list.press(Kind::button, "Modifier…");
+    list.choose("Champ", "Site web");
+    list.press(Kind::button, "Vider pour 2 clients");
+    CHECK(list.db.get(list.garage).website.empty());
+    list.press(Kind::button, "Tout désélectionner");
+    CHECK_FALSE(list.shows("Sélection\u00A0: 2 clients"));
+}
+
+TEST_CASE("client list: what a bulk change cannot take is said at the field, and a required field is not emptied") {
+    List list;
+    list.press(Kind::checkbox, "Garage Bœuf");
+    list.press(Kind::button, "Modifier…");
+    list.choose("Champ", "E-mail");
+    list.type("E-mail", "sans arobase");
+    CHECK(list.find(Kind::button, "Appliquer à 1 client")->disabled);
+    list.choose("Champ", "Raison sociale");
+    CHECK(list.find(Kind::button, "Vider pour 1 client")->disabled);
+    CHECK(list.done.empty());
+}
+
+TEST_CASE("client list: selected clients are deleted as one action, by those who may") {
+    List list;
+    list.press(Kind::checkbox, "Menuiserie Kergoat");
+    list.rights = static_cast<std::uint32_t>(Right::edit);
+    list.draw();
+    CHECK(list.find(Kind::button, "Supprimer")->disabled);
+    list.rights = 0xFF;
+    list.draw();
+    list.press(Kind::button, "Supprimer");
+    REQUIRE(list.done.size() == 1);
+    CHECK(list.done[0].title == "Suppression\u00A0: 1 client");
+    CHECK(list.db.find(list.menuiserie) == nullptr);
+}
+
+TEST_CASE("client list: a view is saved, changed, gone back to, updated and deleted") {
+    List list;
+    list.press(Kind::radio, "Prospects");
+    list.press(Kind::columnheader, "Ville");
+    list.press(Kind::button, "Vues");
+    list.press(Kind::menuitem, "Enregistrer la vue…");
+    list.start_typing("Nom de la vue", "À convaincre");
+    list.press(Kind::checkbox, "Partagée");
+    list.press(Kind::button, "Enregistrer la vue");
+    REQUIRE(list.done.size() == 1);
+    CHECK(list.done[0].title == "Vue enregistrée\u00A0: À convaincre");
+    CHECK(list.find(Kind::button, "À convaincre") != nullptr);
+
+    list.press(Kind::radio, "Tous");
+    CHECK(list.find(Kind::button, "À convaincre (modifiée)") != nullptr);
+    list.press(Kind::button, "À convaincre (modifiée)");
+    list.press(Kind::menuitem, "Revenir à « À convaincre »");
+    CHECK(list.listed() == Names{"Menuiserie Kergoat"});
+    CHECK(list.find(Kind::columnheader, "Ville")->sort == 1);
+
+    list.press(Kind::radio, "Tous");
+    list.press(Kind::button, "À convaincre (modifiée)");
+    list.press(Kind::menuitem, "Mettre à jour « À convaincre »");
+    CHECK(list.find(Kind::button, "À convaincre") != nullptr);
+    CHECK(list.listed().size() == 3);
+    entered(list.state);
+    list.draw();
+    CHECK(list.listed().size() == 3);
+
+    list.press(Kind::button, "À convaincre");
+    list.press(Kind::menuitem, "Supprimer");
+    CHECK(list.find(Kind::button, "Vues") != nullptr);
+    CHECK(list.db.table<SavedView>().size() == 0);
+}
+
+TEST_CASE("client list: opens with the view that opens first; another member's view only if it is shared") {
+    SavedView view;
+    view.id.value = {8, 1};
+    view.list = "clients";
+    view.name = "Inactifs d’abord";
+    view.owner = hugo;
+    view.opens_first = true;
+    view.content = R"({"query": {"conditions": [{"column": "inactive", "test": "is", "values": ["yes"]}]}})";
+    for (const bool shared : {false, true}) {
+        Stage stage;
+        Client client;
+        client.id.value = {3, 1};
+        client.name = "Hôtel Ferreira";
+        client.inactive = true;
+        stage.put(client);
+        view.shared = shared;
+        stage.put(view);
+        ClientsState state;
+        stage.screen = [&](const Desk& desk, const Box& box, Intents& out) {
+            const Area area("content", box, {.scrolls = false});
+            clients_ui(desk, state, out);
+        };
+        stage.draw(2);
+        CHECK((stage.find(Kind::row, "Hôtel Ferreira") != nullptr) == shared);
+        CHECK((stage.find(Kind::button, "Inactifs d’abord") != nullptr) == shared);
+        if (!shared) continue;
+        // Whoever may only edit may not change it, but save their own.
+        stage.rights = static_cast<std::uint32_t>(Right::edit);
+        stage.press(Kind::button, "Inactifs d’abord");
+        CHECK(stage.find(Kind::menuitem, "Modifier la vue") == nullptr);
+        CHECK(stage.find(Kind::menuitem, "Enregistrer la vue…") != nullptr);
+    }
+}
+
+TEST_CASE("[IO-13] client list: an export holds the clients and the columns that are shown") {
     List list;
     list.search("garage");
     list.press(Kind::button, "Exporter");
+    list.press(Kind::menuitem, "Exporter 1 client affiché");
     REQUIRE(list.files.size() == 1);
-    CHECK(list.files[0].bytes.find("Garage Bœuf") != std::string::npos);
-    CHECK(list.files[0].bytes.find("Kergoat") == std::string::npos);
-    CHECK(list.files[0].name == "clients-2026-11-21.csv");
+    CHECK(list.files[0].name == "liste-clients-2026-11-21.csv");
+    const std::string& bytes = list.files[0].bytes;
+    CHECK(bytes.find("Référence;Raison sociale;Groupe") != std::string::npos);
+    CHECK(bytes.find("Garage Bœuf") != std::string::npos);
+    CHECK(bytes.find("Saint-Étienne") != std::string::npos);
+    CHECK(bytes.find("SIREN") == std::string::npos);
+    CHECK(bytes.find("Kergoat") == std::string::npos);
+    list.press(Kind::button, "Exporter");
+    list.press(Kind::menuitem, "Tous les champs, à réimporter");
+    REQUIRE(list.files.size() == 2);
+    CHECK(list.files[1].name == "clients-2026-11-21.csv");
+    CHECK(list.files[1].bytes.find("Kergoat") == std::string::npos);
 }
 
 TEST_CASE("client list: an empty firm is invited to import or to create") {
