@@ -107,6 +107,11 @@ void Tab::elected() {
 
 void Tab::deposed() {
     if (store_ == nullptr || store_->holder == this) return;
+    // Whoever took the lock may have closed since: a lock that is free is given to whoever queues for it.
+    if (store_->holder == nullptr) {
+        store_->holder = this;
+        return elected();
+    }
     if (std::ranges::find(store_->queue, this) == store_->queue.end()) store_->queue.push_back(this);
     open_as(TabRole::follower);
 }

@@ -34,18 +34,22 @@ constexpr std::string_view leave_key = "leave";
 
 const EntityInfo& info() { return entity_info<SavedView>(); }
 
-/// What would be kept now. The search is of the moment.
+/// What would be kept now. The search is of the moment, and the order is the table's.
 ViewContent present_content(const ListState& state) {
     ViewContent content{state.query, to_json(state.table)};
     content.query.search.clear();
+    content.query.sorts.clear();
     return content;
 }
 
 bool is_changed(const ListState& state, const SavedView& view) {
     const Result<ViewContent> kept = read_view(view);
     if (!kept) return false;
+    // What the view does not speak of is not changed by it.
+    TableState table = state.table;
+    restore(table, kept->table);
     const ViewContent present = present_content(state);
-    return present.query != kept->query || present.table != kept->table;
+    return present.query != kept->query || to_json(table) != present.table;
 }
 
 void take_view(ListState& state, const SavedView& view) {
