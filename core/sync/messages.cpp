@@ -343,8 +343,11 @@ std::string encode(const SyncRequest& request, std::span<const std::string> comm
         write_head(out, cbor_list, commands.size());
         for (const std::string& command : commands) out.append(command);
     }
-    if (request.snapshot)
-        write_member(out, "snapshot", {{"seq", request.snapshot->seq}, {"part", request.snapshot->part}});
+    if (request.snapshot) {
+        Json part{{"seq", request.snapshot->seq}, {"part", request.snapshot->part}};
+        if (!request.snapshot->epoch.is_nil()) part["epoch"] = to_text(request.snapshot->epoch);
+        write_member(out, "snapshot", part);
+    }
     return out;
 }
 
@@ -400,6 +403,7 @@ Result<SyncRequest> decode_request(std::string_view bytes) {
     if (const Json* snapshot_part = in.find("snapshot")) {
         ObjectReader snapshot(*snapshot_part, "snapshot");
         request.snapshot = SnapshotRequest{snapshot.number("seq"), snapshot.small_number("part")};
+        if (snapshot.find("epoch") != nullptr) request.snapshot->epoch = snapshot.id("epoch");
         if (snapshot.error()) return *snapshot.error();
     }
     if (in.error()) return *in.error();

@@ -59,6 +59,7 @@ struct Push {
 struct SnapshotRequest {
     std::int64_t seq = 0;
     std::int32_t part = 0;
+    Id128 epoch = {};  // Of the state that it is a part of; nil where an older device does not say.
 };
 
 struct SyncRequest {

@@ -125,8 +125,9 @@ bool SyncHost::continue_snapshot(const SnapshotRequest& request, const DeviceRec
                                  std::int64_t at_ms, SyncResponse& response) {
     auto found = snapshots_.find(device.client);
     if (found == snapshots_.end() || found->second.seq != request.seq) {
-        // Begun by another host of this firm. The same state makes the same parts.
-        if (request.seq != authority_.seq()) return false;
+        // Begun by another host of this firm. The same state makes the same parts; a number alone can come again after a
+        // restore.
+        if (request.seq != authority_.seq() || request.epoch != authority_.epoch()) return false;
         keep_snapshot(device, sight, at_ms);
         found = snapshots_.find(device.client);
     }

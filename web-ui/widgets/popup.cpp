@@ -46,6 +46,8 @@ Popup::Popup(std::string_view id, const Box& anchor, const PopupOptions& options
     just_opened_ = ImGui::IsWindowAppearing();
     if (just_opened_) ask_for_frame_in(0);
     const ImVec2 window_size = ImGui::GetWindowSize();
+    // Its content has grown or shrunk: it may have to stand elsewhere.
+    if (*height != window_size.y) ask_for_frame_in(0);
     *height = window_size.y;
     // The shadow lies outside the popup's own clip.
     ImGui::PushClipRect({0, 0}, {frame().width, frame().height}, false);

@@ -24,7 +24,7 @@ SyncRequest full_request() {
     request.push = Push{{queued(5), queued(6)}};
     request.push->commands[1].origin = Origin{{7, 8}, 3};
     request.push->commands[1].command.batch = {5, 5};
-    request.snapshot = SnapshotRequest{17, 2};
+    request.snapshot = SnapshotRequest{17, 2, Id128{4, 9}};
     return request;
 }
 
@@ -72,6 +72,7 @@ TEST_CASE("messages: a request comes back as it went") {
     CHECK(read->hello.repair);
     CHECK(read->hello.user == TeamMemberId{{6, 6}});
     CHECK(read->snapshot->part == 2);
+    CHECK(read->snapshot->epoch == Id128{4, 9});
     SyncRequest small;
     small.hello.client = {1, 2};
     const Result<SyncRequest> again = decode_request(encode(small));

@@ -87,7 +87,7 @@ bool TestDevice::take(const SyncResponse& response) {
     if (part.part != static_cast<std::int32_t>(parts_.size())) return false;
     parts_.push_back(part.block);
     if (part.part + 1 < part.parts) {
-        wanted_part_ = SnapshotRequest{part.seq, part.part + 1};
+        wanted_part_ = SnapshotRequest{part.seq, part.part + 1, part.epoch};
         return true;
     }
     if (parts_.size() == 1 && parts_.front().empty()) parts_.clear();

@@ -108,6 +108,7 @@ void add_actions(const Desk& desk, const ListState& state, const SavedView* pres
 void begin_form(ListState& state, const SavedView* view) {
     state.view_form = ViewForm{};
     state.view_form->just_begun = true;
+    ask_for_frame_in(0);
     if (view == nullptr) return;
     state.view_form->changed = view->id.value;
     state.view_form->name = view->name;
@@ -187,7 +188,10 @@ void menu_popup_ui(const Desk& desk, ListState& state, std::string_view list, co
                    bool just_opened, Intents& out) {
     const std::vector<const SavedView*> views = views_for(desk.db, list, desk.by.actor);
     if (views.empty()) {
+        ImGui::Indent(menu_padding);
+        space(menu_padding - 4);
         paragraph(desk.texts.label("list.views_none"), {.color = palette().soft});
+        ImGui::Unindent(menu_padding);
         space(6);
     }
     std::vector<Option> options = view_options(desk, views);
