@@ -18,6 +18,8 @@ enum class Planted : std::uint8_t {
     origin_not_deduped,
     deletion_not_sent,
     snapshot_mixed_with_later_rows,
+    snapshot_continued_by_number_alone,
+    hidden_rows_sent,
     other_hosts_not_followed,
     epoch_ignored,
     deletion_not_noted,

@@ -202,6 +202,10 @@ Json to_json(const ListQuery& query) {
     return json;
 }
 
+std::string to_text(const ListQuery& query) {
+    return to_json(query).dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
 Result<ListQuery> list_query_from_json(const Json& json) {
     if (!json.is_object()) return Error{ErrorCode::malformed, "query"};
     ListQuery query;

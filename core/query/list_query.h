@@ -79,6 +79,8 @@ std::span<const ListTest> tests_of(ColumnKind kind);
 constexpr bool takes_values(ListTest test) { return test != ListTest::empty && test != ListTest::filled; }
 
 Json to_json(const ListQuery& query);
+/// The same as one line of text; bytes that are no text are replaced.
+std::string to_text(const ListQuery& query);
 /// Errors: malformed, unknown_name (a test), too_large (over one of the limits). `where` is the part.
 Result<ListQuery> list_query_from_json(const Json& json);
 

@@ -188,7 +188,7 @@ ListFilter list_filter(const ListModel& model, const std::vector<ListCondition>&
         askable = askable && one && fault_of(model, condition) == ConditionFault::none;
         if (one) asked.push_back(*std::move(one));
     }
-    std::string name = to_json(ListQuery{.conditions = conditions}).dump();
+    std::string name = to_text(ListQuery{.conditions = conditions});
     name += to_text(asker.member.value) + to_iso(asker.today);
     return {std::move(name), [asked = std::move(asked), askable](const Database& db, const void* row) {
                 return askable && std::ranges::all_of(asked, [&](const Asked& one) { return accepts(one, db, row); });

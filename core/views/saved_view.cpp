@@ -72,7 +72,8 @@ Result<ViewContent> read_view(const SavedView& view) {
 }
 
 std::string view_text(const ViewContent& content) {
-    return Json{{"query", to_json(content.query)}, {"table", content.table}}.dump();
+    return Json{{"query", to_json(content.query)}, {"table", content.table}}.dump(-1, ' ', false,
+                                                                                  Json::error_handler_t::replace);
 }
 
 std::vector<const SavedView*> views_for(const Database& db, std::string_view list, TeamMemberId member) {

@@ -22,7 +22,7 @@ std::string encode_rows(const Database& db, const Sight& sight, std::span<const 
     std::vector<Id128> deleted;
     for (const ChangedRow& place : changed) {
         const void* row = db.table(table).find(place.row);
-        if (row != nullptr && sight.sees_row(table, row)) {
+        if (row != nullptr && (sight.sees_row(table, row) || planted(Planted::hidden_rows_sent))) {
             rows.push_back(row);
         } else if (!planted(Planted::deletion_not_sent)) {
             deleted.push_back(place.row);
@@ -127,7 +127,8 @@ bool SyncHost::continue_snapshot(const SnapshotRequest& request, const DeviceRec
     if (found == snapshots_.end() || found->second.seq != request.seq) {
         // Begun by another host of this firm. The same state makes the same parts; a number alone can come again after a
         // restore.
-        if (request.seq != authority_.seq() || request.epoch != authority_.epoch()) return false;
+        const bool same = request.epoch == authority_.epoch() || planted(Planted::snapshot_continued_by_number_alone);
+        if (request.seq != authority_.seq() || !same) return false;
         keep_snapshot(device, sight, at_ms);
         found = snapshots_.find(device.client);
     }

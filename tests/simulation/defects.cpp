@@ -32,6 +32,8 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Planted::count) 
     "origin_not_deduped",
     "deletion_not_sent",
     "snapshot_mixed_with_later_rows",
+    "snapshot_continued_by_number_alone",
+    "hidden_rows_sent",
     "other_hosts_not_followed",
     "epoch_ignored",
     "deletion_not_noted",

@@ -2,7 +2,9 @@
 #include "tests/simulation/oracle.h"
 
 #include "core/command/execute.h"
+#include "core/crm/client_access.h"
 #include "core/firm/firm.h"
+#include "core/store/row_block.h"
 #include "server-stub/firm/civil_day.h"
 #include "server-stub/firm/sight.h"
 
@@ -188,6 +190,14 @@ void Oracle::answered(const SyncRequest& request, const SyncResponse& response) 
         // A command that fails does not hold up the next one: the whole push is decided at once.
         verdict_->require(last_mid >= last || first > last_mid + 1, 14, "a push was decided in part only");
     }
+    // An answer is made of the state that the ledger has led to.
+    const TeamMemberId reader = response.welcome->actor;
+    if (response.welcome->seq == seq_) {
+        if (response.patch) check_seen(reader, *response.patch, "in a patch");
+        if (response.snapshot && response.snapshot->seq == seq_ && !response.snapshot->block.empty()) {
+            check_seen(reader, response.snapshot->block, "in a complete state");
+        }
+    }
     for (const CommandResult& result : response.results) take_result(client, result);
     for (std::int64_t mid = last_mid; mid > 0; --mid) {
         const auto sent = sent_.find({client, mid});
@@ -197,6 +207,28 @@ void Oracle::answered(const SyncRequest& request, const SyncResponse& response) 
         const bool told = std::ranges::any_of(response.results, [&](const auto& each) { return each.mid == mid; });
         verdict_->require(told, 13, known->second.name + " was decided and its result is not told");
         known->second.answered = true;
+    }
+}
+
+void Oracle::check_seen(TeamMemberId reader, std::string_view block, const std::string& where) const {
+    const TeamMember* member = shadow_->find(reader);
+    if (member == nullptr || member->sees_every_file() || is_heads_block(block)) return;
+    const Result<RowBlock> rows = decode_block(registry_->schema(), block);
+    verdict_->require(rows.ok(), 10, "a block " + where + " cannot be read");
+    if (!rows) return;
+    for (const AnyRow& row : rows->rows) {
+        const ScopeId scope = scope_of(row.info(), row.data());
+        verdict_->require(sees_scope(*shadow_, reader, scope), 10,
+                          std::string(row.info().table) + " of a file that is not entrusted to its reader " + where);
+    }
+}
+
+void Oracle::check_seen(TeamMemberId reader, const Patch& patch, const std::string& where) const {
+    for (const std::string& block : patch.blocks) check_seen(reader, block, where);
+    const TeamMember* member = shadow_->find(reader);
+    if (member == nullptr || member->sees_every_file() || !patch.links) return;
+    for (const ScopeLinks& links : *patch.links) {
+        verdict_->require(sees_scope(*shadow_, reader, links.scope), 10, "the chain of a file not entrusted " + where);
     }
 }
 

@@ -53,6 +53,9 @@ public:
     /// Another past: the ledger is read from its beginning. `waiting`: commands that still stand in some outbox.
     void start_over(host::Storage& storage, const std::set<std::string>& waiting);
     void answered(const SyncRequest& request, const SyncResponse& response);
+    /// Rows, as they are sent or stored, that their reader may see by the state that the oracle has followed.
+    void check_seen(TeamMemberId reader, std::string_view block, const std::string& where) const;
+    void check_seen(TeamMemberId reader, const Patch& patch, const std::string& where) const;
     /// After a crash: nothing that was acknowledged may be missing.
     void reopened(host::Storage& storage);
 

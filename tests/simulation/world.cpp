@@ -281,9 +281,16 @@ void World::check_end() {
             const StoreOnDisk& store = *tab->store();
             verdict_.require(store.disk.outbox.empty(), 24, "a command stays in an outbox");
             std::size_t bytes = 0;
-            for (const auto& segment : store.disk.segments) bytes += segment.bytes.size();
+            const TeamMemberId reader = session.context().actor;
+            for (const auto& segment : store.disk.segments) {
+                bytes += segment.bytes.size();
+                oracle_.check_seen(reader, segment.bytes, "on a disk");
+            }
             std::size_t logged = 0;
-            for (const auto& [n, entry] : store.disk.log) logged += entry.bytes.size();
+            for (const auto& [n, entry] : store.disk.log) {
+                logged += entry.bytes.size();
+                if (const auto patch = decode_patch(entry.bytes)) oracle_.check_seen(reader, *patch, "in a log");
+            }
             verdict_.require(logged < 2 * bytes + 64 * 1024, 22, "a log is never written into a base");
         }
     }

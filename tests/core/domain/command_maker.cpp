@@ -7,6 +7,8 @@
 
 #include "core/command/row_commands.h"
 #include "core/command/undo.h"
+#include "core/crm/client_access.h"
+#include "core/views/saved_view.h"
 
 namespace pupitre::tests {
 
@@ -100,9 +102,24 @@ Command CommandMaker::create(const Database& seen, TableIndex table) {
     for (const Field& field : info.fields.subspan(1)) {
         if (field.need == Need::required || dice_.one_in(3)) field.set(row.data(), value_for(seen, field));
     }
-    const Id128 id = dice_.one_in(40) ? some_row(seen, table) : new_id();
+    Id128 id = dice_.one_in(40) ? some_row(seen, table) : new_id();
+    suit(row, id);
     info.fields[0].set(row.data(), Value{id});
     return finish(std::string(info.table) + ".create", create_args(info, row.data()));
+}
+
+/// What some tables ask beyond what their fields say; now and then it is left out.
+void CommandMaker::suit(AnyRow& row, Id128& id) {
+    if (dice_.one_in(10)) return;
+    if (row.info().table == ClientAccess::table) {
+        const auto& access = row.as<ClientAccess>();
+        id = client_access_id(access.client, access.member).value;
+    }
+    if (row.info().table == SavedView::table) {
+        ViewContent content;
+        content.query.conditions = {{std::string(texts[dice_.below(texts.size())]), ListTest::filled, {}}};
+        row.info().find_field("content")->set(row.data(), Value{view_text(content)});
+    }
 }
 
 Command CommandMaker::change(const Database& seen, TableIndex table) {
@@ -114,6 +131,8 @@ Command CommandMaker::change(const Database& seen, TableIndex table) {
         const Field& field = info.fields[1 + dice_.below(info.fields.size() - 1)];
         field.set(after.data(), value_for(seen, field));
     }
+    Id128 same = id_of(current);
+    suit(after, same);
     std::vector<FieldEdit> edits = edits_between(info, current, after.data());
     // Sometimes the author saw something else: the change comes too late and is a conflict.
     for (FieldEdit& edit : edits) {

@@ -68,7 +68,7 @@ void build_groups(const Desk& desk, ListState& state) {
 
 /// All that the view depends on beside the data.
 std::string question_of(const Desk& desk, const ListState& state) {
-    std::string question = to_json(state.query).dump();
+    std::string question = to_text(state.query);
     for (const std::string& key : state.table.hidden) question.append(",").append(key);
     question += to_iso(desk.by.today) + to_text(desk.by.actor.value);
     question += desk.texts.language() == Language::french ? 'f' : 'e';
