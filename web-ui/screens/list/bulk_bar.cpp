@@ -143,7 +143,11 @@ void bulk_bar(const Desk& desk, ListState& state, const EntityInfo& info, const 
     const std::string count = count_words(desk, options, rows.size());
     space((bar_height - size::button) / 2);
     text(desk.texts.format("list.bulk_selected", {count}), {.style = TextStyle::body_medium, .line = size::button});
-    beside(16);
+    const std::string_view change = desk.texts.label("list.bulk_edit");
+    const std::string_view erase = desk.texts.label("list.delete");
+    const std::string_view release = desk.texts.label("list.bulk_clear");
+    // At the right: messages about what was done stand in the middle.
+    beside_right(button_width(change, Icon::pencil) + button_width(erase, Icon::trash) + button_width(release) + 16);
     const bool too_many = rows.size() > bulk_rows_max;
     const std::string limit = desk.texts.count("list.bulk_too_many", static_cast<std::int64_t>(bulk_rows_max));
     ButtonOptions edit;
@@ -151,7 +155,7 @@ void bulk_bar(const Desk& desk, ListState& state, const EntityInfo& info, const 
     edit.enabled = desk.by.may(Right::edit) && !rows.empty() && !too_many;
     edit.why_disabled = too_many ? std::string_view(limit) : desk.texts.label("refusal.not_permitted");
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    if (button("edit", desk.texts.label("list.bulk_edit"), edit)) {
+    if (button("edit", change, edit)) {
         state.bulk = {};
         open_popup("editor");
     }
@@ -160,13 +164,13 @@ void bulk_bar(const Desk& desk, ListState& state, const EntityInfo& info, const 
     ButtonOptions remove = edit;
     remove.icon = Icon::trash;
     remove.enabled = edit.enabled && desk.by.may(options.delete_right);
-    if (button("delete", desk.texts.label("list.delete"), remove)) {
+    if (button("delete", erase, remove)) {
         out.push_back(delete_all(desk, info, rows, desk.texts.format("list.bulk_deleted", {count})));
     }
     beside(8);
     ButtonOptions clear;
     clear.kind = ButtonKind::quiet;
-    if (button("clear", desk.texts.label("list.bulk_clear"), clear)) state.table.selected.clear();
+    if (button("clear", release, clear)) state.table.selected.clear();
 }
 
 }  // namespace pupitre::ui
