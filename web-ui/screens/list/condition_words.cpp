@@ -74,7 +74,7 @@ std::string condition_words(const Desk& desk, const ListModel& model, const List
     }
     const ListColumn& column = *model.find(condition.column);
     if (!takes_values(condition.test)) return std::string(desk.texts.label(test_key(column.kind, condition.test)));
-    const std::string values = list_of_values(desk, column, condition);
+    std::string values = list_of_values(desk, column, condition);
     if (condition.test == ListTest::is || condition.test == ListTest::period) return values;
     if (condition.test == ListTest::at_least && column.kind != ColumnKind::date) return "≥ " + values;
     if (condition.test == ListTest::at_most && column.kind != ColumnKind::date) return "≤ " + values;
