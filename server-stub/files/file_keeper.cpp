@@ -235,7 +235,7 @@ Stored<Done> FileKeeper::settle(Id128 id, const ScanResult& result) {
         record.reason = result.verdict == ScanVerdict::clean ? std::string{} : result.words;
         if (result.verdict == ScanVerdict::clean) record.state = ContentState::available;
         if (result.verdict == ScanVerdict::infected) record.state = ContentState::refused;
-        const auto noted = files_.put_content(record);
+        auto noted = files_.put_content(record);
         if (!noted || result.verdict != ScanVerdict::infected) return noted;
         return files_.erase_chunks(id);
     });

@@ -1,12 +1,11 @@
 // /api/files/…: who may send, ask for and read the contents of documents. A document must be known, and seen by whoever
 // asks: knowing a content's hash, or a document's id, opens nothing.
-#include <charconv>
-
 #include <nlohmann/json.hpp>
 
 #include "core/documents/document.h"
 #include "core/firm/firm.h"
 #include "server-stub/base/clock.h"
+#include "server-stub/files/file_wire.h"
 #include "server-stub/firm/sight.h"
 #include "server-stub/service/service.h"
 
@@ -17,32 +16,9 @@ constexpr std::size_t states_max = 500;  // Documents in one question.
 constexpr std::int64_t sweep_every_ms = 10 * 60'000;
 constexpr std::int64_t examine_every_ms = 5'000;
 
-std::optional<Id128> id_in(std::string_view text) {
-    const Result<Id128> id = parse_id(text);
-    return id && !id->is_nil() ? std::optional(*id) : std::nullopt;
-}
-
-std::optional<std::int64_t> number_in(std::string_view text) {
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    const bool whole = error == std::errc{} && end == text.data() + text.size();
-    return whole && number >= 0 ? std::optional(number) : std::nullopt;
-}
-
-int digit(char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1; }
-
-std::optional<Hash256> hash_in(std::string_view text) {
-    if (!is_content_hash(text)) return std::nullopt;
-    Hash256 hash;
-    for (std::size_t place = 0; place < Hash256::size; ++place) {
-        hash.bytes[place] = static_cast<std::uint8_t>(digit(text[2 * place]) * 16 + digit(text[2 * place + 1]));
-    }
-    return hash;
-}
-
 std::optional<Id128> document_in(const nlohmann::json& json) {
     if (!json.is_object() || !json.contains("document") || !json["document"].is_string()) return std::nullopt;
-    return id_in(json["document"].get<std::string>());
+    return document_id(json["document"].get<std::string>());
 }
 
 /// A document that the person sees.
@@ -56,23 +32,6 @@ bool may_write(const Database& db, TeamMemberId member) {
 }
 
 }  // namespace
-
-std::optional<SentChunk> sent_chunk(const HttpRequest& request) {
-    const auto document = id_in(request.header("x-pupitre-document"));
-    const auto number = number_in(request.header("x-pupitre-number"));
-    const auto hash = hash_in(request.header("x-pupitre-sha256"));
-    if (!document || !number || !hash) return std::nullopt;
-    return SentChunk{*document, *number, *hash, request.body};
-}
-
-std::optional<ChunkPath> chunk_path(std::string_view path) {
-    const std::size_t slash = path.find('/');
-    if (slash == std::string_view::npos) return std::nullopt;
-    const auto document = id_in(path.substr(0, slash));
-    const auto number = number_in(path.substr(slash + 1));
-    if (!document || !number) return std::nullopt;
-    return ChunkPath{*document, *number};
-}
 
 void Service::keep_files(std::unique_ptr<Storage> storage, const FileLimits& limits) {
     files_ = std::make_unique<FileDesk>(std::move(storage), limits, log_);
@@ -102,7 +61,7 @@ void Service::offer_file(const HttpRequest& request, const Responder& answer) {
     if (!id) return answer(error_response(400, "bad_request"));
     with_document(request, *id, true, answer,
                   [this, answer](const Document& document, const Sight& sight, TeamMemberId member) {
-                      const auto hash = hash_in(document.hash);
+                      const auto hash = content_hash(document.hash);
                       if (!hash) return answer(error_response(404, "document_unknown"));
                       OfferedFile file{document.id.value, *hash, document.size_bytes, member.value, {}};
                       const auto same = authority_->db().ids_with<&Document::hash>(document.hash);
@@ -116,12 +75,14 @@ void Service::offer_file(const HttpRequest& request, const Responder& answer) {
 }
 
 void Service::take_chunk(const HttpRequest& request, const Responder& answer) {
-    auto sent = sent_chunk(request);
-    if (!sent) return answer(error_response(400, "bad_request"));
-    const Id128 id = sent->document;
-    with_document(request, id, true, answer,
-                  [this, answer, chunk = std::make_shared<const SentChunk>(*std::move(sent))](
-                      const Document&, const Sight&, TeamMemberId) { files_->take(chunk, answer); });
+    const auto place = chunk_place(request.header("x-pupitre-document"), request.header("x-pupitre-number"));
+    const auto hash = content_hash(request.header("x-pupitre-sha256"));
+    if (!place || !hash) return answer(error_response(400, "bad_request"));
+    auto sent = std::make_shared<const SentChunk>(SentChunk{place->document, place->number, *hash, request.body});
+    with_document(request, place->document, true, answer,
+                  [this, answer, chunk = std::move(sent)](const Document&, const Sight&, TeamMemberId) {
+                      files_->take(chunk, answer);
+                  });
 }
 
 void Service::complete_file(const HttpRequest& request, const Responder& answer) {
@@ -151,7 +112,7 @@ void Service::show_file_states(const HttpRequest& request, const Responder& answ
     }
     std::vector<Id128> asked;
     for (const auto& each : json["documents"]) {
-        const auto id = each.is_string() ? id_in(each.get<std::string>()) : std::nullopt;
+        const auto id = each.is_string() ? document_id(each.get<std::string>()) : std::nullopt;
         if (id) asked.push_back(*id);
     }
     on_firm(answer,

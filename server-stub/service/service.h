@@ -31,14 +31,6 @@ class Sight;
 
 /// Below this address, the chunks of contents: "/api/files/<document>/<number>".
 constexpr std::string_view files_path = "/api/files/";
-struct ChunkPath {
-    Id128 document;
-    std::int64_t number = 0;
-};
-/// What stands behind files_path; nothing if it is no chunk's.
-std::optional<ChunkPath> chunk_path(std::string_view path);
-/// A chunk as it is sent: its place in headers, its bytes as the body; nothing if that is not well formed.
-std::optional<SentChunk> sent_chunk(const HttpRequest& request);
 
 struct ServiceOptions {
     bool secure_cookies = false;  // Behind https.
