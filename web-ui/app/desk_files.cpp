@@ -35,7 +35,9 @@ void say_upload(const Upload& upload, const Texts& texts, FileFact& fact) {
         fact.percent = percent(upload.sent, upload.size);
     } else {
         fact.state = FileFact::State::waiting;
-        if (!upload.code.empty()) fact.why = code_words(upload.code, "documents.code.later", texts);
+        // That there is no network, the top of the page says.
+        if (!upload.code.empty() && upload.code != "offline")
+            fact.why = code_words(upload.code, "documents.code.later", texts);
     }
 }
 

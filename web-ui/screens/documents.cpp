@@ -29,9 +29,9 @@ Icon icon_of(const Document& document) {
     switch (kind_of(document.name)) {
     case FileKind::pdf:
     case FileKind::text: return Icon::quotes;
-    case FileKind::image: return Icon::eye;
     case FileKind::spreadsheet: return Icon::spreadsheet;
     case FileKind::archive: return Icon::archive;
+    case FileKind::image:
     case FileKind::other: return Icon::file;
     }
     return Icon::file;
@@ -214,6 +214,7 @@ void documents_tab_ui(const Desk& desk, const Client& client, DocumentsState& st
     if (!may_edit) return;
     space(12);
     ways_to_add_ui(desk, client, out);
+    if (frame().narrow) return;
     space(8);
     text(texts.label("documents.drop_hint"),
          {.style = TextStyle::small, .color = palette().soft, .width = available_width()});
