@@ -33,6 +33,7 @@ std::span<const Message> documents_messages() {
         {"documents.keep", "Garder hors ligne", "Keep offline"},
         {"documents.kept", "«\u202F{0}\u202F» est disponible hors ligne", "“{0}” is available offline"},
         {"documents.rename", "Renommer", "Rename"},
+        {"documents.stop", "Arrêter le téléchargement", "Stop the download"},
         {"documents.retry", "Réessayer l’envoi", "Send again"},
         {"documents.added", "«\u202F{0}\u202F» ajouté", "“{0}” added"},
         {"documents.infected", "Infecté\u00A0: {0}", "Infected: {0}"},

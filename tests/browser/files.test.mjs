@@ -99,7 +99,7 @@ test('files: a host that dies while five megabytes are sent costs time and nothi
   await desk.close();
 });
 
-test('files: several at once, dropped on the page; what is too large or a program is named, the others are added', async () => {
+test('[PRJ-07] files: several at once, dropped on the page; what is too large or a program is named, the others are added', async () => {
   const desk = await open_desk(browser, host.origin);
   await desk.sign_in(claire);
   await desk.settled();
@@ -156,7 +156,7 @@ test('files: attached to a task, renamed, removed and brought back', async () =>
   await desk.close();
 });
 
-test('files: what nobody has sent yet is awaited elsewhere, and a full disk refuses a file without losing another', async () => {
+test('[DOC-07] files: what nobody has sent yet is awaited elsewhere, and a full disk refuses a file without losing another', async () => {
   const desk = await open_desk(browser, host.origin);
   await desk.sign_in(claire);
   await desk.settled();
@@ -184,6 +184,11 @@ test('files: what nobody has sent yet is awaited elsewhere, and a full disk refu
   await desk.reload();
   await desk.see('button', /^contrat\.pdf, Disponible hors ligne/);
   await other.see('button', 'contrat.pdf');
+  // Without a network, what is not on this device says so.
+  await host.stop();
+  await choose_action(other, 'contrat\\.pdf', 'Télécharger');
+  await other.see_words('pas de réseau, et le contenu n’est pas sur cet appareil');
+  await host.start();
   await other.close();
   await desk.close();
 });

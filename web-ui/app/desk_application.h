@@ -79,6 +79,7 @@ private:
     void handle(const AddFiles& wanted);
     void handle(const FetchFile& wanted);
     void handle(const RetryFile& wanted);
+    void handle(const StopFetching& wanted);
     void handle(const DismissFileProblems&);
 
     // Documents' contents (desk_files.cpp)

@@ -189,6 +189,8 @@ void DeskApplication::handle(const FetchFile& wanted) {
 
 void DeskApplication::handle(const RetryFile& wanted) { files_->retry(DocumentId{wanted.document}); }
 
+void DeskApplication::handle(const StopFetching& wanted) { files_->cancel(DocumentId{wanted.document}); }
+
 void DeskApplication::handle(const DismissFileProblems&) { file_facts_.problems.clear(); }
 
 }  // namespace pupitre::ui

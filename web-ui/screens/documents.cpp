@@ -85,6 +85,7 @@ std::vector<Option> actions_of(const Desk& desk, const Document& document, const
     const bool under_way = fact.state == State::waiting || fact.state == State::sending;
     if (is_shown_in_browser(document.name)) add("open", "documents.open", Icon::external_link);
     add("save", "documents.save", Icon::download);
+    if (fact.state == State::fetching) add("stop", "documents.stop", Icon::circle_close);
     if (!fact.here) add("keep", "documents.keep", Icon::offline);
     if (fact.ours && (under_way || fact.state == State::refused)) add("retry", "documents.retry", Icon::refresh);
     if (!may_edit) return actions;
@@ -104,6 +105,7 @@ void act_on(const Desk& desk, const Document& document, const std::string& actio
     if (action == "open") out.push_back(FetchFile{id, How::open});
     if (action == "save") out.push_back(FetchFile{id, How::save});
     if (action == "keep") out.push_back(FetchFile{id, How::keep});
+    if (action == "stop") out.push_back(StopFetching{id});
     if (action == "retry") out.push_back(RetryFile{id});
     if (action == "delete") out.push_back(delete_record(desk, entity_info<Document>(), id));
     if (action != "rename") return;

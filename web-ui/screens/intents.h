@@ -115,12 +115,16 @@ struct FetchFile {
 struct RetryFile {
     Id128 document;
 };
+/// Stop fetching a content.
+struct StopFetching {
+    Id128 document;
+};
 struct DismissFileProblems {};
 
 using Intent = std::variant<Go, GoBack, Do, Undo, Redo, Settle, TrySignIn, AskToLeave, SignOut, SignInAgain, SetTheme,
                             SetLanguage, SetShortcuts, SaveFile, PickFile, RunImport, CancelImport, RemoveDemo,
                             ExportData, ExportPending, CopyText, AskPersistence, SyncNow, ApplyUpdate, ReloadPage,
-                            AddFiles, FetchFile, RetryFile, DismissFileProblems>;
+                            AddFiles, FetchFile, RetryFile, StopFetching, DismissFileProblems>;
 using Intents = std::vector<Intent>;
 
 }  // namespace pupitre::ui

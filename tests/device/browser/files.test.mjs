@@ -314,6 +314,36 @@ test('files: too large for this host is final, and can be sent again by hand', a
   assert.deepEqual(found, ['file_too_large', true]);
 });
 
+test('files: a document that is removed while it is sent is sent no further, and goes on when it is brought back', async () => {
+  const size = 2 * chunk_bytes;
+  host.know('d1', some_bytes(size));
+  let let_go = () => {};
+  const held = new Promise((done) => { let_go = done; });
+  const answer = host.answer.bind(host);
+  site.extra['/api/files/chunk'] = async (request) => {
+    if (request.headers['x-pupitre-number'] === '1') await held;
+    return answer('chunk', request);
+  };
+  const left = await page.evaluate(async (length) => {
+    const courier = await new_courier();
+    const { hash } = await courier.keep(file(length), 'd1');
+    await courier.know([{ document: 'd1', hash }]);
+    await until(() => heard.some(({ uploads }) => uploads.some(({ sent }) => sent > 0)));
+    await courier.know([]);
+    const ended = await until(() => heard.at(-1).uploads[0].sent === -1);
+    window.hash = hash;
+    return [ended, (await courier.store.contents()).map(({ kept }) => kept)];
+  }, size);
+  assert.deepEqual(left, [true, ['waiting']]);
+  assert.ok(!host.asked.includes('complete'));
+  let_go();
+  const sent = await page.evaluate(async () => {
+    await courier.know([{ document: 'd1', hash: window.hash }]);
+    return until(async () => (await courier.store.uploads()).length === 0);
+  });
+  assert.deepEqual([sent, host.files.d1.state], [true, 'available']);
+});
+
 test('files: two tabs, one sends; when it closes, the other goes on', async () => {
   host.know('d1', some_bytes(1000, 1));
   host.know('d2', some_bytes(1000, 2));

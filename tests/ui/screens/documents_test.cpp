@@ -122,6 +122,11 @@ TEST_CASE("[DOC-07] documents: a press shows or downloads, the menu downloads, k
     sheet.press(Kind::button, "Actions");
     sheet.press(Kind::menuitem, "Garder hors ligne");
     CHECK(sheet.last<FetchFile>().how == FetchFile::How::keep);
+    sheet.facts.documents[pdf.value] = {.state = FileFact::State::fetching, .percent = 10};
+    sheet.draw(2);
+    sheet.press(Kind::button, "Actions");
+    sheet.press(Kind::menuitem, "Arrêter le téléchargement");
+    CHECK(sheet.last<StopFetching>().document == pdf.value);
     sheet.facts.documents[pdf.value] = {.state = FileFact::State::refused, .here = true, .ours = true};
     sheet.draw(2);
     sheet.press(Kind::button, "Actions");

@@ -88,6 +88,8 @@ export class FileCourier {
   async know(documents) {
     const first = this.#known === null;
     this.#known = new Map(documents.map(({ document, hash }) => [document, hash]));
+    // Removed while it is being sent: that is how sending is cancelled, and undo takes it up again.
+    if (this.#current && !this.#known.has(this.#current.document)) this.#current.abort.abort();
     if (first) await this.#store.tidy();
     await this.#store.keep_only(this.#known.values());
     for (const { document, added_ms } of await this.#store.uploads()) {
@@ -105,7 +107,7 @@ export class FileCourier {
     await this.#changed();
   }
 
-  /** Ends an upload; what was to be sent leaves the device. */
+  /** Ends a download or an upload; what was to be sent leaves the device. */
   async cancel(document) {
     if (this.#current?.document === document) this.#current.abort.abort();
     this.#fetches.get(document)?.abort();
