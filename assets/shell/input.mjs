@@ -85,7 +85,9 @@ export function listen_to_input({ desk, give, canvas, is_text }) {
     event.preventDefault();
     dragged = 0;
     desk._pupitre_file_hovers(0);
-    const file = event.dataTransfer?.files?.[0];
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (files.length > 0 && desk.pupitre_take_files?.(files)) return;
+    const file = files[0];
     if (file) hand_over_file(desk, give, file);
   });
 }

@@ -9,6 +9,7 @@
 #include "core/crm/client_import_command.h"
 #include "core/crm/note.h"
 #include "core/crm/person.h"
+#include "core/documents/document.h"
 #include "core/domain/advance.h"
 #include "core/firm/demo_removal.h"
 #include "core/firm/firm.h"
@@ -27,7 +28,7 @@ Registry& build(Registry& registry) {
          {firm_rules(), team_member_rules(), client_group_rules(), client_rules(), person_rules(), tag_rules(),
           person_tag_rules(), address_rules(), note_rules(), service_rules(), project_rules(), task_rules(),
           checklist_item_rules(), work_series_rules(), work_series_exception_rules(), client_access_rules(),
-          saved_view_rules()}) {
+          saved_view_rules(), document_rules()}) {
         registry.add_entity(rules);
     }
     registry.add<CompleteTask>();
@@ -53,7 +54,7 @@ const Schema& domain_schema() {
          &entity_info<Person>(), &entity_info<Tag>(), &entity_info<PersonTag>(), &entity_info<Address>(),
          &entity_info<Note>(), &entity_info<Service>(), &entity_info<Project>(), &entity_info<Task>(),
          &entity_info<ChecklistItem>(), &entity_info<WorkSeries>(), &entity_info<WorkSeriesException>(),
-         &entity_info<ClientAccess>(), &entity_info<SavedView>()});
+         &entity_info<ClientAccess>(), &entity_info<SavedView>(), &entity_info<Document>()});
     return schema;
 }
 

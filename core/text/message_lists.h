@@ -13,6 +13,7 @@ std::span<const Message> crm_messages();
 std::span<const Message> work_messages();
 std::span<const Message> desk_messages();
 std::span<const Message> device_messages();
+std::span<const Message> documents_messages();
 std::span<const Message> exchange_messages();
 std::span<const Message> host_messages();
 std::span<const Message> recurrence_messages();

@@ -1,6 +1,7 @@
 // Field table and rules of projects.
 #include "core/work/project.h"
 
+#include "core/documents/move_documents.h"
 #include "core/firm/firm.h"
 #include "core/work/series_tasks.h"
 #include "core/work/task.h"
@@ -26,6 +27,7 @@ void move_tasks(Changes& changes, const Context&, const void* before, Id128 row)
         task.client = project.client;
         changes.put(task);
         move_checklist(changes, task);
+        move_documents(changes, task);
         move_series(changes, task);
     }
 }

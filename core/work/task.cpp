@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/documents/move_documents.h"
 #include "core/firm/firm.h"
 #include "core/work/series_tasks.h"
 
@@ -50,6 +51,7 @@ void follow_task(Changes& changes, const Context& by, const void* before, Id128 
     const auto& old = *static_cast<const Task*>(before);
     if (old.client != task.client) {
         move_checklist(changes, task);
+        move_documents(changes, task);
         move_series(changes, task);
     }
     if (is_open(old.status) && !is_open(task.status)) continue_series(changes, by, task.series);

@@ -1,9 +1,11 @@
 // pupitre check: is everything that is stored whole, readable and consistent?
 #include "core/command/row_rules.h"
+#include "core/documents/document.h"
 #include "core/domain/domain.h"
 #include "server-stub/cli/firm_folder.h"
 #include "server-stub/cli/ledger_report.h"
 #include "server-stub/cli/orders.h"
+#include "server-stub/storage/file_store.h"
 #include "server-stub/storage/postgres_storage.h"
 #include "server-stub/storage/sqlite_storage.h"
 
@@ -26,6 +28,7 @@ private:
     Stored<Done> check_rows();
     void check_fields();
     Stored<Done> check_ledger();
+    Stored<Done> check_contents();
     void print_counts() const;
 
     Storage& storage_;
@@ -45,7 +48,7 @@ Stored<Done> Check::run() {
     check_fields();
     done = check_ledger();
     print_counts();
-    return done;
+    return done ? check_contents() : done;
 }
 
 Stored<Done> Check::check_file() {
@@ -88,6 +91,20 @@ Stored<Done> Check::check_ledger() {
         ++faults_;
         print_error(broken_entry_text(*facts->broken, db_, texts_));
     }
+    return Done{};
+}
+
+/// Every content that is here against its hash. A document whose content is still awaited is no fault: it is counted.
+Stored<Done> Check::check_contents() {
+    const auto facts = read_contents(storage_);
+    if (!facts) return facts.error();
+    for (const Id128 content : facts->damaged) fault("host.check.content", {to_text(content)});
+    const auto here = documents_here(storage_);
+    if (!here) return here.error();
+    std::int64_t awaited = 0;
+    db_.for_each<Document>([&](const Document& document) { awaited += here->contains(document.id.value) ? 0 : 1; });
+    print_line(texts_.format("host.check.contents",
+                             {std::to_string(facts->whole), std::to_string(facts->bytes), std::to_string(awaited)}));
     return Done{};
 }
 

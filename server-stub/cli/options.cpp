@@ -139,6 +139,18 @@ private:
         app.add_option("--requests-burst", limits.requests_burst, label("host.help.requests_burst"))
             ->capture_default_str();
         app.add_option("--header-ms", limits.header_ms, label("host.help.header_ms"))->capture_default_str();
+        // What is above is more than a database of one file carries well.
+        constexpr std::int64_t file_megabytes_highest = 1'024;
+        app.add_option("--max-file-mb", serve_.file_megabytes_max, label("host.help.max_file_mb"))
+            ->check(CLI::Range(std::int64_t{1}, file_megabytes_highest).description(""))
+            ->capture_default_str();
+        app.add_option("--max-files-gb", serve_.files_gigabytes_max, label("host.help.max_files_gb"))
+            ->check(CLI::PositiveNumber.description(""))
+            ->capture_default_str();
+        app.add_option("--keep-removed-days", serve_.keep_removed_days, label("host.help.keep_removed_days"))
+            ->check(CLI::PositiveNumber.description(""))
+            ->capture_default_str();
+        app.add_option("--scan", serve_.scan, label("host.help.scan"));
         app.add_option("--database-pages-max", serve_.database_pages_max, label("host.help.database_pages_max"))
             ->capture_default_str();
     }

@@ -28,6 +28,10 @@ struct ServeOrder {
     LogLevel log_level = LogLevel::info;
     Limits limits;
     std::int64_t database_pages_max = 0;
+    std::int64_t file_megabytes_max = 30;
+    std::int64_t files_gigabytes_max = 100;
+    std::int64_t keep_removed_days = 90;
+    std::string scan;
 };
 
 struct ImportOrder {

@@ -74,6 +74,17 @@ ExitCode report_start(StartError error, const ServeOrder& order, const Texts& te
     return ExitCode::address_unusable;
 }
 
+FileLimits file_limits(const ServeOrder& order) {
+    constexpr std::int64_t megabyte = 1'048'576;
+    constexpr std::int64_t day_ms = 86'400'000;
+    FileLimits limits;
+    limits.file_bytes_max = order.file_megabytes_max * megabyte;
+    limits.total_bytes_max = order.files_gigabytes_max * 1'024 * megabyte;
+    limits.unneeded_ms = order.keep_removed_days * day_ms;
+    limits.scan_command = order.scan;
+    return limits;
+}
+
 void announce(const std::optional<std::string>& login, const ServeOrder& order, std::uint16_t port,
               const Texts& texts) {
     const std::string address = "http://" + shown_host(order.host) + ':' + std::to_string(port);
@@ -84,8 +95,8 @@ void announce(const std::optional<std::string>& login, const ServeOrder& order, 
     if (login && !is_loopback(order.host)) print_error(std::string(texts.label("host.serve.demo_public")));
 }
 
-ExitCode serve_until_stopped(std::unique_ptr<Authority> firm, AssetStore assets, const ServeOrder& order,
-                             const StopSignals& signals, const Texts& texts, Log& log) {
+ExitCode serve_until_stopped(std::unique_ptr<Authority> firm, std::unique_ptr<Storage> files, AssetStore assets,
+                             const ServeOrder& order, const StopSignals& signals, const Texts& texts, Log& log) {
     // Read now: from here on the firm belongs to the service's thread.
     const auto login = demo_login(*firm);
     const std::int64_t seq = firm->seq();
@@ -95,6 +106,7 @@ ExitCode serve_until_stopped(std::unique_ptr<Authority> firm, AssetStore assets,
     service_options.demo_login = demo_login;
     service_options.demo_password = demo_password;
     Service service(std::move(firm), std::move(assets), service_options, log);
+    service.keep_files(std::move(files), file_limits(order));
     Server server({order.host, order.port, order.origins, order.behind_proxy, order.limits}, service.router(), log);
     if (const StartError error = server.start(); error != StartError::none) return report_start(error, order, texts);
     log.info("host.started", {{"port", std::int64_t{server.port()}}, {"seq", seq}});
@@ -103,6 +115,7 @@ ExitCode serve_until_stopped(std::unique_ptr<Authority> firm, AssetStore assets,
     while (!signals.wait()) {
         service.look_for_foreign_changes();
         service.keep_time();
+        service.tend_files();
     }
     log.info("host.stopping");
     print_line(std::string(texts.label("host.serve.stopping")));
@@ -141,7 +154,9 @@ ExitCode run(const ServeOrder& order, const Texts& texts) {
             order.empty ? create_empty_firm(*firm, order.data, texts) : load_demo(*firm, order.data, texts);
         if (prepared != ExitCode::done) return prepared;
     }
-    return serve_until_stopped(std::move(firm), std::move(assets), order, signals, texts, log);
+    auto files = open_storage({order.data, false, order.database_pages_max});
+    if (!files) return report(files.error(), order.data, texts);
+    return serve_until_stopped(std::move(firm), *std::move(files), std::move(assets), order, signals, texts, log);
 }
 
 }  // namespace pupitre::host

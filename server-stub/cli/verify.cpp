@@ -4,6 +4,7 @@
 #include "server-stub/cli/firm_folder.h"
 #include "server-stub/cli/ledger_report.h"
 #include "server-stub/cli/orders.h"
+#include "server-stub/storage/file_store.h"
 
 namespace pupitre::host {
 
@@ -34,6 +35,19 @@ std::variant<LedgerRead, ExitCode> read_ledger(const std::string& folder, const 
     return read;
 }
 
+namespace {
+
+/// The ledger names contents by their hashes: are they what is kept?
+ExitCode verify_contents(const std::string& folder, const Texts& texts) {
+    auto storage = open_storage({folder});
+    const auto facts = storage ? read_contents(**storage) : Stored<ContentFacts>{storage.error()};
+    if (!facts) return report(facts.error(), folder, texts);
+    for (const Id128 content : facts->damaged) print_error(texts.format("host.check.content", {to_text(content)}));
+    return facts->damaged.empty() ? ExitCode::done : ExitCode::faults_found;
+}
+
+}  // namespace
+
 ExitCode run(const VerifyOrder& order, const Texts& texts) {
     auto done = read_ledger(order.data, texts, nullptr);
     if (const auto* code = std::get_if<ExitCode>(&done)) return *code;
@@ -46,7 +60,7 @@ ExitCode run(const VerifyOrder& order, const Texts& texts) {
         return ExitCode::faults_found;
     }
     print_line(std::string(texts.label("host.ledger.sound")));
-    return ExitCode::done;
+    return verify_contents(order.data, texts);
 }
 
 }  // namespace pupitre::host

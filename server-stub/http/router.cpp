@@ -36,6 +36,9 @@ Plan Router::plan(const HttpRequest& request, bool wants_live, std::optional<std
     if (request.method == Method::other || lives.contains(request.path)) return not_allowed(reading);
     const auto get = gets.find(request.path);
     if (get != gets.end()) return Plan{.handle = &get->second, .known = true};
+    for (const auto& [root, handle] : trees) {
+        if (request.path.starts_with(root)) return Plan{.handle = &handle, .known = true};
+    }
     return Plan{.handle = &files};
 }
 

@@ -42,7 +42,8 @@ struct Router {
     std::map<std::string, Route, std::less<>> posts;
     std::map<std::string, Handler, std::less<>> gets;
     std::map<std::string, LiveDecide, std::less<>> lives;
-    Handler files;  // Every other GET and HEAD.
+    std::map<std::string, Handler, std::less<>> trees;  // All GETs below an address that ends in "/".
+    Handler files;                                      // Every other GET and HEAD.
 
     Plan plan(const HttpRequest& request, bool wants_live, std::optional<std::uint64_t> body_bytes,
               std::span<const std::string> public_origins) const;

@@ -128,6 +128,7 @@ std::string Service::session_json(const SessionRecord& session) {
         json["firm"]["name"] = firm->name;
         json["demo"] = firm->demo;
     }
+    if (files_ != nullptr) json["file_bytes_max"] = files_->limits().file_bytes_max;
     json["epoch"] = to_text(authority_->epoch());
     json["expires_ms"] = session.expires_ms;
     return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);

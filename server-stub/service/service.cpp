@@ -18,6 +18,7 @@ static constexpr std::size_t firm_queue_max = 1'000;
 // A command makes up to two thousand tasks; more than these have waited for years.
 static constexpr int advance_rounds_max = 50;
 static constexpr std::size_t login_body_bytes_max = 4 * 1024;
+static constexpr std::size_t file_states_body_bytes_max = 32 * 1024;
 
 Service::Service(std::unique_ptr<Authority> authority, AssetStore assets, ServiceOptions options, Log& log) :
     authority_(std::move(authority)),
@@ -40,6 +41,8 @@ void Service::stop() {
     authority_->storage().on_foreign_commit(nullptr);
     passwords_.stop();
     firm_.stop();
+    // What the firm's thread has handed on is still answered.
+    if (files_ != nullptr) files_->stop();
 }
 
 Router Service::router() {
@@ -54,6 +57,12 @@ Router Service::router() {
     post("/api/login", "application/json", login_body_bytes_max, &Service::log_in);
     post("/api/logout", "", 0, &Service::log_out);
     post("/api/sync", "application/cbor", options_.limits.sync_body_bytes_max, &Service::sync);
+    post("/api/files/offer", "application/json", login_body_bytes_max, &Service::offer_file);
+    post("/api/files/chunk", "application/octet-stream", static_cast<std::size_t>(chunk_bytes), &Service::take_chunk);
+    post("/api/files/complete", "application/json", login_body_bytes_max, &Service::complete_file);
+    post("/api/files/states", "application/json", file_states_body_bytes_max, &Service::show_file_states);
+    router.trees.emplace(files_path,
+                         [this](const HttpRequest& request, const Responder& answer) { give_chunk(request, answer); });
     router.gets.emplace("/api/session",
                         [this](const HttpRequest& request, const Responder& answer) { show_session(request, answer); });
     router.gets.emplace("/health", [this](const HttpRequest&, const Responder& answer) { show_health(answer); });

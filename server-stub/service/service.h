@@ -18,9 +18,19 @@
 #include "server-stub/firm/sync_host.h"
 #include "server-stub/http/limits.h"
 #include "server-stub/http/router.h"
+#include "server-stub/service/file_desk.h"
 #include "server-stub/static/asset_store.h"
 
+namespace pupitre {
+struct Document;
+}
+
 namespace pupitre::host {
+
+class Sight;
+
+/// Below this address, the chunks of contents: "/api/files/<document>/<number>".
+constexpr std::string_view files_path = "/api/files/";
 
 struct ServiceOptions {
     bool secure_cookies = false;  // Behind https.
@@ -38,17 +48,22 @@ public:
     Service(const Service&) = delete;
     Service& operator=(const Service&) = delete;
 
+    /// From now on contents of documents are kept, in a storage of their own on the firm's database. Before router().
+    void keep_files(std::unique_ptr<Storage> storage, const FileLimits& limits);
     /// The routes; the service must outlive them.
     Router router();
     /// Looks whether another program has written to the database and, if so, tells the devices. From any thread.
     void look_for_foreign_changes();
     /// On each new civil day: lets happen what follows the calendar, and tells the devices. Nothing on other calls.
     void keep_time();
+    /// Lets held contents be examined and throws away what nobody needs, each when it is time. Often, from one thread.
+    void tend_files();
     /// Finishes what is queued. The server must have stopped before.
     void stop();
 
 private:
     using WithSession = std::function<void(const SessionRecord&)>;
+    using WithDocument = std::function<void(const Document&, const Sight&, TeamMemberId)>;
 
     void log_in(const HttpRequest& request, const Responder& answer);
     void check_password(std::string account, std::string password, std::string address, const Responder& answer);
@@ -57,6 +72,13 @@ private:
     void show_session(const HttpRequest& request, const Responder& answer);
     void show_health(const Responder& answer);
     void sync(const HttpRequest& request, const Responder& answer);
+    void offer_file(const HttpRequest& request, const Responder& answer);
+    void take_chunk(const HttpRequest& request, const Responder& answer);
+    void complete_file(const HttpRequest& request, const Responder& answer);
+    void show_file_states(const HttpRequest& request, const Responder& answer);
+    void give_chunk(const HttpRequest& request, const Responder& answer);
+    void with_document(const HttpRequest& request, Id128 id, bool writing, const Responder& answer,
+                       const WithDocument& then);
     void listen(const HttpRequest& request, const std::function<void(LiveAccept)>& accept, const Responder& refuse);
 
     /// Does the work on the firm's thread, or answers that the host is busy.
@@ -84,6 +106,9 @@ private:
     std::atomic<bool> look_posted_ = false;
     std::int64_t told_seq_;            // The state that devices were last told of.
     std::optional<Date> advanced_to_;  // The day up to which everything has happened; the firm's thread alone knows.
+    std::unique_ptr<FileDesk> files_;
+    std::int64_t examined_ms_ = 0;
+    std::int64_t swept_ms_ = 0;
     Worker firm_;
     Worker passwords_;
 };

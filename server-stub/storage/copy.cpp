@@ -5,6 +5,7 @@
 #include <cassert>
 #include <set>
 
+#include "server-stub/storage/file_store.h"
 #include "server-stub/storage/sql_entities.h"
 #include "server-stub/storage/sql_storage.h"
 #include "server-stub/storage/sql_tables.h"
@@ -150,6 +151,9 @@ Stored<CopyFacts> copy_all(Storage& from, Storage& to, const Schema& schema) {
     if (copied->seq != meta->seq || copied->epoch != meta->epoch || read_back.row_count() != db.row_count()) {
         return StorageFault{FaultKind::corrupt, "the copy is not the original"};
     }
+    const auto contents = read_contents(to);
+    if (!contents) return contents.error();
+    if (!contents->damaged.empty()) return StorageFault{FaultKind::corrupt, "a content is not what its hash says"};
     facts.seq = copied->seq;
     facts.digest = copied->digest;
     facts.rows = static_cast<std::int64_t>(read_back.row_count());

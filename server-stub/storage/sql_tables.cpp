@@ -8,6 +8,7 @@
 #include "server-stub/base/crypto.h"
 #include "server-stub/storage/sql_chain.h"
 #include "server-stub/storage/sql_entities.h"
+#include "server-stub/storage/sql_files.h"
 #include "server-stub/storage/sql_history.h"
 #include "server-stub/storage/storage.h"
 
@@ -67,6 +68,9 @@ constexpr std::array tables = {
     history_table,
     link_table,
     head_table,
+    file_tables[0],
+    file_tables[1],
+    file_tables[2],
 };
 
 constexpr std::array indexes = {
@@ -155,6 +159,7 @@ Stored<Done> prepare_tables(Connection& connection, const Schema& schema, std::i
     if (format == 1) current = add_history(connection, schema);
     if (current && (format == 1 || format == 2)) current = add_chains(connection, schema);
     if (current && format < storage_format) current = connection.set_format(storage_format);
+    if (current) current = prepare_file_tables(connection);
     if (!current) return current.error();
     return prepare_entity_tables(connection, schema);
 }

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "server-stub/storage/copy.h"
+#include "server-stub/storage/file_store.h"
 #include "server-stub/storage/sqlite.h"
 
 namespace pupitre::host {
@@ -86,6 +87,9 @@ Stored<BackupFacts> read_back(Storage& storage, const Schema& schema) {
     const auto loaded = storage.load(db, [&](std::string_view, Id128) { whole = false; });
     if (!loaded) return loaded.error();
     if (!whole || db.digest() != meta->digest) return StorageFault{FaultKind::corrupt, "the digest differs"};
+    const auto contents = read_contents(storage);
+    if (!contents) return contents.error();
+    if (!contents->damaged.empty()) return StorageFault{FaultKind::corrupt, "a content is not what its hash says"};
     return BackupFacts{meta->seq, meta->digest, static_cast<std::int64_t>(db.row_count()), 0, {}};
 }
 

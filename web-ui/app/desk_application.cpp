@@ -34,9 +34,10 @@ std::string title_of(const Route& route, const Texts& texts) {
 
 }  // namespace
 
-DeskApplication::DeskApplication(Session& session, Surroundings& world) :
+DeskApplication::DeskApplication(Session& session, Surroundings& world, Files& files) :
     session_(&session),
     world_(&world),
+    files_(&files),
     schema_(&domain_schema()),
     registry_(&domain_registry()),
     preferences_(read_preferences()),
@@ -48,6 +49,7 @@ DeskApplication::DeskApplication(Session& session, Surroundings& world) :
         page::request_frame();
     };
     session_->on_hidden = [this] { page_hidden(); };
+    follow_files();
     shell_.theme = preferences_.theme;
     shell_.shortcuts_on = preferences_.shortcuts;
     places_.go(parse_address("#" + page::location()), 0);
@@ -77,6 +79,9 @@ void DeskApplication::follow_account() {
     refused_.reset();
     settled_.clear();
     import_ = {};
+    files_->forget();
+    files_known_ = 0;
+    file_facts_ = {};
     shell_.search = {};
     sign_in_state_ = {};
     advanced_on_.reset();
@@ -125,12 +130,14 @@ Desk DeskApplication::desk() const {
             .refused = refused_,
             .saved = saved_stage_,
             .saved_words = saved_words_,
-            .new_id = new_id_};
+            .new_id = new_id_,
+            .files = &file_facts_};
 }
 
 void DeskApplication::build_views(const Desk& current) {
     if (!changed_) return;
     changed_ = false;
+    build_file_facts();
     const std::int32_t offset = current.utc_offset_minutes;
     shell_view_ = shell_view(current, sync_facts(*session_));
     Saved saved = saved_state(*session_, deeds_, texts_, offset);
@@ -240,7 +247,7 @@ void DeskApplication::finish_import(const Desk& current) {
 
 void DeskApplication::drop_hint_ui() {
     const Box page = {0, 0, frame().width, frame().height};
-    const std::string_view words = texts_.label("shell.drop_file");
+    const std::string_view words = texts_.label(file_target() ? "documents.drop" : "shell.drop_file");
     const Area area("drop", page,
                     {.scrolls = false, .background = palette().veil, .role = mirror::Role::status, .name = words});
     const Box box = {page.w / 2 - 190, page.h / 2 - 50, 380, 100};
@@ -259,12 +266,17 @@ void DeskApplication::leave_question_ui(Intents& out) {
         space(10);
         paragraph(texts_.count("shell.leave.pending", waiting), {.color = palette().bad});
     }
+    const auto unsent = static_cast<std::int64_t>(files_->local().uploads.size());
+    if (unsent > 0) {
+        space(10);
+        paragraph(texts_.count("documents.leave", unsent), {.color = palette().bad});
+    }
     const std::string_view wipe = texts_.label("shell.leave.wipe");
     const std::string_view leave = texts_.label("shell.leave.keep");
     question.actions(button_width(wipe) + 8 + button_width(leave));
     const float wide = question.action_width();
-    const bool wiped =
-        button("wipe", wipe, {.kind = waiting > 0 ? ButtonKind::danger : ButtonKind::secondary, .width = wide});
+    const bool wiped = button(
+        "wipe", wipe, {.kind = waiting + unsent > 0 ? ButtonKind::danger : ButtonKind::secondary, .width = wide});
     question.next_action();
     const bool left = button("keep", leave, {.kind = ButtonKind::primary, .width = wide});
     if (wiped || left) out.push_back(SignOut{wiped});

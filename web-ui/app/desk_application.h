@@ -8,7 +8,9 @@
 #include "web-ui/app/desk_screens.h"
 #include "web-ui/app/facts.h"
 #include "web-ui/app/preferences.h"
+#include "web-ui/device/files.h"
 #include "web-ui/platform/application.h"
+#include "web-ui/screens/file_facts.h"
 #include "web-ui/screens/places.h"
 #include "web-ui/screens/sign_in.h"
 
@@ -16,8 +18,8 @@ namespace pupitre::ui {
 
 class DeskApplication final : public Application {
 public:
-    /// Both must outlive the application.
-    DeskApplication(Session& session, Surroundings& world);
+    /// All must outlive the application.
+    DeskApplication(Session& session, Surroundings& world, Files& files);
 
     void draw() override;
     void file_arrived(std::string name, std::string_view bytes) override;
@@ -74,6 +76,20 @@ private:
     void handle(const SyncNow&);
     void handle(const ApplyUpdate&);
     void handle(const ReloadPage&);
+    void handle(const AddFiles& wanted);
+    void handle(const FetchFile& wanted);
+    void handle(const RetryFile& wanted);
+    void handle(const StopFetching& wanted);
+    void handle(const DismissFileProblems&);
+
+    // Documents' contents (desk_files.cpp)
+    void follow_files();
+    void build_file_facts();
+    void look_again_later();
+    [[nodiscard]] std::optional<FileTarget> file_target() const;
+    [[nodiscard]] std::vector<DocumentId> shown_documents() const;
+    bool add_document(const Document& document);
+    void file_problem(std::string words);
 
     void move_to(const Route& route, bool replace);
     void turn(std::uint64_t action);
@@ -88,6 +104,7 @@ private:
 
     Session* session_;
     Surroundings* world_;
+    Files* files_;
     const Schema* schema_;
     const Registry* registry_;
     Preferences preferences_;
@@ -112,6 +129,9 @@ private:
     bool signing_in_again_ = false;
     bool leaving_ = false;  // The question before signing out stands.
     bool file_hovers_ = false;
+    FileFacts file_facts_;
+    std::uint64_t files_known_ = 0;  // The revision whose documents the device was told of.
+    bool look_again_asked_ = false;
     bool changed_ = true;              // Something the views are made of differs.
     std::optional<Date> advanced_on_;  // The day up to which this device let happen what follows the calendar.
     bool room_asked_ = false;

@@ -168,6 +168,7 @@ void DeskApplication::handle(const TrySignIn& attempt) {
         if (outcome == SignIn::done) {
             sign_in_state_ = {};
             signing_in_again_ = false;
+            files_->hurry();
             // Signing in is a person's act: the moment at which browsers listen to this wish.
             ask_storage_room(true);
         }

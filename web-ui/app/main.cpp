@@ -26,8 +26,9 @@ private:
 void run_desk() {
     BrowserDevice& device = browser_device();
     static Session session(device.store(), device.surroundings(), domain_schema(), domain_registry());
-    static DeskApplication application(session, device.surroundings());
-    device.start(session);
+    static Files files(device.files());
+    static DeskApplication application(session, device.surroundings(), files);
+    device.start(session, files);
     run(application);
 }
 

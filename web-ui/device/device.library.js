@@ -41,8 +41,9 @@ addToLibrary({
       _pupitre_device_event(memory, header_size, memory + header_size + 1, block_size);
       _free(memory);
     };
-    const { call, facts } = Module.pupitre_device({ fs: FS, idbfs: IDBFS, build: Module.pupitre_build ?? '', deliver });
+    const { call, facts, take_files } = Module.pupitre_device({ fs: FS, idbfs: IDBFS, build: Module.pupitre_build ?? '', deliver });
     Module.pupitre_call = call;
+    Module.pupitre_take_files = take_files;
     facts.then((known) => deliver('facts', known));
   },
 

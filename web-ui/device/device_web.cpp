@@ -1,6 +1,7 @@
 // Store and surroundings over the browser: each call goes as a parcel to js/bridge.mjs, each event comes as one.
 #include "web-ui/device/device_web.h"
 
+#include <array>
 #include <ctime>
 #include <map>
 
@@ -21,13 +22,60 @@ namespace {
 
 using Reply = std::function<void(const ParcelReader&)>;
 
-class Browser final : public BrowserDevice, public Store, public Surroundings {
+std::map<DocumentId, HostFileState> read_states(const Json& states) {
+    static constexpr std::array<std::pair<std::string_view, HostFile>, 4> names = {{{"awaited", HostFile::awaited},
+                                                                                    {"held", HostFile::held},
+                                                                                    {"available", HostFile::available},
+                                                                                    {"refused", HostFile::refused}}};
+    std::map<DocumentId, HostFileState> read;
+    if (!states.is_object()) return read;
+    for (const auto& [key, value] : states.items()) {
+        const Result<Id128> document = parse_id(key);
+        const std::string state = value.is_object() ? text_of(value, "state") : std::string{};
+        for (const auto& [name, meaning] : names) {
+            if (document && name == state) read[DocumentId{*document}] = {meaning, text_of(value, "reason")};
+        }
+    }
+    return read;
+}
+
+LocalFiles read_files(const Json& body) {
+    LocalFiles files;
+    for (const Json& json : body.value("uploads", Json::array())) {
+        const Result<Id128> document = parse_id(text_of(json, "document"));
+        if (!document) continue;
+        files.uploads.push_back({DocumentId{*document}, flag_of(json, "refused"), text_of(json, "code"),
+                                 text_of(json, "detail"), number_of(json, "size"), number_of(json, "sent")});
+    }
+    for (const Json& json : body.value("downloads", Json::array())) {
+        const Result<Id128> document = parse_id(text_of(json, "document"));
+        if (document) files.downloads[DocumentId{*document}] = number_of(json, "fetched");
+    }
+    for (const Json& hash : body.value("here", Json::array())) {
+        if (hash.is_string()) files.here.insert(hash.get<std::string>());
+    }
+    files.bytes = number_of(body, "kept_bytes");
+    return files;
+}
+
+std::string_view how_name(FileOrder::How how) {
+    switch (how) {
+    case FileOrder::How::open: return "open";
+    case FileOrder::How::save: return "save";
+    case FileOrder::How::keep: return "keep";
+    }
+    return "save";
+}
+
+class Browser final : public BrowserDevice, public Store, public Surroundings, public FilePort {
 public:
     Store& store() override { return *this; }
     Surroundings& surroundings() override { return *this; }
+    FilePort& files() override { return *this; }
 
-    void start(Session& session) override {
+    void start(Session& session, FileEvents& files) override {
         session_ = &session;
+        files_ = &files;
         pupitre_device_connect();
     }
 
@@ -110,6 +158,48 @@ public:
     void reload_page() override { plain_call("reload", Json::object()); }
     void activate_update() override { plain_call("activate_update", Json::object()); }
 
+    void want_drops(bool wanted) override { plain_call("want_drops", {{"wanted", wanted}}); }
+    void pick(bool camera) override { plain_call("pick_files", {{"camera", camera}}); }
+    void keep(std::int64_t ticket, DocumentId document, std::function<void(KeptFile)> done) override {
+        ParcelWriter parcel;
+        parcel.body = {{"name", "keep_file"}, {"ticket", ticket}, {"document", to_text(document.value)}};
+        call(parcel, [done = std::move(done)](const ParcelReader& reply) {
+            done({text_of(reply.body().value("value", Json::object()), "hash"), text_of(reply.body(), "code")});
+        });
+    }
+    void refuse(std::int64_t ticket) override { plain_call("refuse_file", {{"ticket", ticket}}); }
+    void know(const std::map<DocumentId, std::string>& hashes) override {
+        Json documents = Json::array();
+        for (const auto& [document, hash] : hashes) {
+            documents.push_back({{"document", to_text(document.value)}, {"hash", hash}});
+        }
+        plain_call("know_files", {{"documents", std::move(documents)}});
+    }
+    void ask_states(const std::vector<DocumentId>& documents,
+                    std::function<void(std::map<DocumentId, HostFileState>)> done) override {
+        Json ids = Json::array();
+        for (const DocumentId document : documents) ids.push_back(to_text(document.value));
+        ParcelWriter parcel;
+        parcel.body = {{"name", "file_states"}, {"documents", std::move(ids)}};
+        call(parcel, [done = std::move(done)](const ParcelReader& reply) {
+            done(read_states(reply.body().value("value", Json::object()).value("states", Json::object())));
+        });
+    }
+    void fetch(const FileOrder& order, std::function<void(std::string)> done) override {
+        ParcelWriter parcel;
+        parcel.body = {{"name", "fetch_file"},
+                       {"document", to_text(order.document.value)},
+                       {"hash", order.hash},
+                       {"size", order.size},
+                       {"file", order.name},
+                       {"type", order.media_type},
+                       {"how", std::string(how_name(order.how))}};
+        call(parcel, [done = std::move(done)](const ParcelReader& reply) { done(text_of(reply.body(), "code")); });
+    }
+    void retry(DocumentId document) override { plain_call("retry_file", {{"document", to_text(document.value)}}); }
+    void cancel(DocumentId document) override { plain_call("cancel_file", {{"document", to_text(document.value)}}); }
+    void hurry() override { plain_call("hurry_files", Json::object()); }
+
     void event(const ParcelReader& parcel);
 
 private:
@@ -153,6 +243,7 @@ private:
     }
 
     Session* session_ = nullptr;
+    FileEvents* files_ = nullptr;
     std::int64_t calls_ = 0;
     std::map<std::int64_t, Reply> replies_;
 };
@@ -196,6 +287,11 @@ void Browser::event(const ParcelReader& parcel) {
         session_->visibility_changed(flag_of(body, "visible"));
     else if (name == "update_waiting")
         session_->update_waiting();
+    else if (name == "files")
+        files_->files_changed(read_files(body));
+    else if (name == "file_offered")
+        files_->file_offered({number_of(body, "ticket"), flag_of(body, "dropped"), flag_of(body, "readable"),
+                              text_of(body, "file"), number_of(body, "size"), parcel.bytes(body)});
 }
 
 Browser& browser() {

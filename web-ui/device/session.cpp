@@ -42,6 +42,15 @@ std::optional<Account> account_from_host(std::string_view body) {
                    firm.is_object() ? text_in(firm, "name") : std::string{}};
 }
 
+/// What the host says of itself beside the account; nothing if it does not say.
+std::optional<std::int64_t> file_limit_from_host(std::string_view body) {
+    const Json json = Json::parse(body, nullptr, false);
+    if (!json.is_object()) return std::nullopt;
+    const auto found = json.find("file_bytes_max");
+    if (found == json.end() || !found->is_number_integer()) return std::nullopt;
+    return found->get<std::int64_t>();
+}
+
 }  // namespace
 
 Session::Session(Store& store, Surroundings& world, const Schema& schema, const Registry& registry,
@@ -92,6 +101,7 @@ void Session::take_session_answer(const HttpAnswer& answer) {
         if (account) {
             ++sign_ins_;
             sign_in_needed_ = false;
+            host_file_bytes_max_ = file_limit_from_host(answer.body).value_or(pupitre::file_bytes_max);
             open_account(*account);
             sync_now();
         }

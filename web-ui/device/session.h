@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "core/documents/document.h"
 #include "core/store/snapshot.h"
 #include "web-ui/device/local_state.h"
 #include "web-ui/device/surroundings.h"
@@ -107,6 +108,8 @@ public:
     [[nodiscard]] std::uint64_t revision() const;
     [[nodiscard]] Status status() const;
     [[nodiscard]] std::int64_t now_ms() const { return world_->now_ms(); }
+    /// The largest file that the host takes, as far as it has said so.
+    [[nodiscard]] std::int64_t file_bytes_max() const { return host_file_bytes_max_; }
     [[nodiscard]] Date today() const { return world_->today(); }
     Id128 new_id();
     /// What a command given now would run with, to ask `refuse` before.
@@ -231,6 +234,7 @@ private:
     std::int32_t idle_rounds_ = 0;  // Exchanges in a row that asked for another one and brought nothing.
     std::uint64_t timer_ = 0;       // The latest timer; older ones do nothing.
     std::int64_t contact_ms_ = 0;
+    std::int64_t host_file_bytes_max_ = pupitre::file_bytes_max;
     std::string told_status_;
     std::shared_ptr<bool> alive_;  // Callbacks that come after the end find it false.
 };

@@ -137,6 +137,9 @@ void tabs_ui(const Desk& desk, const Client& client, Intents& out) {
         {.key = "notes",
          .label = std::string(texts.label("client_sheet.tab.notes")),
          .detail = counted(desk.db.ids_with<&Note::client>(client.id).size())},
+        {.key = "documents",
+         .label = std::string(texts.label("client_sheet.tab.documents")),
+         .detail = counted(desk.db.ids_with<&Document::client>(client.id).size())},
         {.key = "work", .label = std::string(texts.label("client_sheet.tab.work")), .detail = counted(open)},
         {.key = "team", .label = std::string(texts.label("client_sheet.tab.team"))},
     };
@@ -156,6 +159,7 @@ void client_sheet_ui(const Desk& desk, ClientSheetState& state, Intents& out) {
         state.client = id.value;
         state.form.clear();
         state.note.clear();
+        state.documents = {};
     }
     if (client == nullptr) {
         EmptyStateOptions look;
@@ -181,6 +185,8 @@ void client_sheet_ui(const Desk& desk, ClientSheetState& state, Intents& out) {
         addresses_tab_ui(desk, *client, out);
     } else if (tab == "notes") {
         notes_tab_ui(desk, *client, state, out);
+    } else if (tab == "documents") {
+        documents_tab_ui(desk, *client, state.documents, out);
     } else if (tab == "work") {
         work_tab_ui(desk, *client, out);
     } else if (tab == "team") {

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "web-ui/screens/documents.h"
 #include "web-ui/screens/form.h"
 
 namespace pupitre::ui {
@@ -13,10 +14,11 @@ struct ClientSheetState {
     Id128 client;  // What the rest belongs to.
     FormState form;
     std::string note;  // The note being typed.
+    DocumentsState documents;
     Lookups lookups;
 };
 
-/// Draws desk.route.record; desk.route.tab is "", "people", "addresses", "notes", "work" or "team".
+/// Draws desk.route.record; desk.route.tab is "", "people", "addresses", "notes", "documents", "work" or "team".
 void client_sheet_ui(const Desk& desk, ClientSheetState& state, Intents& out);
 
 }  // namespace pupitre::ui

@@ -100,9 +100,31 @@ struct SyncNow {};
 struct ApplyUpdate {};
 struct ReloadPage {};
 
+/// Ask the user for files, each of which becomes a document of the client or of the task.
+struct AddFiles {
+    Id128 client;
+    Id128 task;  // Nil: the client as such.
+    bool camera = false;
+};
+/// Show a document's content, give it to the user as a file, or only keep it on this device.
+struct FetchFile {
+    Id128 document;
+    enum class How : std::uint8_t { open, save, keep } how = How::save;
+};
+/// Send again what the host has refused or what waits.
+struct RetryFile {
+    Id128 document;
+};
+/// Stop fetching a content.
+struct StopFetching {
+    Id128 document;
+};
+struct DismissFileProblems {};
+
 using Intent = std::variant<Go, GoBack, Do, Undo, Redo, Settle, TrySignIn, AskToLeave, SignOut, SignInAgain, SetTheme,
                             SetLanguage, SetShortcuts, SaveFile, PickFile, RunImport, CancelImport, RemoveDemo,
-                            ExportData, ExportPending, CopyText, AskPersistence, SyncNow, ApplyUpdate, ReloadPage>;
+                            ExportData, ExportPending, CopyText, AskPersistence, SyncNow, ApplyUpdate, ReloadPage,
+                            AddFiles, FetchFile, RetryFile, StopFetching, DismissFileProblems>;
 using Intents = std::vector<Intent>;
 
 }  // namespace pupitre::ui

@@ -6,6 +6,7 @@
 #include "core/base/text_fold.h"
 #include "core/crm/client_list.h"
 #include "core/crm/person.h"
+#include "core/documents/document.h"
 #include "core/firm/firm.h"
 #include "core/work/series_tasks.h"
 #include "core/work/task.h"
@@ -124,6 +125,7 @@ std::string row_name(const Database& db, std::string_view table, Id128 row) {
     if (table == Service::table) return name_of(ServiceId{row}, [](const Service& s) { return s.name; });
     if (table == Project::table) return name_of(ProjectId{row}, [](const Project& p) { return p.title; });
     if (table == Task::table) return name_of(TaskId{row}, [](const Task& t) { return t.title; });
+    if (table == Document::table) return name_of(DocumentId{row}, [](const Document& d) { return d.name; });
     if (table == ChecklistItem::table)
         return name_of(ChecklistItemId{row}, [](const ChecklistItem& item) { return item.text; });
     if (table == WorkSeries::table) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "web-ui/screens/checklist.h"
+#include "web-ui/screens/documents.h"
 #include "web-ui/screens/form.h"
 #include "web-ui/screens/repeat.h"
 #include "web-ui/screens/team.h"
@@ -20,6 +21,7 @@ struct PanelState {
     FormState address;  // Of a new client: its first address …
     FormState person;   // … and the first person.
     ChecklistState checklist;
+    DocumentsState documents;
     RepeatState repeat;
     EntrustedState entrusted;
     std::vector<std::string> lines;  // The checklist of a new task.

@@ -169,6 +169,8 @@ void body_ui(const Desk& desk, const EntityInfo& info, const void* row, bool may
     repeat_ui(desk, *static_cast<const Task*>(row), may_edit, state.repeat, out);
     space(20);
     checklist_ui(desk, *static_cast<const Task*>(row), may_edit, state.checklist, out);
+    space(20);
+    attachments_ui(desk, *static_cast<const Task*>(row), may_edit, state.documents, out);
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "core/command/registry.h"
 #include "core/store/database.h"
 #include "core/text/catalogue.h"
+#include "web-ui/screens/file_facts.h"
 #include "web-ui/screens/intents.h"
 #include "web-ui/screens/route.h"
 
@@ -38,6 +39,7 @@ struct Desk {
     std::string_view saved_words;  // "Enregistré sur cet appareil à 14:05 · en attente d’envoi"
     /// The identity of a row about to be made.
     const std::function<Id128()>& new_id;
+    const FileFacts* files = nullptr;  // Where contents of documents are; null: nothing is known.
 
     [[nodiscard]] const Schema& schema() const { return registry.schema(); }
 };

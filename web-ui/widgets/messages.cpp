@@ -38,13 +38,16 @@ std::string toasts_ui(Toasts& toasts) {
     const Box box = {std::round((frame().width - words_width - action - 28) / 2), frame().height - above - 42,
                      words_width + action + 28, 42};
 
-    ImGui::SetNextWindowPos({box.x - 24, box.y - 24});
-    ImGui::SetNextWindowSize({box.w + 48, box.h + 48});
+    // No larger than what is seen: what stands beside the message must stay within reach.
+    ImGui::SetNextWindowPos(box.min());
+    ImGui::SetNextWindowSize({box.w, box.h});
     ImGui::Begin("toast", nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMove |
                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoFocusOnAppearing);
     ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
+    canvas()->PushClipRectFullScreen();
     draw_shadow_around(canvas(), box, size::radius);
+    canvas()->PopClipRect();
     fill_box(canvas(), box, p.toast, size::radius);
     draw_text_in(canvas(), {box.x + 14, box.y, words_width + 1, box.h}, TextStyle::body, p.toast_text, toast.words);
     mirror::tree().open(node_for_box(quiet_id("toast"), box, mirror::Role::status, toast.words));

@@ -51,7 +51,7 @@ export async function tour(desk, language, visit) {
   await desk.see('tab', t('Général'));
   await visit('client-general');
   const sheet = new URL(desk.page.url()).hash.slice(1);
-  for (const [tab, name] of [['people', 'Personnes'], ['addresses', 'Adresses'], ['notes', 'Notes'], ['work', 'Travail']]) {
+  for (const [tab, name] of [['people', 'Personnes'], ['addresses', 'Adresses'], ['notes', 'Notes'], ['documents', 'Documents'], ['work', 'Travail']]) {
     await screen(`client-${tab}`, `${sheet}/${tab}`, 'tab', new RegExp(`^${t(name)}`), { selected: true });
   }
   await at(`${sheet}/people`);

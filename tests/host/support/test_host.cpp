@@ -66,6 +66,9 @@ TestHost::TestHost(const TestHostOptions& options) :
     service_options.limits = options.limits;
     service_ = std::make_unique<Service>(open_authority(place_, options.pages_max, log_), std::move(assets),
                                          service_options, log_);
+    auto files = open_storage({place_, false, options.pages_max});
+    REQUIRE(files.ok());
+    service_->keep_files(std::move(*files), options.files);
     ServerOptions server_options;
     server_options.port = 0;
     server_options.limits = options.limits;

@@ -28,6 +28,7 @@ struct TestHostOptions {
     LoginLimits login;
     bool secure_cookies = false;
     std::int64_t pages_max = 0;
+    FileLimits files;
     Backend backend = Backend::sqlite;
     std::string place;                       // An empty database to begin in; empty: a new one of the backend's kind.
     const class TestHost* beside = nullptr;  // Serves the firm of that one.

@@ -144,7 +144,8 @@ void Stage::with_desk(const std::function<void(const Desk&)>& use) {
                     .refused = refused,
                     .saved = SaveStage::on_device,
                     .saved_words = "Enregistré sur cet appareil",
-                    .new_id = new_id_};
+                    .new_id = new_id_,
+                    .files = file_facts};
     use(desk);
 }
 

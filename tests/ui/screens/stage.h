@@ -46,6 +46,7 @@ public:
     std::vector<Do> done;  // What was asked for and carried out.
     std::vector<SaveFile> files;
     Intents others;  // Everything else.
+    const FileFacts* file_facts = nullptr;
 
     /// Stores a row without a command.
     template <class Entity>

@@ -3,6 +3,7 @@
 
 import { as_device_error } from './errors.mjs';
 import { Device } from './device.mjs';
+import { FileBench } from './file_bench.mjs';
 import { Network } from './network.mjs';
 import { remember, remembered } from './remembered.mjs';
 import { start_updates } from './updates.mjs';
@@ -10,12 +11,14 @@ import { start_updates } from './updates.mjs';
 /**
  * Given to the program by the page's loader: createDesk({ pupitre_device: create_device, pupitre_build: '…' }).
  * @param {{fs: object, idbfs: object, build: string, deliver: (name: string, body: object) => void}} program
- * @returns {{call: (name: string, body: object) => void, facts: Promise<object>}} facts: what the program must know first
+ * @returns {{call: (name: string, body: object) => void, facts: Promise<object>, take_files: (files: File[]) => boolean}}
+ *   facts: what the program must know first; take_files: whether files that were dropped on the page are documents
  */
 export function create_device({ fs, idbfs, build, deliver }) {
   let device = null;
   let activate_update = () => {};
   let remembering = Promise.resolve();
+  const bench = new FileBench(deliver);
   const network = new Network({
     hint: (text) => deliver('hint', { text }),
     live: (open) => deliver('live', { open }),
@@ -39,18 +42,26 @@ export function create_device({ fs, idbfs, build, deliver }) {
     async start({ store }) {
       await device?.stop();
       device = new Device(store, { fs, idbfs }, listener);
+      bench.start(store);
       return device.start();
     },
-    stop: () => device?.stop(),
+    stop: () => {
+      bench.stop();
+      return device?.stop();
+    },
     append: (change) => device.append(change),
     commit: (change) => device.commit(change),
     stage: ({ segment, bytes, first }) => device.stage({ name: segment, bytes }, first),
     compact: (base) => device.compact(base),
-    wipe: () => device.wipe(),
+    async wipe() {
+      await bench.wipe();
+      await device.wipe();
+    },
     submit: ({ id, bytes }) => device.submit(id, bytes),
     answer: ({ tab, id, text }) => device.answer(tab, id, text),
     tell: ({ text }) => device.tell(text),
     ask: (request) => network.ask(request),
+    ...bench.calls,
     listen: ({ wanted }) => network.listen(wanted),
     room: room_on_device,
     remember({ text }) {
@@ -62,7 +73,10 @@ export function create_device({ fs, idbfs, build, deliver }) {
     activate_update: () => activate_update(),
   };
 
-  addEventListener('online', () => deliver('online', { online: true }));
+  addEventListener('online', () => {
+    bench.hurry();
+    deliver('online', { online: true });
+  });
   addEventListener('offline', () => deliver('online', { online: false }));
   document.addEventListener('visibilitychange', () => deliver('visible', { visible: document.visibilityState === 'visible' }));
 
@@ -82,7 +96,7 @@ export function create_device({ fs, idbfs, build, deliver }) {
       deliver('done', { call: number, code: error.code, detail: error.detail });
     }
   };
-  return { call, facts: first_facts() };
+  return { call, facts: first_facts(), take_files: (files) => bench.take_dropped(files) };
 }
 
 /** What the program must know before its first frame. */

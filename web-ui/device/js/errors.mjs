@@ -2,7 +2,8 @@
 // catalogue ("device.<code>"), so they are names for ever.
 
 export class DeviceError extends Error {
-  /** @param {'lease_lost'|'quota'|'not_saved'|'closed'|'newer_format'|'unreadable'|'unavailable'|'missing'|'failed'} code */
+  /** @param {'lease_lost'|'quota'|'not_saved'|'closed'|'newer_format'|'unreadable'|'unavailable'|'missing'|'failed'} code of the
+   *   store; of files also 'damaged', 'awaited', 'signed_out', 'offline', 'busy' */
   constructor(code, detail = '') {
     super(detail ? `${code}: ${detail}` : code);
     this.name = 'DeviceError';
