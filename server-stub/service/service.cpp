@@ -54,6 +54,7 @@ Router Service::router() {
     post("/api/login", "application/json", login_body_bytes_max, &Service::log_in);
     post("/api/logout", "", 0, &Service::log_out);
     post("/api/sync", "application/cbor", options_.limits.sync_body_bytes_max, &Service::sync);
+    post("/api/past", "application/cbor", past_question_bytes_max, &Service::past);
     router.gets.emplace("/api/session",
                         [this](const HttpRequest& request, const Responder& answer) { show_session(request, answer); });
     router.gets.emplace("/health", [this](const HttpRequest&, const Responder& answer) { show_health(answer); });
