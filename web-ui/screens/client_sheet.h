@@ -5,6 +5,7 @@
 #include <string>
 
 #include "web-ui/screens/form.h"
+#include "web-ui/screens/timeline.h"
 
 namespace pupitre::ui {
 
@@ -14,9 +15,10 @@ struct ClientSheetState {
     FormState form;
     std::string note;  // The note being typed.
     Lookups lookups;
+    Timeline history;  // Of the file; its view is the application's.
 };
 
-/// Draws desk.route.record; desk.route.tab is "", "people", "addresses", "notes", "work" or "team".
+/// Draws desk.route.record; desk.route.tab is "", "people", "addresses", "notes", "work", "team" or "history".
 void client_sheet_ui(const Desk& desk, ClientSheetState& state, Intents& out);
 
 }  // namespace pupitre::ui
