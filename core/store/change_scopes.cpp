@@ -16,11 +16,11 @@ ScopeId scope_from(const Value& owner) {
 
 class BackwardWalk {
 public:
-    explicit BackwardWalk(const Database& after) : after_(&after) {}
+    BackwardWalk(const Schema& schema, const ScopeBehind& behind) : schema_(&schema), behind_(&behind) {}
 
     /// Of the last change that was not asked for yet.
     ChangeScopes of(const RowChange& change) {
-        const EntityInfo& info = after_->schema().entity(change.table);
+        const EntityInfo& info = schema_->entity(change.table);
         if (info.scope_field == no_field) return {};
         if (info.scope_field == 0) return {ScopeId{change.row}, ScopeId{change.row}};
         const auto moved = std::ranges::find(change.fields, info.scope_field, &FieldChange::field);
@@ -36,7 +36,7 @@ public:
             break;
         case RowChangeKind::update:
             if (!says) {
-                scopes.after = scope_behind(change, info);
+                scopes.after = scope_behind(change);
                 return {scopes.after, scopes.after};
             }
             scopes = {scope_from(moved->before), scope_from(moved->after)};
@@ -48,22 +48,28 @@ public:
 
 private:
     /// Where the row is right behind a change that leaves its scope as it is.
-    ScopeId scope_behind(const RowChange& change, const EntityInfo& info) const {
+    ScopeId scope_behind(const RowChange& change) const {
         const auto known = earlier_.find({change.table, change.row});
-        if (known != earlier_.end()) return known->second;
-        const void* row = after_->table(change.table).find(change.row);
-        return row != nullptr ? scope_of(info, row) : ScopeId{};
+        return known != earlier_.end() ? known->second : (*behind_)(change.table, change.row);
     }
 
-    const Database* after_;
+    const Schema* schema_;
+    const ScopeBehind* behind_;
     std::map<std::pair<TableIndex, Id128>, ScopeId> earlier_;  // Before the changes already seen.
 };
 
 }  // namespace
 
 std::vector<ChangeScopes> scopes_of(const Database& after, const ChangeSet& changes) {
+    return scopes_of(after.schema(), changes, [&](TableIndex table, Id128 row) {
+        const void* found = after.table(table).find(row);
+        return found != nullptr ? scope_of(after.schema().entity(table), found) : ScopeId{};
+    });
+}
+
+std::vector<ChangeScopes> scopes_of(const Schema& schema, const ChangeSet& changes, const ScopeBehind& scope_behind) {
     std::vector<ChangeScopes> scopes(changes.rows.size());
-    BackwardWalk walk(after);
+    BackwardWalk walk(schema, scope_behind);
     for (std::size_t place = changes.rows.size(); place-- > 0;) scopes[place] = walk.of(changes.rows[place]);
     return scopes;
 }

@@ -1,6 +1,7 @@
 // In which scopes a change-set shows. Knows no entity by name: its table says which field holds the scope.
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "core/store/database.h"
@@ -18,6 +19,10 @@ struct ChangeScopes {
 
 /// One entry for each change, in their order. `after` is the state that the whole change-set led to.
 std::vector<ChangeScopes> scopes_of(const Database& after, const ChangeSet& changes);
+/// The same where that state is not at hand: `scope_behind` tells the scope that a row was in behind the whole change-set,
+/// and is asked only for rows whose changes do not say it themselves.
+using ScopeBehind = std::function<ScopeId(TableIndex table, Id128 row)>;
+std::vector<ChangeScopes> scopes_of(const Schema& schema, const ChangeSet& changes, const ScopeBehind& scope_behind);
 
 /// What a change-set did in one scope: the places of its changes, in order. A row that moves is in both scopes.
 struct ScopePart {

@@ -2,6 +2,7 @@
 #include "core/sync/replica.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "core/base/planted.h"
@@ -171,6 +172,25 @@ Attempt Replica::submit(Command command) {
     pending_.push_back(std::move(pending));
     ++next_mid_;
     return attempt;
+}
+
+TryOut Replica::try_out(const std::vector<Command>& commands) {
+    TryOut tried;
+    ChangeSet& done = tried.outcome.changes;
+    for (const Command& command : commands) {
+        Attempt attempt = execute(*db_, *registry_, context_for(*db_, actor_, command, Role::replica), command);
+        if (!attempt) {
+            tried.refusal = attempt.error();
+            break;
+        }
+        std::ranges::move(attempt->changes.rows, std::back_inserter(done.rows));
+        std::ranges::move(attempt->conflicts, std::back_inserter(tried.outcome.conflicts));
+    }
+    Changes changes(*db_);
+    const bool applied = changes.apply(inverse(done));
+    assert(applied);
+    static_cast<void>(applied);
+    return tried;
 }
 
 void Replica::take_back(std::size_t count) {

@@ -30,6 +30,12 @@ struct PendingCommand {
     std::string encoded = {};  // `queued` as it is stored, from submit() until it is taken.
 };
 
+/// What commands would do that were only tried.
+struct TryOut {
+    Outcome outcome;  // Of all of them.
+    std::optional<Refusal> refusal;
+};
+
 class Replica {
 public:
     /// Schema and registry must outlive the replica.
@@ -60,6 +66,8 @@ public:
     /// Carries out a new command and queues it; what it changed stands in pending().back() alone. A refused command is
     /// not queued and leaves no trace.
     Attempt submit(Command command);
+    /// What these commands would do one after the other, given now; `view` is as before. Ends with the first refusal.
+    TryOut try_out(const std::vector<Command>& commands);
     /// Takes the last `count` commands off the queue as if they had never been given; nobody may know of them yet.
     void take_back(std::size_t count);
     /// A pending command as it is stored.

@@ -16,6 +16,7 @@ std::span<const Message> device_messages();
 std::span<const Message> documents_messages();
 std::span<const Message> exchange_messages();
 std::span<const Message> host_messages();
+std::span<const Message> past_messages();
 std::span<const Message> recurrence_messages();
 std::span<const Message> screens_messages();
 

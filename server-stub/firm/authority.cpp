@@ -165,8 +165,9 @@ Stored<Done> Turn::record(const Source& source, const Command& command, ChangeSe
     random_fill(accepted.salt);
     auto written = authority_.storage_->write_changes(seq_, accepted.changes, authority_.db_);
     if (written) {
-        written = authority_.storage_->add_ledger(
-            {accepted.head, accepted.command, encode(authority_.db_.schema(), accepted.changes), accepted.salt});
+        written = authority_.storage_->add_ledger({accepted.head, accepted.command,
+                                                   encode(authority_.db_.schema(), accepted.changes), accepted.salt,
+                                                   command.batch});
     }
     return written ? chain(accepted) : written;
 }

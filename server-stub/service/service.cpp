@@ -63,6 +63,7 @@ Router Service::router() {
     post("/api/files/states", "application/json", file_states_body_bytes_max, &Service::show_file_states);
     router.trees.emplace(files_path,
                          [this](const HttpRequest& request, const Responder& answer) { give_chunk(request, answer); });
+    post("/api/past", "application/cbor", past_question_bytes_max, &Service::past);
     router.gets.emplace("/api/session",
                         [this](const HttpRequest& request, const Responder& answer) { show_session(request, answer); });
     router.gets.emplace("/health", [this](const HttpRequest&, const Responder& answer) { show_health(answer); });

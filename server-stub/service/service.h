@@ -15,6 +15,7 @@
 #include "server-stub/base/worker.h"
 #include "server-stub/firm/authority.h"
 #include "server-stub/firm/live_hub.h"
+#include "server-stub/firm/past_state.h"
 #include "server-stub/firm/sync_host.h"
 #include "server-stub/http/limits.h"
 #include "server-stub/http/router.h"
@@ -79,6 +80,7 @@ private:
     void give_chunk(const HttpRequest& request, const Responder& answer);
     void with_document(const HttpRequest& request, Id128 id, bool writing, const Responder& answer,
                        const WithDocument& then);
+    void past(const HttpRequest& request, const Responder& answer);
     void listen(const HttpRequest& request, const std::function<void(LiveAccept)>& accept, const Responder& refuse);
 
     /// Does the work on the firm's thread, or answers that the host is busy.
@@ -88,6 +90,11 @@ private:
     /// On the firm's thread: hands over the session of the request's cookie, or answers why there is none.
     void with_session(const std::string& token, const Responder& answer, const WithSession& then);
     HttpResponse fault_response(const StorageFault& fault);
+    HttpResponse past_fault(const StorageFault& fault);
+    /// On the firm's thread: a part of a past state, which is reckoned first unless it is kept.
+    void show_state(const StateQuestion& question, TeamMemberId reader, const Responder& answer);
+    void reckon(const std::shared_ptr<StateReckoning>& reckoning, std::int32_t part, const Responder& answer);
+    static void answer_state(const ReckonedState& state, std::int32_t part, const Responder& answer);
     std::string session_json(const SessionRecord& session);
     HttpResponse session_response(const SessionRecord& session, std::string_view token);
     void tell_devices();
@@ -95,6 +102,8 @@ private:
 
     std::unique_ptr<Authority> authority_;
     SyncHost sync_;
+    StatesKept states_;
+    int reckonings_ = 0;  // Past states on their way; the firm's thread alone knows.
     Sessions sessions_;
     LiveHub live_;
     LoginGuard guard_;

@@ -37,6 +37,26 @@ LedgerEntry ledger_entry(const Statement& row) {
     return entry;
 }
 
+/// Each part has an index that leads to it, so that a page costs the same in a ledger of any length.
+std::string_view statement_for(LedgerPart::Kind kind) {
+    switch (kind) {
+    case LedgerPart::Kind::whole:
+        return "SELECT seq, client, mid, actor, at_ms, command, changes, salt FROM host_ledger"
+               " WHERE seq < ? ORDER BY seq DESC LIMIT ?";
+    case LedgerPart::Kind::member:
+        return "SELECT seq, client, mid, actor, at_ms, command, changes, salt FROM host_ledger"
+               " WHERE actor = ? AND seq < ? ORDER BY seq DESC LIMIT ?";
+    case LedgerPart::Kind::batch:
+        return "SELECT l.seq, l.client, l.mid, l.actor, l.at_ms, l.command, l.changes, l.salt FROM host_batch AS b"
+               " JOIN host_ledger AS l ON l.seq = b.seq WHERE b.batch = ? AND b.seq < ? ORDER BY b.seq DESC LIMIT ?";
+    case LedgerPart::Kind::scope:
+        return "SELECT l.seq, l.client, l.mid, l.actor, l.at_ms, l.command, l.changes, l.salt FROM host_link AS k"
+               " JOIN host_ledger AS l ON l.seq = k.seq WHERE k.scope = ? AND k.seq < ? ORDER BY k.seq DESC LIMIT ?";
+    }
+    assert(false);
+    return {};
+}
+
 }  // namespace
 
 Stored<FirmMeta> SqlStorage::meta() {
@@ -116,6 +136,10 @@ Stored<std::vector<ChangedRow>> SqlStorage::changed_after(std::int64_t seq, std:
 }
 
 Stored<Done> SqlStorage::add_ledger(const LedgerEntry& entry) {
+    if (!entry.batch.is_nil()) {
+        const auto indexed = index_batch(*connection_, entry.batch, entry.head.seq);
+        if (!indexed) return indexed.error();
+    }
     return connection_->prepare("INSERT INTO host_ledger VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
         .bind(entry.head.seq)
         .bind(entry.head.client)
@@ -147,6 +171,17 @@ Stored<std::vector<LedgerEntry>> SqlStorage::ledger_of_row(std::string_view tabl
         " JOIN host_ledger AS l ON l.seq = h.seq WHERE h.entity = ? AND h.row = ? AND h.seq < ?"
         " ORDER BY h.seq DESC LIMIT ?");
     rows.bind_text(table).bind(row).bind(before).bind(count);
+    while (rows.step()) entries.push_back(ledger_entry(rows));
+    if (rows.failed()) return rows.fault();
+    return entries;
+}
+
+Stored<std::vector<LedgerEntry>> SqlStorage::ledger_before(const LedgerPart& part, std::int64_t before,
+                                                           std::int64_t count) {
+    Statement rows = connection_->prepare(statement_for(part.kind));
+    if (part.kind != LedgerPart::Kind::whole) rows.bind(part.id);
+    rows.bind(before).bind(count);
+    std::vector<LedgerEntry> entries;
     while (rows.step()) entries.push_back(ledger_entry(rows));
     if (rows.failed()) return rows.fault();
     return entries;

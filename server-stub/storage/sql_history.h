@@ -1,4 +1,4 @@
-// The index of the ledger by row: which commands touched a row. Internal to server-stub/storage.
+// The indexes of the ledger: which commands touched a row, which were given in one go. Internal to server-stub/storage.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +12,13 @@ namespace pupitre::host {
 /// Notes that the command with this number touched the row.
 Stored<Done> index_row(Connection& connection, std::string_view table, Id128 row, std::int64_t seq);
 
-/// Indexes a whole ledger that has no index yet. Entries that name tables of no version of ours are left out.
+/// Notes that the command with this number belongs to the batch.
+Stored<Done> index_batch(Connection& connection, Id128 batch, std::int64_t seq);
+
+/// Indexes the batches of a whole ledger that has no such index yet.
+Stored<Done> index_batches(Connection& connection);
+
+/// Indexes a whole ledger by row that has no index yet. Entries that name tables of no version of ours are left out.
 Stored<Done> index_ledger(Connection& connection, const Schema& schema);
 
 }  // namespace pupitre::host

@@ -24,6 +24,8 @@ public:
     Stored<std::vector<LedgerEntry>> ledger_after(std::int64_t from, std::int64_t count) override;
     Stored<std::vector<LedgerEntry>> ledger_of_row(std::string_view table, Id128 row, std::int64_t before,
                                                    std::int64_t count) override;
+    Stored<std::vector<LedgerEntry>> ledger_before(const LedgerPart& part, std::int64_t before,
+                                                   std::int64_t count) override;
     Stored<Done> add_links(const std::vector<Link>& links) override;
     Stored<std::vector<Link>> links_after(const LinkPlace& place, std::int64_t count) override;
     Stored<ChainHeads> heads() override;

@@ -23,6 +23,9 @@ constexpr SystemTable history_table = {"host_history",
                                        "entity TEXT NOT NULL, row BLOB NOT NULL, seq INTEGER NOT NULL,"
                                        " PRIMARY KEY (entity, row, seq)",
                                        by_key};
+// Which commands were given in one go: an import is hundreds of them.
+constexpr SystemTable batch_table = {"host_batch",
+                                     "batch BLOB NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (batch, seq)", by_key};
 // The ledger's chains. A link's own hash stands in the next one, and that of the last in the scope's head.
 constexpr SystemTable link_table = {"host_link",
                                     "scope BLOB NOT NULL, number INTEGER NOT NULL, seq INTEGER NOT NULL,"
@@ -66,6 +69,7 @@ constexpr std::array tables = {
                 " PRIMARY KEY (scope, entity, row)",
                 by_key},
     history_table,
+    batch_table,
     link_table,
     head_table,
     file_tables[0],
@@ -73,6 +77,11 @@ constexpr std::array tables = {
     file_tables[2],
 };
 
+// What the history of one person and of one client's file is read by.
+constexpr std::array history_indexes = {
+    "CREATE INDEX host_ledger_actor ON host_ledger (actor, seq)",
+    "CREATE INDEX host_link_scope ON host_link (scope, seq)",
+};
 constexpr std::array indexes = {
     "CREATE INDEX host_session_user ON host_session (\"user\")",
     // The unique index makes the database itself refuse to record one command twice.
@@ -86,15 +95,22 @@ Stored<Done> create_table(Connection& connection, const SystemTable& table) {
     return connection.execute(connection.in_own_words(sql));
 }
 
+Stored<Done> create_indexes(Connection& connection, std::span<const char* const> statements) {
+    for (const char* sql : statements) {
+        const auto created = connection.execute(sql);
+        if (!created) return created.error();
+    }
+    return Done{};
+}
+
 Stored<Done> create_system_tables(Connection& connection) {
     for (const SystemTable& table : tables) {
         const auto created = create_table(connection, table);
         if (!created) return created.error();
     }
-    for (const char* sql : indexes) {
-        const auto created = connection.execute(sql);
-        if (!created) return created.error();
-    }
+    auto indexed = create_indexes(connection, indexes);
+    if (indexed) indexed = create_indexes(connection, history_indexes);
+    if (!indexed) return indexed.error();
     std::array<std::uint8_t, 16> random{};
     random_fill(random);
     const std::string epoch(random.begin(), random.end());
@@ -128,6 +144,13 @@ Stored<Done> add_chains(Connection& connection, const Schema& schema) {
     return done ? chain_ledger(connection, schema) : done;
 }
 
+/// From the third format to the fourth: what the history is read by.
+Stored<Done> add_history_indexes(Connection& connection) {
+    auto done = create_table(connection, batch_table);
+    if (done) done = create_indexes(connection, history_indexes);
+    return done ? index_batches(connection) : done;
+}
+
 }  // namespace
 
 std::span<const SystemTable> system_tables() { return tables; }
@@ -158,6 +181,7 @@ Stored<Done> prepare_tables(Connection& connection, const Schema& schema, std::i
     if (format == 0) current = create_system_tables(connection);
     if (format == 1) current = add_history(connection, schema);
     if (current && (format == 1 || format == 2)) current = add_chains(connection, schema);
+    if (current && format >= 1 && format <= 3) current = add_history_indexes(connection);
     if (current && format < storage_format) current = connection.set_format(storage_format);
     if (current) current = prepare_file_tables(connection);
     if (!current) return current.error();

@@ -51,6 +51,13 @@ struct LedgerEntry {
     std::string command;
     std::string changes;
     EntrySalt salt{};
+    Id128 batch;  // Of the command; written only, nil when read.
+};
+
+/// A part of the ledger to be read from its end: the whole, one person's commands, one batch, or what shows in one scope.
+struct LedgerPart {
+    enum class Kind : std::uint8_t { whole, member, batch, scope } kind = Kind::whole;
+    Id128 id;
 };
 
 /// A link's place in the ledger.
@@ -79,7 +86,7 @@ struct SessionRecord {
 };
 
 /// The version of everything that is stored, and the same in every kind of database. Data of a newer version are refused.
-constexpr std::int64_t storage_format = 3;
+constexpr std::int64_t storage_format = 4;
 
 class Storage {
 public:
@@ -111,6 +118,9 @@ public:
     virtual Stored<std::vector<LedgerEntry>> ledger_after(std::int64_t from, std::int64_t count) = 0;
     /// Entries with seq < before that touched a row, the newest first, at most `count`.
     virtual Stored<std::vector<LedgerEntry>> ledger_of_row(std::string_view table, Id128 row, std::int64_t before,
+                                                           std::int64_t count) = 0;
+    /// Entries of a part with seq < before, the newest first, at most `count`.
+    virtual Stored<std::vector<LedgerEntry>> ledger_before(const LedgerPart& part, std::int64_t before,
                                                            std::int64_t count) = 0;
 
     /// Adds links, which go on from the heads, and moves the heads.

@@ -8,6 +8,7 @@
 #include "core/base/hash.h"
 #include "core/store/row_block.h"
 #include "core/sync/messages.h"
+#include "core/sync/past_messages.h"
 #include "tests/core/support/sample.h"
 
 using namespace pupitre;
@@ -57,11 +58,13 @@ void check_change_set(std::string_view bytes) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     if (size < 2) return 0;
     const std::string_view bytes(reinterpret_cast<const char*>(data) + 2, size - 2);
-    switch (data[0] % 5) {
+    switch (data[0] % 7) {
     case 0: check_stable(bytes, decode_request); break;
     case 1: check_stable(bytes, decode_response); break;
     case 2: check_stable(bytes, decode_patch); break;
     case 3: check_block(bytes, data[1] % 4 != 0); break;
+    case 4: check_stable(bytes, decode_past_question); break;
+    case 5: check_stable(bytes, decode_past_answer); break;
     default: check_change_set(bytes); break;
     }
     return 0;

@@ -177,7 +177,8 @@ TEST_CASE("ledger: a later export must go on from an earlier one") {
 TEST_CASE("ledger: a database of the second format gets its chains when it is opened, and goes on with them") {
     const FilledFolder folder;
     run_sql(folder.path(),
-            "DROP TABLE host_link; DROP TABLE host_head; ALTER TABLE host_ledger DROP COLUMN salt;"
+            "DROP TABLE host_link; DROP TABLE host_head; DROP TABLE host_batch; DROP INDEX host_ledger_actor;"
+            "ALTER TABLE host_ledger DROP COLUMN salt;"
             "UPDATE host_meta SET one = 1; PRAGMA user_version = 2");
     CHECK(folder.verify().code == 0);
     REQUIRE(run_pupitre({"user", "add", "--data", folder.path(), "bruno@exemple.fr", "--last-name", "Bruno",

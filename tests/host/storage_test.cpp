@@ -108,7 +108,9 @@ TEST_CASE("storage: a database of the first format learns which commands touched
     const TeamMemberId anna = create_firm(data.path());
     REQUIRE(add_clients(*open_firm(data.path()), anna, 3, "Client") == 3);
     data.run_sql(
-        "DROP TABLE host_history; DROP TABLE host_origin; DROP TABLE host_link; DROP TABLE host_head;"
+        "DROP TABLE host_history; DROP TABLE host_origin; DROP TABLE host_link; DROP TABLE host_head; DROP TABLE "
+        "host_batch;"
+        "DROP INDEX host_ledger_actor;"
         "ALTER TABLE host_ledger DROP COLUMN salt;"
         "CREATE TABLE host_origin (client BLOB NOT NULL, mid INTEGER NOT NULL, PRIMARY KEY (client, mid))"
         " STRICT, WITHOUT ROWID;"
@@ -125,6 +127,48 @@ TEST_CASE("storage: a database of the first format learns which commands touched
     REQUIRE(noted.ok());
     CHECK(noted->has_value());
     CHECK(add_clients(*firm, anna, 1, "Client") == 1);
+}
+
+TEST_CASE("storage: a database of the third format learns what was given in one go, by whom, and in which file") {
+    const TestPlace data(each_backend());
+    const TeamMemberId anna = create_firm(data.path());
+    const Id128 batch = test_id();
+    ClientId second;
+    {
+        const auto firm = open_firm(data.path());
+        auto turn = Turn::begin(*firm);
+        REQUIRE(turn.ok());
+        LocalDevice device(**turn);
+        device.act_as(anna);
+        for (int count = 0; count < 3; ++count) {
+            Command command;
+            command.id = test_id();
+            command.name = "client.create";
+            command.args = client_fields({}, "Client");
+            command.today = *Date::from_ymd(2026, 9, 21);
+            if (count > 0) command.batch = batch;
+            REQUIRE(device.run(command).ok());
+        }
+        REQUIRE((*turn)->commit().ok());
+        firm->db().for_each<Client>([&](const Client& client) { second = client.id; });
+    }
+    data.run_sql("DROP TABLE host_batch; DROP INDEX host_ledger_actor; DROP INDEX host_link_scope;");
+    data.run_sql(data.is_postgres() ? "UPDATE host_format SET format = 3" : "PRAGMA user_version = 3");
+    const auto firm = open_firm(data.path());
+    Storage& storage = firm->storage();
+    using Kind = LedgerPart::Kind;
+    const auto seqs = [&](const LedgerPart& part, std::int64_t before) {
+        std::vector<std::int64_t> found;
+        const auto entries = storage.ledger_before(part, before, 10);
+        REQUIRE(entries.ok());
+        for (const LedgerEntry& entry : *entries) found.push_back(entry.head.seq);
+        return found;
+    };
+    CHECK(seqs({Kind::batch, batch}, 100) == std::vector<std::int64_t>{5, 4});
+    CHECK(seqs({Kind::batch, batch}, 5) == std::vector<std::int64_t>{4});
+    CHECK(seqs({Kind::member, anna.value}, 100) == std::vector<std::int64_t>{5, 4, 3});
+    CHECK(seqs({Kind::whole, {}}, 4) == std::vector<std::int64_t>{3, 2, 1});
+    CHECK(seqs({Kind::scope, second.value}, 100).size() == 1);
 }
 
 TEST_CASE("storage: no database, another program's database, no database at all") {

@@ -273,6 +273,23 @@ TEST_CASE(
     CHECK(country == "BE");
 }
 
+TEST_CASE("tabs: what does not fit on a phone goes on in the next line, and each can be pressed") {
+    std::string key = "a";
+    const Option options[] = {{.key = "a", .label = "Général"},   {.key = "b", .label = "Personnes"},
+                              {.key = "c", .label = "Adresses"},  {.key = "d", .label = "Notes"},
+                              {.key = "e", .label = "Travail"},   {.key = "f", .label = "Équipe"},
+                              {.key = "g", .label = "Historique"}};
+    TestDesk desk([&] { static_cast<void>(tabs("tabs", "Parties", key, options)); }, 390, 844);
+    const mirror::Rect first = desk.node(Role::tab, "Général").rect;
+    const mirror::Rect last = desk.node(Role::tab, "Historique").rect;
+    CHECK(last.x + last.w <= 390);
+    CHECK(last.y >= first.y + first.h);
+    desk.press(Role::tab, "Historique");
+    CHECK(key == "g");
+    desk.press(Role::tab, "Équipe");
+    CHECK(key == "f");
+}
+
 TEST_CASE("checkbox, switch and chip: their state is told and changes") {
     speak_french();
     bool done = false;

@@ -43,11 +43,13 @@ DeskApplication::DeskApplication(Session& session, Surroundings& world, Files& f
     preferences_(read_preferences()),
     texts_(preferences_.language),
     deeds_(session, domain_schema()),
-    new_id_([this] { return session_->new_id(); }) {
+    new_id_([this] { return session_->new_id(); }),
+    past_(world, domain_schema()) {
     session_->on_changed = [this] {
         changed_ = true;
         page::request_frame();
     };
+    past_.on_changed = session_->on_changed;
     session_->on_hidden = [this] { page_hidden(); };
     follow_files();
     shell_.theme = preferences_.theme;
@@ -76,6 +78,10 @@ void DeskApplication::follow_account() {
     // Somebody else's searches, drafts and history are none of this person's business.
     screens_ = DeskScreens{};
     deeds_.forget();
+    past_.forget();
+    handle(LeavePast{});
+    undo_plan_.reset();
+    record_then_.reset();
     refused_.reset();
     settled_.clear();
     import_ = {};
@@ -120,6 +126,26 @@ void DeskApplication::opening_frame() {
 }
 
 Desk DeskApplication::desk() const {
+    if (!past_desk_) return present_desk();
+    // Of the present, only who looks and what day it is: nothing can be done in the past.
+    Context by = session_->context();
+    by.rights = 0;
+    by.sees_scope = nullptr;
+    constexpr std::uint64_t past_bit = std::uint64_t{1} << 63U;
+    return {.db = *past_desk_->db,
+            .registry = *registry_,
+            .texts = texts_,
+            .route = places_.here(),
+            .by = by,
+            .revision = past_bit + past_desk_->number,
+            .utc_offset_minutes = page::utc_offset_minutes(),
+            .refused = refused_,
+            .in_past = true,
+            .saved_words = {},
+            .new_id = new_id_};
+}
+
+Desk DeskApplication::present_desk() const {
     return {.db = session_->view(),
             .registry = *registry_,
             .texts = texts_,
@@ -140,6 +166,7 @@ void DeskApplication::build_views(const Desk& current) {
     build_file_facts();
     const std::int32_t offset = current.utc_offset_minutes;
     shell_view_ = shell_view(current, sync_facts(*session_));
+    build_past(current);
     Saved saved = saved_state(*session_, deeds_, texts_, offset);
     saved_stage_ = saved.stage;
     saved_words_ = std::move(saved.words);
@@ -193,15 +220,17 @@ void DeskApplication::desk_frame() {
         const ShellLayout layout =
             shell_layout(frame().width, frame().height, frame().narrow, panel_open, shell_view_.strips.size());
         shell_ui(current, shell_view_, layout, deeds_.history(), shell_, out);
-        if (!layout.panel_covers_page) content_ui(current, layout.content, screens_, out);
-        panel_ui(current, layout.panel, screens_.panel, out);
+        if (!layout.panel_covers_page) content_ui(current, layout.content, screens(), out);
+        panel_ui(current, layout.panel, screens().panel, out);
         if (file_hovers_) drop_hint_ui();
         if (leaving_) leave_question_ui(out);
+        past_dialogs_ui(current, out);
         shell_overlays_ui(current, shell_, out);
         shell_shortcuts(current, shell_, out);
         keep_screens(*session_, screens_);
-        if (import_.saving) finish_import(current);
-        if (import_.running || import_has_work(screens_.import, current)) page::work_soon();
+        const Desk present = present_desk();
+        if (import_.saving) finish_import(present);
+        if (import_.running || import_has_work(screens_.import, present)) page::work_soon();
     }
     if (focus_wanted_ != 0) mirror::tree().move_focus(std::exchange(focus_wanted_, 0));
     carry_out(out);
@@ -209,14 +238,14 @@ void DeskApplication::desk_frame() {
 
 bool DeskApplication::work() {
     if (!session_->account() || !session_->ready()) return false;
-    if (!import_.running) return import_step(screens_.import, desk());
+    if (!import_.running) return import_step(screens_.import, present_desk());
     session_->hold(true);
     return work_for_a_while([&] { return import_batch(); });
 }
 
 /// Carries out the next command of the import. Whether there are more.
 bool DeskApplication::import_batch() {
-    std::optional<Do> next = import_next_batch(screens_.import, desk());
+    std::optional<Do> next = import_next_batch(screens_.import, present_desk());
     if (!next) {
         import_.running = false;
         import_.saving = true;
@@ -229,7 +258,7 @@ bool DeskApplication::import_batch() {
         deeds_.break_off(import_.action);
         import_.running = false;
         session_->hold(false);
-        import_finished(screens_.import, desk(), result.refusal);
+        import_finished(screens_.import, present_desk(), result.refusal);
     }
     import_.action = result.action;
     return import_.running;
@@ -289,8 +318,8 @@ void DeskApplication::file_arrived(std::string name, std::string_view bytes) {
     if (!session_->account() || !session_->ready()) return;
     Route route;
     route.screen = Screen::import_clients;
-    move_to(route, false);
-    import_file_arrived(screens_.import, desk(), std::move(name), bytes);
+    move_to(route, false);  // To the present, if the past is shown.
+    import_file_arrived(screens_.import, present_desk(), std::move(name), bytes);
     page::request_frame();
 }
 
@@ -303,6 +332,7 @@ void DeskApplication::location_changed(std::string location) {
     const Route route = parse_address("#" + location);
     const mirror::NodeId known = places_.take_focus(route);
     if (places_.go(route, mirror::tree().focus())) focus_wanted_ = known;
+    leave_past_for(route);
     changed_ = true;
     page::request_frame();
 }

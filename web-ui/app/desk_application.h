@@ -7,6 +7,7 @@
 #include "web-ui/app/deeds.h"
 #include "web-ui/app/desk_screens.h"
 #include "web-ui/app/facts.h"
+#include "web-ui/app/past_desk.h"
 #include "web-ui/app/preferences.h"
 #include "web-ui/device/files.h"
 #include "web-ui/platform/application.h"
@@ -43,6 +44,8 @@ private:
     void desk_frame();
     void keep_time();
     [[nodiscard]] Desk desk() const;
+    [[nodiscard]] Desk present_desk() const;
+    [[nodiscard]] DeskScreens& screens() { return past_desk_ ? past_desk_->screens : screens_; }
     void build_views(const Desk& desk);
     bool import_batch();
     void finish_import(const Desk& current);
@@ -57,6 +60,30 @@ private:
     void handle(const Undo& undo);
     void handle(const Redo& redo);
     void handle(const Settle& settle);
+
+    // The past (desk_past.cpp)
+    void handle(const ReadHistory& wanted);
+    void handle(const ShowRecordHistory& wanted);
+    void handle(const AskUndo& asked);
+    void handle(const CarryOutUndo&);
+    void handle(const DropPastQuestion&);
+    void handle(const ShowRecordThen& asked);
+    void handle(const ShowPast& asked);
+    void handle(const LeavePast&);
+    void build_past(const Desk& current);
+    void build_timeline(const Desk& current, const HistoryQuestion& of, Timeline& timeline);
+    [[nodiscard]] std::optional<HistoryQuestion> page_history() const;
+    [[nodiscard]] std::optional<HistoryQuestion> panel_history() const;
+    void past_dialogs_ui(const Desk& current, Intents& out);
+    void preview_undo(const Desk& current);
+    [[nodiscard]] std::string kept_words(const Desk& current, const Conflict& conflict);
+    void show_record_then(const Desk& current, const HistoryQuestion& of, std::int64_t seq);
+    void enter_past(PastState state, std::int64_t shown_ms);
+    /// Before something is done that only the present knows. False: it must not be done.
+    bool may_act();
+    /// What is not of the past is looked at in the present.
+    void leave_past_for(const Route& route);
+
     void handle(const TrySignIn& attempt);
     void handle(const AskToLeave&);
     void handle(const SignOut& leave);
@@ -123,6 +150,13 @@ private:
     std::optional<Refused> refused_;
     std::vector<std::pair<Id128, std::size_t>> settled_;  // Conflicts decided whose entry still stands.
     RunningImport import_;
+    Past past_;
+    std::optional<PastDesk> past_desk_;
+    bool past_on_the_way_ = false;
+    std::pair<std::int32_t, std::int32_t> past_parts_;  // How many of how many are here.
+    std::uint64_t past_number_ = 0;                     // Of the last question; answers to earlier ones are dropped.
+    std::optional<UndoPlan> undo_plan_;
+    std::optional<RecordThen> record_then_;
 
     SignInView sign_in_view_;
     SignInState sign_in_state_;

@@ -39,6 +39,7 @@ void DeskApplication::tell(std::string words, std::string action, std::optional<
 void DeskApplication::move_to(const Route& route, bool replace) {
     const Screen before = places_.here().screen;
     if (!places_.go(route, mirror::tree().focus())) return;
+    leave_past_for(route);
     if (before != route.screen && route.screen == Screen::clients && before != Screen::client)
         entered(screens_.clients);
     refused_.reset();
@@ -67,7 +68,7 @@ void DeskApplication::handle(const GoBack&) {
 // --- Actions, undo, redo ----------------------------------------------------------------------------------------------
 
 void DeskApplication::handle(const Do& deed) {
-    if (!session_->ready()) return;
+    if (!session_->ready() || !may_act()) return;
     const DeedResult result = deeds_.carry_out(deed);
     if (result.refusal) return refused(*result.refusal);
     refused_.reset();
@@ -96,7 +97,7 @@ void DeskApplication::handle(const Redo& redo) {
 }
 
 void DeskApplication::turn(std::uint64_t action) {
-    if (!session_->ready()) return;
+    if (!session_->ready() || !may_act()) return;
     const DeedResult result = deeds_.turn(action);
     if (result.refusal) return tell(refusal_words(texts_, *result.refusal));
     const UserAction* turned = deeds_.history().find(action);

@@ -89,6 +89,7 @@ public:
 
     /// Carries out what the user did. A refused command leaves no trace.
     Attempt submit(Command command);
+    [[nodiscard]] TryOut try_out(const std::vector<Command>& commands) { return replica_->try_out(commands); }
     /// Takes the last `count` commands back without a trace. False, and nothing happens, if one of them is stored or on its
     /// way there: then only an undo can take them back.
     bool take_back(std::size_t count);

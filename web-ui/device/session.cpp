@@ -214,19 +214,30 @@ bool Session::take_back(std::span<const Id128> commands) {
     return true;
 }
 
+TryOut Session::try_out(const std::vector<NamedCommand>& commands) {
+    std::vector<Command> given;
+    given.reserve(commands.size());
+    for (const NamedCommand& named : commands) given.push_back(command_now(named, {}));
+    return local_->try_out(given);
+}
+
+Command Session::command_now(NamedCommand named, Id128 batch) {
+    Command command;
+    command.id = new_id();
+    command.name = std::move(named.name);
+    command.args = std::move(named.args);
+    command.at_ms = world_->now_ms();
+    command.today = world_->today();
+    command.batch = batch;
+    return command;
+}
+
 /// Carries all out or none.
 std::optional<BatchRefusal> Session::run(std::vector<NamedCommand> commands) {
     assert(ready());
     const Id128 batch = commands.size() > 1 ? new_id() : Id128{};
     for (std::size_t place = 0; place < commands.size(); ++place) {
-        Command command;
-        command.id = new_id();
-        command.name = std::move(commands[place].name);
-        command.args = std::move(commands[place].args);
-        command.at_ms = world_->now_ms();
-        command.today = world_->today();
-        command.batch = batch;
-        const Attempt attempt = local_->submit(std::move(command));
+        const Attempt attempt = local_->submit(command_now(std::move(commands[place]), batch));
         if (attempt) continue;
         const bool gone = local_->take_back(place);
         assert(gone);

@@ -120,6 +120,8 @@ public:
     /// Several commands as one action: all or none, and one write on the disk.
     std::optional<BatchRefusal> submit_all(std::vector<NamedCommand> commands);
 
+    /// What these commands would do, given now; nothing is kept of it.
+    [[nodiscard]] TryOut try_out(const std::vector<NamedCommand>& commands);
     /// Takes commands back without a trace, while nothing of them is stored. False, and nothing happens, unless they are
     /// the newest ones.
     bool take_back(std::span<const Id128> commands);
@@ -174,6 +176,7 @@ private:
     void leave();
     void take_session_answer(const HttpAnswer& answer);
     void remember() const;
+    [[nodiscard]] Command command_now(NamedCommand named, Id128 batch);
     std::optional<BatchRefusal> run(std::vector<NamedCommand> commands);
     void hand_over();
     void save();

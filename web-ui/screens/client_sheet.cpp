@@ -142,6 +142,7 @@ void tabs_ui(const Desk& desk, const Client& client, Intents& out) {
          .detail = counted(desk.db.ids_with<&Document::client>(client.id).size())},
         {.key = "work", .label = std::string(texts.label("client_sheet.tab.work")), .detail = counted(open)},
         {.key = "team", .label = std::string(texts.label("client_sheet.tab.team"))},
+        {.key = "history", .label = std::string(texts.label("client_sheet.tab.history"))},
     };
     std::string tab = desk.route.tab;
     if (!tabs("tabs", texts.label("client_sheet.tabs"), tab, options)) return;
@@ -191,6 +192,8 @@ void client_sheet_ui(const Desk& desk, ClientSheetState& state, Intents& out) {
         work_tab_ui(desk, *client, out);
     } else if (tab == "team") {
         team_tab_ui(desk, *client, out);
+    } else if (tab == "history") {
+        timeline_ui(desk, state.history, out);
     } else {
         general_tab_ui(desk, *client, state, out);
     }

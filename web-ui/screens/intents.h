@@ -44,6 +44,34 @@ struct Settle {
     std::size_t conflict = 0;  // Which of the command's conflicts.
 };
 
+/// Of a history on the page, or of the record in the panel: its next page, the same again after trouble, that of another
+/// person.
+struct ReadHistory {
+    enum class What : std::uint8_t { more, retry, filtered } what = What::more;
+    bool of_panel = false;
+};
+/// Show or hide the history of the record in the panel.
+struct ShowRecordHistory {
+    bool shown = true;
+};
+/// Ask what taking back a command of the firm's order would do; then carry it out, or drop the question.
+struct AskUndo {
+    std::int64_t seq = 0;
+};
+struct CarryOutUndo {};
+struct DropPastQuestion {};
+/// Show how the record in the panel was behind a command.
+struct ShowRecordThen {
+    std::int64_t seq = 0;
+};
+/// Show everything as it was behind a command or, if that is 0, at a moment; nothing can be changed there.
+struct ShowPast {
+    std::int64_t seq = 0;
+    std::int64_t at_ms = 0;
+};
+/// Back to the present, or no longer on the way to the past.
+struct LeavePast {};
+
 struct TrySignIn {
     std::string email;
     std::string password;
@@ -121,10 +149,11 @@ struct StopFetching {
 };
 struct DismissFileProblems {};
 
-using Intent = std::variant<Go, GoBack, Do, Undo, Redo, Settle, TrySignIn, AskToLeave, SignOut, SignInAgain, SetTheme,
-                            SetLanguage, SetShortcuts, SaveFile, PickFile, RunImport, CancelImport, RemoveDemo,
-                            ExportData, ExportPending, CopyText, AskPersistence, SyncNow, ApplyUpdate, ReloadPage,
-                            AddFiles, FetchFile, RetryFile, StopFetching, DismissFileProblems>;
+using Intent = std::variant<Go, GoBack, Do, Undo, Redo, Settle, ReadHistory, ShowRecordHistory, AskUndo, CarryOutUndo,
+                            DropPastQuestion, ShowRecordThen, ShowPast, LeavePast, TrySignIn, AskToLeave, SignOut,
+                            SignInAgain, SetTheme, SetLanguage, SetShortcuts, SaveFile, PickFile, RunImport,
+                            CancelImport, RemoveDemo, ExportData, ExportPending, CopyText, AskPersistence, SyncNow,
+                            ApplyUpdate, ReloadPage, AddFiles, FetchFile, RetryFile, StopFetching, DismissFileProblems>;
 using Intents = std::vector<Intent>;
 
 }  // namespace pupitre::ui

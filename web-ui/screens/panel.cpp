@@ -53,6 +53,7 @@ void panel_ui(const Desk& desk, const Box& box, PanelState& state, Intents& out)
         state.checklist = {};
         state.repeat = {};
         state.entrusted.client.clear();
+        state.history = {};
         state.lines.clear();
         state.asked = false;
         state.taken_up = false;

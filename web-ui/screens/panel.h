@@ -11,6 +11,7 @@
 #include "web-ui/screens/form.h"
 #include "web-ui/screens/repeat.h"
 #include "web-ui/screens/team.h"
+#include "web-ui/screens/timeline.h"
 #include "web-ui/theme/draw.h"
 
 namespace pupitre::ui {
@@ -24,6 +25,9 @@ struct PanelState {
     DocumentsState documents;
     RepeatState repeat;
     EntrustedState entrusted;
+    bool history_shown = false;
+    bool reveal_history = false;     // Bring it into view when it is here.
+    Timeline history;                // Of the record; its view is the application's.
     std::vector<std::string> lines;  // The checklist of a new task.
     Id128 new_id;                    // Of the record being made.
     bool asked = false;              // To make it; it stands in the database in the next frame, or was refused.

@@ -1,4 +1,6 @@
 // Editing a record: each field is saved when it is left, so there is no button for saving.
+#include <utility>
+
 #include <imgui.h>
 
 #include "core/crm/address.h"
@@ -143,6 +145,26 @@ void foot_ui(const Desk& desk, const EntityInfo& info, const void* row, bool may
     text(desk.saved_words, {.style = TextStyle::tiny, .color = palette().soft, .width = available_width()});
 }
 
+/// Closed until somebody asks: it comes from the host.
+void history_ui(const Desk& desk, PanelState& state, Intents& out) {
+    if (desk.in_past) return;
+    const float top = ImGui::GetCursorScreenPos().y;
+    const std::string_view words = desk.texts.label("panel.history");
+    if (button("history", words,
+               {.kind = ButtonKind::quiet,
+                .icon = Icon::history,
+                .expanded_known = true,
+                .expanded = state.history_shown})) {
+        out.push_back(ShowRecordHistory{!state.history_shown});
+        state.reveal_history = !state.history_shown;
+    }
+    if (!state.history_shown) return;
+    space(10);
+    timeline_ui(desk, state.history, out);
+    const bool here = state.history.view.stage != TimelineStage::loading;
+    if (here && std::exchange(state.reveal_history, false)) bring_into_view(top, ImGui::GetCursorScreenPos().y);
+}
+
 /// Everything above the foot. Its identities end before the foot begins, which is a window of its own.
 void body_ui(const Desk& desk, const EntityInfo& info, const void* row, bool may_edit, PanelState& state,
              Intents& out) {
@@ -158,19 +180,20 @@ void body_ui(const Desk& desk, const EntityInfo& info, const void* row, bool may
     const auto sections = form_layout(info, FormPurpose::edit);
     const std::vector<FieldEdit> edits = form_ui(form, sections, state.form, state.lookups, desk);
     if (!edits.empty()) out.push_back(change_record(desk, info, row, edits));
-    if (info.table == TeamMember::table) {
-        const TeamMember& member = *static_cast<const TeamMember*>(row);
-        if (member.sees_every_file()) return;
+    if (info.table == TeamMember::table && !static_cast<const TeamMember*>(row)->sees_every_file()) {
         space(20);
-        entrusted_ui(desk, member, state.entrusted, out);
+        entrusted_ui(desk, *static_cast<const TeamMember*>(row), state.entrusted, out);
     }
-    if (info.table != Task::table) return;
+    if (info.table == Task::table) {
+        space(20);
+        repeat_ui(desk, *static_cast<const Task*>(row), may_edit, state.repeat, out);
+        space(20);
+        checklist_ui(desk, *static_cast<const Task*>(row), may_edit, state.checklist, out);
+        space(20);
+        attachments_ui(desk, *static_cast<const Task*>(row), may_edit, state.documents, out);
+    }
     space(20);
-    repeat_ui(desk, *static_cast<const Task*>(row), may_edit, state.repeat, out);
-    space(20);
-    checklist_ui(desk, *static_cast<const Task*>(row), may_edit, state.checklist, out);
-    space(20);
-    attachments_ui(desk, *static_cast<const Task*>(row), may_edit, state.documents, out);
+    history_ui(desk, state, out);
 }
 
 }  // namespace

@@ -30,6 +30,13 @@ Intent edit_firm(const Desk&) {
     return Go{route};
 }
 
+Intent firm_history(const Desk&) {
+    Route route;
+    route.screen = Screen::settings;
+    route.tab = "history";
+    return Go{route};
+}
+
 struct QuickAction {
     std::string_view name;
     std::string_view label_key;
@@ -54,6 +61,7 @@ constexpr QuickAction actions[] = {
     {"pending", "shell.keys.go_pending", Icon::send, "G A", 0, [](const Desk&) { return go(Screen::pending); }},
     {"settings", "shell.keys.go_settings", Icon::settings, "G P", 0, [](const Desk&) { return go(Screen::settings); }},
     {"firm", "settings.firm_edit", Icon::pencil, "", manage_firm, edit_firm},
+    {"firm_history", "past.firm_history", Icon::history, "", manage_firm, firm_history},
     {"undo", "quick.undo", Icon::undo, "Ctrl Z", edit, [](const Desk&) { return Intent{Undo{}}; }},
     {"redo", "quick.redo", Icon::redo, "Ctrl Y", edit, [](const Desk&) { return Intent{Redo{}}; }},
     {"sync", "quick.sync", Icon::refresh, "", 0, [](const Desk&) { return Intent{SyncNow{}}; }},

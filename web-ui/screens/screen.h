@@ -36,6 +36,7 @@ struct Desk {
     std::int32_t utc_offset_minutes = 0;
     const std::optional<Refused>& refused;
     SaveStage saved = SaveStage::none;
+    bool in_past = false;          // What is shown is over, and nothing of it can be changed.
     std::string_view saved_words;  // "Enregistré sur cet appareil à 14:05 · en attente d’envoi"
     /// The identity of a row about to be made.
     const std::function<Id128()>& new_id;

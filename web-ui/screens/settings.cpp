@@ -251,12 +251,13 @@ std::string size_words(std::int64_t bytes, const Texts& texts) {
 void settings_ui(const Desk& desk, const SettingsView& view, SettingsState& state, Intents& out) {
     const Texts& texts = desk.texts;
     const bool notices = desk.route.tab == "notices";
+    const bool history = desk.route.tab == "history";
     ImGui::BeginGroup();
-    if (notices) {
+    if (notices || history) {
         if (icon_button("back", Icon::arrow_left, texts.label("shell.back"))) out.push_back(GoBack{});
         beside(8);
     }
-    heading(1, texts.label(notices ? "notices.title" : "settings.title"));
+    heading(1, texts.label(notices ? "notices.title" : history ? "past.firm_history" : "settings.title"));
     ImGui::EndGroup();
     space(16);
     // The whole width scrolls, down to the page's edge; what is read keeps to a column.
@@ -271,6 +272,11 @@ void settings_ui(const Desk& desk, const SettingsView& view, SettingsState& stat
         space(32);
         return;
     }
+    if (history) {
+        timeline_ui(desk, state.history, out);
+        space(32);
+        return;
+    }
     if (view.demo && desk.route.tab == "demo") {
         demo_ui(desk, view, state);
         space(12);
@@ -278,6 +284,8 @@ void settings_ui(const Desk& desk, const SettingsView& view, SettingsState& stat
     firm_ui(desk, out);
     space(12);
     team_ui(desk, out);
+    space(12);
+    past_card_ui(desk, state.past, out);
     space(12);
     look_ui(desk, view, out);
     space(12);

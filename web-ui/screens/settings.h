@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "web-ui/screens/notices.h"
+#include "web-ui/screens/past_card.h"
 #include "web-ui/screens/screen.h"
+#include "web-ui/screens/timeline.h"
 
 namespace pupitre::ui {
 
@@ -39,6 +41,8 @@ struct SettingsState {
     bool removing_demo = false;  // The question stands.
     std::string firm_name;       // The firm's real name, for after the example.
     NoticesState notices;
+    PastCardState past;
+    Timeline history;  // Of the firm; its view is the application's.
 };
 
 void settings_ui(const Desk& desk, const SettingsView& view, SettingsState& state, Intents& out);

@@ -51,7 +51,7 @@ struct Picked {
 /// How wide segmented() will be.
 [[nodiscard]] float segmented_width(std::span<const Option> options);
 
-/// A row of tabs; detail holds a count.
+/// A row of tabs, on a narrow page several; detail holds a count.
 [[nodiscard]] bool tabs(std::string_view id, std::string_view label, std::string& key, std::span<const Option> options);
 
 /// A button that opens a menu. Returns the key of the action taken, empty otherwise.

@@ -1,6 +1,7 @@
 // Buttons side by side, and tabs.
 #include <cmath>
 #include <string>
+#include <vector>
 
 #include <imgui.h>
 
@@ -64,6 +65,24 @@ void follow_arrows(std::string& key, std::span<const Option> options) {
     }
 }
 
+float tab_words_width(const Option& option) { return std::ceil(text_width(TextStyle::body_medium, option.label)); }
+
+/// One beside the other; what does not fit goes on in the next line.
+std::vector<Box> tab_boxes(const ImVec2& at, float width, std::span<const Option> options) {
+    constexpr float height = 38;
+    constexpr float gap = 20;
+    std::vector<Box> boxes;
+    Box next = {at.x, at.y, 0, height};
+    for (const Option& option : options) {
+        const float count = option.detail.empty() ? 0 : std::ceil(text_width(TextStyle::small, option.detail)) + 6;
+        next.w = tab_words_width(option) + count;
+        if (next.right() > at.x + width && next.x > at.x) next = {at.x, next.bottom(), next.w, height};
+        boxes.push_back(next);
+        next.x = next.right() + gap;
+    }
+    return boxes;
+}
+
 }  // namespace
 
 float segmented_width(std::span<const Option> options) {
@@ -109,19 +128,18 @@ bool tabs(std::string_view id, std::string_view label, std::string& key, std::sp
     const IdScope scope(id);
     const Palette& p = palette();
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    constexpr float height = 38;
-    const Box whole = {at.x, at.y, available_width(), height};
-    horizontal_line(canvas(), whole.x, whole.bottom() - 1, whole.w, p.line);
+    const std::vector<Box> boxes = tab_boxes(at, available_width(), options);
+    const float bottom = boxes.empty() ? at.y : boxes.back().bottom();
+    const Box whole = {at.x, at.y, available_width(), bottom - at.y};
     mirror::tree().open(node_for_box(quiet_id("tabs"), whole, mirror::Role::tablist, label));
     const std::string before = key;
     for (std::size_t i = 0; i < options.size(); ++i) {
         const Option& option = options[i];
+        const Box& box = boxes[i];
         const IdScope part(option.key);
-        if (i > 0) beside(20);
-        const float words_width = std::ceil(text_width(TextStyle::body_medium, option.label));
-        const float count_width =
-            option.detail.empty() ? 0 : std::ceil(text_width(TextStyle::small, option.detail)) + 6;
-        const Item item = place_item("option", {.width = words_width + count_width, .height = height});
+        ImGui::SetCursorScreenPos(box.min());
+        if (box.x == whole.x) horizontal_line(canvas(), whole.x, box.bottom() - 1, whole.w, p.line);
+        const Item item = place_item("option", {.width = box.w, .height = box.h});
         const bool in = option.key == key;
         mirror::Node node = node_for(item, mirror::Role::tab, option.label);
         node.description = option.detail;
@@ -129,13 +147,14 @@ bool tabs(std::string_view id, std::string_view label, std::string& key, std::sp
         node.focusable = in;
         mirror::tree().add(std::move(node));
         const Color color = in ? p.accent : item.hovered ? p.text : p.soft;
-        draw_text_in(canvas(), {item.box.x, item.box.y, words_width + 1, height}, TextStyle::body_medium, color,
+        const float words_width = tab_words_width(option);
+        draw_text_in(canvas(), {item.box.x, item.box.y, words_width + 1, box.h}, TextStyle::body_medium, color,
                      option.label);
-        if (count_width > 0) {
-            draw_text_in(canvas(), {item.box.x + words_width + 6, item.box.y, count_width, height}, TextStyle::small,
-                         p.soft, option.detail);
+        if (!option.detail.empty()) {
+            draw_text_in(canvas(), {item.box.x + words_width + 6, item.box.y, box.w - words_width - 6, box.h},
+                         TextStyle::small, p.soft, option.detail);
         }
-        if (in) fill_box(canvas(), {item.box.x, whole.bottom() - 2, item.box.w, 2}, p.accent);
+        if (in) fill_box(canvas(), {item.box.x, box.bottom() - 2, item.box.w, 2}, p.accent);
         if (item.ring) draw_focus_ring(canvas(), item.box.inset(-4, 5), 4);
         if (item.clicked) key = option.key;
     }

@@ -38,6 +38,7 @@ bool TestDevice::submit(const std::string& name, Json args) {
     command.name = name;
     command.args = std::move(args);
     command.at_ms = at_ms_;
+    command.batch = batch_;
     command.today = Date::from_ymd(2026, 9, 21).value();
     return replica_.submit(command).ok();
 }

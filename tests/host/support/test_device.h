@@ -24,6 +24,8 @@ public:
     bool submit(const std::string& name, Json args);
     /// The moment at which the next commands are given.
     void set_time(std::int64_t at_ms) { at_ms_ = at_ms; }
+    /// The next commands are given in one go; nil: each by itself.
+    void set_batch(Id128 batch) { batch_ = batch; }
     bool create_client(const std::string& reference, const std::string& name);
     /// One exchange with all pending commands. False when there was no readable answer.
     bool sync();
@@ -49,6 +51,7 @@ private:
     Id128 client_;
     std::int64_t seen_result_mid_ = 0;
     std::int64_t at_ms_ = test_command_ms;
+    Id128 batch_;
     std::vector<CommandResult> results_;
     std::vector<std::string> parts_;
     std::optional<SnapshotRequest> wanted_part_;

@@ -278,13 +278,13 @@ TEST_CASE("client list: a view is saved, changed, gone back to, updated and dele
     list.press(Kind::radio, "Tous");
     CHECK(list.find(Kind::button, "À convaincre (modifiée)") != nullptr);
     list.press(Kind::button, "À convaincre (modifiée)");
-    list.press(Kind::menuitem, "Revenir à « À convaincre »");
+    list.press(Kind::menuitem, "Revenir à «\u00A0À convaincre\u00A0»");
     CHECK(list.listed() == Names{"Menuiserie Kergoat"});
     CHECK(list.find(Kind::columnheader, "Ville")->sort == 1);
 
     list.press(Kind::radio, "Tous");
     list.press(Kind::button, "À convaincre (modifiée)");
-    list.press(Kind::menuitem, "Mettre à jour « À convaincre »");
+    list.press(Kind::menuitem, "Mettre à jour «\u00A0À convaincre\u00A0»");
     CHECK(list.find(Kind::button, "À convaincre") != nullptr);
     CHECK(list.listed().size() == 3);
     entered(list.state);
