@@ -56,7 +56,11 @@ TEST_CASE("document: says who added it and when, and stands in the client's file
 
 TEST_CASE("document: what cannot be a document is refused") {
     WithFiles firm;
-    const auto refused = [&](const Document& document) { return firm.create(document).error(); };
+    const auto refused = [&](const Document& document) {
+        const Attempt attempt = firm.create(document);
+        REQUIRE_FALSE(attempt.ok());
+        return attempt.error();
+    };
     Document wrong = firm.document("facture.pdf.exe");
     CHECK(refused(wrong).field == "name");
     CHECK(refused(wrong).detail == "program");
