@@ -77,6 +77,7 @@ std::vector<DocumentId> DeskApplication::shown_documents() const {
         shown.insert(shown.end(), more.begin(), more.end());
     }
     std::vector<DocumentId> ids;
+    ids.reserve(shown.size());
     for (const Document* document : shown) ids.push_back(document->id);
     return ids;
 }
