@@ -391,6 +391,30 @@ TEST_CASE("past: an author without further rights takes their own command back, 
     CHECK(answer.undo->args.empty());
 }
 
+TEST_CASE("past: a batch's identity, which a device chooses, opens nobody else's work") {
+    EntrustedHost firm;
+    const Id128 batch = test_id();
+    firm.anna.set_batch(batch);
+    REQUIRE(firm.anna.create_client("secret", "Secret"));
+    REQUIRE(firm.anna.sync_fully());
+    const std::int64_t hers = firm.anna.replica().seq();
+    TestDevice lea = firm.lea();
+    REQUIRE(lea.sync_fully());
+    lea.set_batch(batch);
+    add_task(lea, firm.durand, "Bilan");
+    const std::int64_t forged = lea.replica().seq();
+    const PastAnswer of_lea = undo_answer(lea, forged);
+    REQUIRE(of_lea.undo.has_value());
+    REQUIRE(of_lea.undo->args.size() == 1);
+    CHECK(of_lea.undo->args[0]["rows"].size() == 1);
+    CHECK(of_lea.undo->args[0]["rows"][0]["table"] == "task");
+    const PastAnswer of_anna = undo_answer(firm.anna, hers);
+    REQUIRE(of_anna.undo.has_value());
+    REQUIRE(of_anna.undo->args.size() == 1);
+    CHECK(of_anna.undo->args[0]["rows"][0]["table"] == "client");
+    CHECK(history(firm.anna, of_firm()).steps[0].commands == 1);
+}
+
 TEST_CASE("past: the firm as it was is what the ledger leads to, at each of its commands") {
     Office office(each_backend());
     struct Moment {

@@ -125,18 +125,24 @@ TEST_CASE("timeline: what is made comes with what belongs to it; what is gone ke
     changes.put(made);
     changes.put(person);
     const ChangeSet created = changes.take();
+    Person called = person;
+    called.phone = "+33477550228";
+    changes.put(called);
+    const ChangeSet changed = changes.take();
     changes.erase(person.id);
     const ChangeSet gone = changes.take();
     told.facts.of.of = HistoryOf::firm;
     told.facts.of.row = {};
-    told.step(9, "person.delete", gone);
+    told.step(10, "person.delete", gone);
+    told.step(9, "person.change", changed);
     told.step(8, "client.create", created);
     const auto& entries = told.word().days.at(0).entries;
-    REQUIRE(entries.size() == 2);
+    REQUIRE(entries.size() == 3);
     CHECK(entries[0].sentence == told.lea_name() + " a supprimé la personne «\u202FPain\u202F»");
-    CHECK(entries[1].sentence == told.lea_name() + " a créé le client «\u202FBoulangerie\u202F»");
-    REQUIRE(entries[1].lines.size() == 1);
-    CHECK(entries[1].lines[0].find("Pain") != std::string::npos);
+    CHECK(entries[1].sentence == told.lea_name() + " a modifié la personne «\u202FPain\u202F»");
+    CHECK(entries[2].sentence == told.lea_name() + " a créé le client «\u202FBoulangerie\u202F»");
+    REQUIRE(entries[2].lines.size() == 1);
+    CHECK(entries[2].lines[0].find("Pain") != std::string::npos);
 }
 
 TEST_CASE("timeline: days, the program itself, somebody who left, and what was done offline") {
