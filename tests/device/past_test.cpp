@@ -238,6 +238,13 @@ TEST_CASE("past: an earlier state is put together from its parts, and one that i
     reader.wire.answer(part(1, Hash128{1, 1}));
     CHECK(std::get<PastTrouble>(*got) == PastTrouble::failed);
     ask();
+    reader.wire.answer(part(0, db.digest()));
+    PastAnswer restored = part(1, db.digest());
+    restored.state->epoch = {3, 5};  // The number has come again, in another database.
+    reader.wire.answer(restored);
+    CHECK(std::get<PastTrouble>(*got) == PastTrouble::failed);
+    got.reset();
+    ask();
     reader.wire.answer(part(1, db.digest()));  // Not the part that was asked for.
     CHECK(std::get<PastTrouble>(*got) == PastTrouble::failed);
     ask();

@@ -64,6 +64,7 @@ struct Past::ArrivingState {
     std::function<void(std::int32_t, std::int32_t)> progress;
     PastAnswered<PastState> done;
     PastState state;
+    Id128 epoch;
 };
 
 Past::Past(Surroundings& world, const Schema& schema) :
@@ -203,12 +204,13 @@ void Past::fetch_state(const std::shared_ptr<ArrivingState>& arriving) {
         if (answer == nullptr) return arriving->done(std::get<PastTrouble>(told));
         const bool first = arriving->question.part == 0;
         if (!answer->state || answer->state->part != arriving->question.part ||
-            (!first && answer->state->seq != arriving->state.seq)) {
+            (!first && (answer->state->seq != arriving->state.seq || answer->state->epoch != arriving->epoch))) {
             return arriving->done(PastTrouble::failed);
         }
         const StatePart& part = *answer->state;
         Database& db = *arriving->state.db;
         if (!part.block.empty() && !load_block(db, part.block)) return arriving->done(PastTrouble::failed);
+        arriving->epoch = part.epoch;
         arriving->state.seq = part.seq;
         arriving->state.at_ms = part.at_ms;
         if (arriving->progress) arriving->progress(part.part + 1, part.parts);
