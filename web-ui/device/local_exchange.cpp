@@ -40,8 +40,8 @@ std::string LocalState::request(std::size_t push_bytes) {
     request.hello.seen_result_mid = planted(Planted::result_seen_too_early) ? told_mid() : device_.seen_result_mid;
     request.hello.repair = repair_;
     if (arriving_) {
-        request.snapshot = SnapshotRequest{arriving_->seq, static_cast<std::int32_t>(arriving_->blocks.size()),
-                                           arriving_->epoch};
+        request.snapshot =
+            SnapshotRequest{arriving_->seq, static_cast<std::int32_t>(arriving_->blocks.size()), arriving_->epoch};
     }
     std::vector<std::string> commands;
     std::size_t bytes = 0;

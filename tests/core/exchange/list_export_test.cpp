@@ -19,7 +19,8 @@ std::string exported(Language language) {
     client.client_since = *Date::from_ymd(2026, 11, 3);
     const ClientId id = firm.add(client);
     const std::vector<Id128> rows = {id.value, Id128{9, 9}};
-    const std::vector<std::string> columns = {"balance", "name", "gone", "phone", "client_since", "open_tasks", "inactive"};
+    const std::vector<std::string> columns = {"balance",      "name",       "gone",    "phone",
+                                              "client_since", "open_tasks", "inactive"};
     return export_list(firm.db, client_list_model(domain_schema()), rows, columns, language);
 }
 
