@@ -258,7 +258,10 @@ std::string to_parameters(const ListQuery& query) {
     for (const ListSort& sort : query.sorts) {
         begin("s");
         if (sort.descending) out.push_back('-');
-        append_escaped(out, sort.column);
+        // A sign that begins the name is not the one for "descending".
+        const bool sign = sort.column.starts_with('-');
+        if (sign) out += "%2D";
+        append_escaped(out, std::string_view(sort.column).substr(sign ? 1 : 0));
     }
     if (!query.group.empty()) {
         begin("g");

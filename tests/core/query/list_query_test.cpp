@@ -30,6 +30,9 @@ TEST_CASE("query: comes back from both of its written forms") {
         "&g=group");
     CHECK(*list_query_from_parameters(parameters) == query);
     CHECK(*list_query_from_json(to_json(query)) == query);
+    const ListQuery sign{.sorts = {{"-name", false}, {"-name", true}}};
+    CHECK(to_parameters(sign) == "s=%2Dname&s=-%2Dname");
+    CHECK(*list_query_from_parameters(to_parameters(sign)) == sign);
     CHECK(to_parameters({}).empty());
     CHECK(*list_query_from_parameters("") == ListQuery{});
     CHECK(*list_query_from_json(to_json(ListQuery{})) == ListQuery{});
