@@ -311,7 +311,7 @@ Stored<Done> PostgresConnection::queue(PostgresCursor& cursor) {
     }
     if (fault_) return *fault_;
     if (link_ == nullptr) return lost();
-    const auto sent = send(cursor);
+    auto sent = send(cursor);
     if (!sent || queued_ < queued_max) return sent;
     const auto answered = finish();
     if (!answered) return answered.error();
