@@ -1,8 +1,6 @@
 // The chip, and its list in a popup.
 #include "web-ui/screens/filter_chip.h"
 
-#include <cmath>
-
 #include <imgui.h>
 
 #include "web-ui/widgets/field_parts.h"
@@ -19,13 +17,6 @@ namespace {
 
 constexpr float list_width = 280;
 constexpr float list_height = 360;
-
-/// The chip's own measure, so that a row of chips knows when to break.
-float chip_width(const FilterChip& chip) {
-    const std::string head = chip.label.empty() ? std::string{} : std::string(chip.label) + "\u00A0: ";
-    return std::ceil(text_width(TextStyle::small, head) + text_width(TextStyle::small_medium, chip.value)) + 20 +
-           (chip.active ? 20.0F : 0.0F);
-}
 
 }  // namespace
 
@@ -49,18 +40,19 @@ void flow_chip(float width) {
 }
 
 std::optional<std::string> filter_chip(const FilterChip& chip) {
-    flow_chip(chip_width(chip));
+    const ChipOptions look = {.removable = chip.active, .selected = chip.active};
+    const float width = chip_width(chip.label, chip.value, look);
+    flow_chip(width);
     const IdScope scope(chip.id);
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const ChipResult pressed =
-        ui::chip("chip", chip.label, chip.value, {.removable = chip.active, .selected = chip.active});
+    const ChipResult pressed = ui::chip("chip", chip.label, chip.value, look);
     std::optional<std::string> taken;
     if (pressed.removed) taken = std::string{};
     if (pressed.clicked) {
         parts::draft_of(quiet_id("search")).text.clear();
         open_popup("list");
     }
-    const Box anchor = {at.x, at.y, chip_width(chip), size::chip};
+    const Box anchor = {at.x, at.y, width, size::chip};
     if (const Popup popup("list", anchor,
                           {.width = list_width, .height_max = list_height, .focus_back = quiet_id("chip")});
         popup.shown()) {

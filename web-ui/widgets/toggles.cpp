@@ -117,6 +117,13 @@ bool toggle(std::string_view id, std::string_view label, bool& on, const ToggleO
     return item.clicked;
 }
 
+float chip_width(std::string_view label, std::string_view value, const ChipOptions& options) {
+    const std::string head = label.empty() ? std::string() : std::string(label) + "\u00A0: ";
+    const float icon = options.icon == Icon::none ? 0 : 20;
+    return std::ceil(text_width(TextStyle::small, head) + text_width(TextStyle::small_medium, value) + icon) + 20 +
+           (options.removable ? 20.0F : 0.0F);
+}
+
 ChipResult chip(std::string_view id, std::string_view label, std::string_view value, const ChipOptions& options) {
     const IdScope scope(id);
     const Palette& p = palette();
@@ -124,7 +131,7 @@ ChipResult chip(std::string_view id, std::string_view label, std::string_view va
     const float head_width = head.empty() ? 0 : text_width(TextStyle::small, head);
     const float value_width = text_width(TextStyle::small_medium, value);
     const float icon = options.icon == Icon::none ? 0 : 20;
-    const float width = std::ceil(head_width + value_width + icon) + 20 + (options.removable ? 20.0F : 0.0F);
+    const float width = chip_width(label, value, options);
     ImGui::SetNextItemAllowOverlap();
     const Item item = place_item("chip", {.width = width, .height = size::chip});
     ChipResult result;

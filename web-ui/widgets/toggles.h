@@ -29,6 +29,8 @@ struct ChipOptions {
     bool selected = false;
     Icon icon = Icon::none;
 };
+/// How wide chip() will be, so that a row of chips knows when to break.
+[[nodiscard]] float chip_width(std::string_view label, std::string_view value, const ChipOptions& options = {});
 /// "Équipe : Léa Moreau ×". label may be empty.
 [[nodiscard]] ChipResult chip(std::string_view id, std::string_view label, std::string_view value,
                               const ChipOptions& options = {});

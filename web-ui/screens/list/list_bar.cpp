@@ -1,8 +1,6 @@
 // Chips with their editor, and the list of columns to ask about.
 #include "web-ui/screens/list/list_bar.h"
 
-#include <cmath>
-
 #include <imgui.h>
 
 #include "core/base/text_fold.h"
@@ -37,12 +35,6 @@ std::string cut(std::string words) {
         while (end > 0 && (static_cast<unsigned char>(words[end]) & 0xC0U) == 0x80U) --end;
     }
     return words.substr(0, end) + "…";
-}
-
-float chip_width(std::string_view label, std::string_view value, bool icon, bool removable) {
-    const std::string head = label.empty() ? std::string{} : std::string(label) + "\u00A0: ";
-    return std::ceil(text_width(TextStyle::small, head) + text_width(TextStyle::small_medium, value)) + 20 +
-           (icon ? 20.0F : 0.0F) + (removable ? 20.0F : 0.0F);
 }
 
 void begin_draft(ListState& state, ListCondition condition, std::size_t place) {
@@ -118,7 +110,7 @@ void condition_chip(const Desk& desk, ListState& state, std::size_t place, std::
     const ListCondition& condition = state.query.conditions[place];
     const std::string label = condition_label(desk, model, condition);
     const std::string value = cut(condition_words(desk, model, condition));
-    const float width = chip_width(label, value, false, true);
+    const float width = chip_width(label, value, {.removable = true});
     flow_chip(width);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const ChipResult pressed = chip("chip", label, value, {.removable = true, .selected = true});
@@ -147,7 +139,7 @@ void conditions_ui(const Desk& desk, ListState& state, bool (*stands_elsewhere)(
     if (state.query.conditions.size() >= list_conditions_max) return;
     const IdScope scope("new condition");
     const std::string_view add = desk.texts.label("list.add_condition");
-    const float width = chip_width({}, add, true, false);
+    const float width = chip_width({}, add, {.icon = Icon::filter});
     flow_chip(width);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     if (chip("chip", {}, add, {.icon = Icon::filter}).clicked) {

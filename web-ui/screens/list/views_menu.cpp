@@ -1,8 +1,6 @@
 // One popup: the views to take, and below them what can be done with the present one.
 #include "web-ui/screens/list/views_menu.h"
 
-#include <cmath>
-
 #include <imgui.h>
 
 #include "core/views/saved_view.h"
@@ -206,11 +204,6 @@ void menu_popup_ui(const Desk& desk, ListState& state, std::string_view list, co
     if (const auto key = parts::option_list("views", input)) act_on(desk, state, present, *key, out);
 }
 
-float chip_width(std::string_view label, std::string_view value) {
-    const std::string head = label.empty() ? std::string{} : std::string(label) + "\u00A0: ";
-    return std::ceil(text_width(TextStyle::small, head) + text_width(TextStyle::small_medium, value)) + 40;
-}
-
 }  // namespace
 
 void views_menu(const Desk& desk, ListState& state, std::string_view list, Intents& out) {
@@ -221,7 +214,7 @@ void views_menu(const Desk& desk, ListState& state, std::string_view list, Inten
         value = present->name;
         if (is_changed(state, *present)) value += " (" + std::string(desk.texts.label("list.view_changed")) + ")";
     }
-    const float width = chip_width({}, value);
+    const float width = chip_width({}, value, {.icon = Icon::star});
     flow_chip(width);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     if (chip("chip", {}, value, {.selected = present != nullptr, .icon = Icon::star}).clicked) {
