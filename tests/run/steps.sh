@@ -34,8 +34,20 @@ configure_and_build() {
   cmake --preset "$preset" && cmake --build --preset "$preset" --parallel "$jobs" --target "$@"
 }
 
+# Most tests keep one core busy, and a browser waits more than it computes. What they leave of the machine, and nothing
+# else, reads ahead for clang-tidy from the moment on when the native build stands. It remembers the sources that it found
+# clean; what is wrong is said by the step itself, which also reads what only the browser build compiles.
+read_ahead_for_tidy() {
+  case " ${steps[*]} " in *" tidy "*) ;; *) return 0 ;; esac
+  [ -z "${tidy_ahead:-}" ] || return 0
+  chrt --idle 0 python3 tests/tidy/run.py --jobs "$jobs" build/native-debug >build/logs/tidy_ahead.log 2>&1 &
+  tidy_ahead=$!
+  trap 'kill "$tidy_ahead" 2>/dev/null' EXIT
+}
+
 build_native() {
-  set_up && once build_native configure_and_build native-debug core_tests device_tests host_tests ui_tests pupitre
+  set_up && once build_native configure_and_build native-debug core_tests device_tests host_tests ui_tests pupitre &&
+    read_ahead_for_tidy
 }
 build_wasm() { set_up && once build_wasm configure_and_build wasm-release core_tests; }
 build_desk() { set_up && once build_desk configure_and_build wasm-release dist; }
@@ -129,16 +141,6 @@ step_planted() {
 
 # --- clang-tidy -------------------------------------------------------------------------------------------------------
 
-# A browser waits more than it computes. What it leaves of the machine, and nothing else, reads ahead for clang-tidy, which
-# remembers the sources that it found clean; what is wrong is said by the step itself.
-read_ahead_for_tidy() {
-  case " ${steps[*]} " in *" tidy "*) ;; *) return 0 ;; esac
-  chrt --idle 0 python3 tests/tidy/run.py --jobs "$jobs" build/native-debug build/wasm-release \
-    >build/logs/tidy_ahead.log 2>&1 &
-  tidy_ahead=$!
-  trap 'kill "$tidy_ahead" 2>/dev/null' EXIT
-}
-
 step_tidy() {
   if ! build_native; then not_run tidy build_native; return; fi
   if ! build_desk; then not_run tidy build_desk; return; fi
@@ -182,7 +184,6 @@ walk_through_the_desk() {
 }
 step_browser() {
   if prepare_browser && build_native && build_desk; then
-    read_ahead_for_tidy
     run_tests browser walk_through_the_desk
   else
     not_run browser "a build"
