@@ -187,7 +187,7 @@ ListModel client_list_model(const Schema& schema) {
     ListSource source{schema.index_of<Client>(),
                       search_text,
                       {schema.index_of<Address>(), schema.index_of<Person>(), schema.index_of("task")}};
-    return {"clients", std::move(source), client_columns(), {{"name", false}}};
+    return {"clients", {std::move(source)}, client_columns(), {{"name", false}}};
 }
 
 std::vector<ClientWarning> warnings_of(const Database& db, ClientId client) {

@@ -36,12 +36,11 @@ std::string export_list(const Database& db, const ListModel& model, std::span<co
         writer.cell(texts.label(column->label));
     }
     writer.end_row();
-    const Table& table = db.table(model.source.table);
     for (const Id128 id : rows) {
-        const void* row = table.find(id);
-        if (row == nullptr) continue;
+        const ListedRow row = listed_row(model.sources, db, id);
+        if (row.row == nullptr) continue;
         for (const ListColumn* column : written) {
-            const std::string text = cell_text(*column, db, column->value(db, row), texts);
+            const std::string text = cell_text(*column, db, value_of(*column, db, row), texts);
             writer.cell(text, is_figure(column->kind) ? CsvCell::figure : CsvCell::text);
         }
         writer.end_row();

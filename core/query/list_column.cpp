@@ -3,7 +3,6 @@
 
 #include <cassert>
 
-#include "core/query/list_index.h"
 #include "core/text/format.h"
 
 namespace pupitre {
@@ -63,6 +62,13 @@ ListColumn field_column(const EntityInfo& info, std::string_view field, std::str
     case ColumnKind::row: column.value = [get](const Database&, const void* row) { return get(row); }; break;
     }
     return column;
+}
+
+Value value_of(const ListColumn& column, const Database& db, const ListedRow& row) {
+    if (row.row == nullptr) return {};
+    if (row.kind == 0) return column.value ? column.value(db, row.row) : Value{};
+    const std::size_t place = row.kind - 1;
+    return place < column.beside.size() && column.beside[place] ? column.beside[place](db, row.row) : Value{};
 }
 
 std::string words_of(const ListColumn& column, const Database& db, const Value& value, const Texts& texts) {

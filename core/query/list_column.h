@@ -7,8 +7,9 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
-#include "core/store/database.h"
+#include "core/query/list_index.h"
 #include "core/text/catalogue.h"
 
 namespace pupitre {
@@ -25,6 +26,11 @@ struct ListColumn {
     ColumnKind kind = ColumnKind::text;
     /// Absent where there is nothing. Depends on the row and on rows of its scope; the row it names may be the firm's.
     std::function<Value(const Database& db, const void* row)> value = {};
+    /// The same for rows of the list's further tables, in their order; nothing stands there without a function.
+    std::vector<std::function<Value(const Database& db, const void* row)>> beside = {};
+    /// Whether a row counts as if this value stood in the column as well (a project is also theirs who have a task in it).
+    std::function<bool(const Database& db, const ListedRow& row, const Value& wanted)> also = {};
+    bool internal = false;                               // Orders the list; nobody is shown it or asks for it.
     std::span<const std::string_view> choices = {};      // Of a choice: the stored names.
     std::string_view choice_label = {};                  // Before a choice's name: its message key.
     std::string_view target = {};                        // Of a row: its table.
@@ -36,6 +42,8 @@ struct ListColumn {
 ListColumn field_column(const EntityInfo& info, std::string_view field, std::string_view label,
                         NameOfRow name = nullptr);
 
+/// What stands in the column for a row of the list.
+Value value_of(const ListColumn& column, const Database& db, const ListedRow& row);
 /// As people read it; empty for nothing, and for a number that is zero.
 std::string words_of(const ListColumn& column, const Database& db, const Value& value, const Texts& texts);
 /// Bytes that sort as the values do: texts as folded, rows by their names, nothing behind everything else. Values with

@@ -122,42 +122,56 @@ const std::vector<Id128>& ListIndex::rows(const Database& db) {
 }
 
 void ListIndex::rebuild(const Database& db) {
-    const Table& table = db.table(source_.table);
+    std::size_t count = 0;
+    for (const ListSource& source : sources_) count += db.table(source.table).size();
     entries_.clear();
     free_places_.clear();
     by_id_.clear();
-    entries_.resize(table.size());
-    sets_.assign(table.size(), {});
-    ids_.assign(table.size(), {});
-    by_id_.reserve(table.size());
-    for (std::uint32_t place = 0; place < table.size(); ++place) {
-        const void* row = table.at(place);
-        Entry& entry = entries_[place];
-        entry.text = source_.search_text(db, row);
-        entry.present = true;
-        sets_[place].add(entry.text);
-        ids_[place] = id_of(row);
-        by_id_.emplace_back(ids_[place], place);
+    entries_.resize(count);
+    sets_.assign(count, {});
+    ids_.assign(count, {});
+    by_id_.reserve(count);
+    std::uint32_t place = 0;
+    for (std::size_t kind = 0; kind < sources_.size(); ++kind) {
+        const Table& table = db.table(sources_[kind].table);
+        for (std::uint32_t each = 0; each < table.size(); ++each, ++place) {
+            const void* row = table.at(each);
+            Entry& entry = entries_[place];
+            entry.text = sources_[kind].search_text(db, row);
+            entry.kind = static_cast<std::uint8_t>(kind);
+            entry.present = true;
+            sets_[place].add(entry.text);
+            ids_[place] = id_of(row);
+            by_id_.emplace_back(ids_[place], place);
+        }
     }
+    if (sources_.size() > 1) std::sort(by_id_.begin(), by_id_.end());
     built_ = order_changed_ = filter_changed_ = stale_ = true;
     collected_query_.clear();
 }
 
-void ListIndex::follow(const Database& db, std::span<const ChangedRow> changes) {
-    std::vector<Id128> touched;
-    for (const ChangedRow& change : changes) {
-        if (change.table == source_.table) {
-            touched.push_back(change.row);
-        } else if (std::find(source_.parts.begin(), source_.parts.end(), change.table) != source_.parts.end()) {
+void ListIndex::add_touched(const Database& db, const ChangedRow& change, std::vector<Id128>& touched) const {
+    for (const ListSource& source : sources_) {
+        if (change.table == source.table) touched.push_back(change.row);
+        if (std::find(source.parts.begin(), source.parts.end(), change.table) == source.parts.end()) continue;
+        if (source.of_scope == nullptr) {
             touched.push_back(change.scope.value);
+        } else {
+            const std::vector<Id128> rows = source.of_scope(db, change.scope);
+            touched.insert(touched.end(), rows.begin(), rows.end());
         }
     }
+}
+
+void ListIndex::follow(const Database& db, std::span<const ChangedRow> changes) {
+    std::vector<Id128> touched;
+    for (const ChangedRow& change : changes) add_touched(db, change, touched);
     std::sort(touched.begin(), touched.end());
     touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
     if (touched.empty()) return;
     for (const Id128 id : touched) {
-        if (db.table(source_.table).find(id) != nullptr) {
-            refresh(db, id);
+        if (const ListedRow row = listed_row(sources_, db, id); row.row != nullptr) {
+            refresh(db, id, row);
         } else {
             remove(id);
         }
@@ -171,7 +185,19 @@ std::size_t ListIndex::find(Id128 id) const {
     return static_cast<std::size_t>(found - by_id_.begin());
 }
 
-void ListIndex::refresh(const Database& db, Id128 id) {
+ListedRow listed_row(std::span<const ListSource> sources, const Database& db, Id128 id) {
+    for (std::size_t kind = 0; kind < sources.size(); ++kind) {
+        if (const void* row = db.table(sources[kind].table).find(id)) return {kind, row};
+    }
+    return {};
+}
+
+ListedRow ListIndex::row_at(const Database& db, std::uint32_t place) const {
+    const std::size_t kind = entries_[place].kind;
+    return {kind, db.table(sources_[kind].table).find(ids_[place])};
+}
+
+void ListIndex::refresh(const Database& db, Id128 id, const ListedRow& row) {
     remove(id);
     std::uint32_t place = static_cast<std::uint32_t>(entries_.size());
     if (free_places_.empty()) {
@@ -182,9 +208,9 @@ void ListIndex::refresh(const Database& db, Id128 id) {
         place = free_places_.back();
         free_places_.pop_back();
     }
-    const void* row = db.table(source_.table).find(id);
     Entry& entry = entries_[place];
-    entry = {source_.search_text(db, row), order_.key ? order_.key(db, row) : std::string{}, true, true};
+    entry = {sources_[row.kind].search_text(db, row.row), order_.key ? order_.key(db, row) : std::string{},
+             static_cast<std::uint8_t>(row.kind), true, true};
     entry.wanted = !filter_.accept || filter_.accept(db, row);
     sets_[place] = {};
     sets_[place].add(entry.text);
@@ -220,7 +246,7 @@ void ListIndex::reorder(const Database& db) {
     ordered_.clear();
     ordered_.reserve(by_id_.size());
     for (const auto& [id, place] : by_id_) {
-        if (order_.key) entries_[place].key = order_.key(db, db.table(source_.table).find(id));
+        if (order_.key) entries_[place].key = order_.key(db, row_at(db, place));
         ordered_.push_back(place);
     }
     std::sort(ordered_.begin(), ordered_.end(), [&](std::uint32_t a, std::uint32_t b) { return before(a, b); });
@@ -231,7 +257,7 @@ void ListIndex::reorder(const Database& db) {
 
 void ListIndex::refilter(const Database& db) {
     for (const auto& [id, place] : by_id_) {
-        entries_[place].wanted = !filter_.accept || filter_.accept(db, db.table(source_.table).find(id));
+        entries_[place].wanted = !filter_.accept || filter_.accept(db, row_at(db, place));
     }
     filter_changed_ = false;
     stale_ = true;

@@ -1,5 +1,5 @@
-// A list of one table's rows as somebody looks at it: searched as one types, filtered, sorted, grouped. Kept up to date
-// by what changed, so that one edit among 100,000 rows costs microseconds.
+// A list of the rows of one table, or of several side by side, as somebody looks at it: searched as one types, filtered,
+// sorted, grouped. Kept up to date by what changed, so that one edit among 100,000 rows costs microseconds.
 // Knows no area: what is searched, filtered and sorted by comes as functions.
 #pragma once
 
@@ -14,31 +14,42 @@
 
 namespace pupitre {
 
-/// What a list is made of. Each function must depend on the row and on rows of its scope only.
+/// A table whose rows are listed. Each function must depend on the row and on rows of its scope only.
 struct ListSource {
     TableIndex table = 0;
     /// Folded text that the quick search looks through.
     std::function<std::string(const Database&, const void* row)> search_text;
-    /// Other tables whose rows are part of the search text of the listed row that owns their scope (a client's people).
-    std::vector<TableIndex> parts;
+    /// Other tables whose rows count in the text, the order or the filters of listed rows of their scope (a client's people).
+    std::vector<TableIndex> parts = {};
+    /// The listed rows of a scope. Empty: the one row that owns it.
+    std::vector<Id128> (*of_scope)(const Database&, ScopeId) = nullptr;
 };
+
+/// A row of a list, and of which of its tables (in the order of its sources).
+struct ListedRow {
+    std::size_t kind = 0;
+    const void* row = nullptr;  // Null: there is none.
+};
+/// The row of this id, in whichever of the tables it stands.
+ListedRow listed_row(std::span<const ListSource> sources, const Database& db, Id128 id);
 
 /// An order: rows compare by their keys as bytes, equal keys by id.
 struct ListOrder {
     std::string name;  // Orders of one name are the same.
-    std::function<std::string(const Database&, const void* row)> key;
+    std::function<std::string(const Database&, const ListedRow&)> key;
     bool descending = false;
 };
 
 /// Which rows are wanted. The same name means the same filter.
 struct ListFilter {
     std::string name;
-    std::function<bool(const Database&, const void* row)> accept;
+    std::function<bool(const Database&, const ListedRow&)> accept;
 };
 
 class ListIndex {
 public:
-    explicit ListIndex(ListSource source) : source_(std::move(source)) {}
+    explicit ListIndex(ListSource source) { sources_.push_back(std::move(source)); }
+    explicit ListIndex(std::vector<ListSource> sources) : sources_(std::move(sources)) {}
 
     void set_search(std::string_view query);  // As typed; folded here.
     void set_order(ListOrder order);
@@ -51,8 +62,9 @@ public:
 
 private:
     struct Entry {
-        std::string text;     // Folded.
-        std::string key;      // Of the present order.
+        std::string text;  // Folded.
+        std::string key;   // Of the present order.
+        std::uint8_t kind = 0;
         bool wanted = false;  // By the filter.
         bool present = false;
     };
@@ -69,7 +81,8 @@ private:
 
     void rebuild(const Database& db);
     void follow(const Database& db, std::span<const ChangedRow> changes);
-    void refresh(const Database& db, Id128 id);
+    void add_touched(const Database& db, const ChangedRow& change, std::vector<Id128>& touched) const;
+    void refresh(const Database& db, Id128 id, const ListedRow& row);
     void remove(Id128 id);
     void reorder(const Database& db);
     void refilter(const Database& db);
@@ -77,8 +90,9 @@ private:
     [[nodiscard]] bool before(std::uint32_t a, std::uint32_t b) const;
     [[nodiscard]] bool is_found(std::uint32_t place, const LetterSet& wanted, bool set_decides) const;
     [[nodiscard]] std::size_t find(Id128 id) const;
+    [[nodiscard]] ListedRow row_at(const Database& db, std::uint32_t place) const;
 
-    ListSource source_;
+    std::vector<ListSource> sources_;
     ListOrder order_;
     ListFilter filter_;
     std::string query_;

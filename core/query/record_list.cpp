@@ -107,16 +107,19 @@ bool lies_in(const Value& value, const std::pair<Date, Date>& days) {
     return date != nullptr && *date >= days.first && *date <= days.second;
 }
 
-bool accepts(const Asked& asked, const Database& db, const void* row) {
-    const Value stored = asked.column.value(db, row);
+bool accepts(const Asked& asked, const Database& db, const ListedRow& row) {
+    const Value stored = value_of(asked.column, db, row);
     if (asked.test == ListTest::empty) return is_absent(stored);
     if (asked.test == ListTest::filled) return !is_absent(stored);
     const Value value = compared(asked.column, stored);
     const auto any = [&](auto&& test) { return std::ranges::any_of(asked.values, test); };
+    const auto is = [&](const Value& wanted) {
+        return value == wanted || (asked.column.also && asked.column.also(db, row, wanted));
+    };
     switch (asked.test) {
     case ListTest::contains: return any([&](const Value& words) { return contains(value, words); });
-    case ListTest::is: return any([&](const Value& wanted) { return value == wanted; });
-    case ListTest::is_not: return !any([&](const Value& wanted) { return value == wanted; });
+    case ListTest::is: return any(is);
+    case ListTest::is_not: return !any(is);
     case ListTest::at_least: return !is_absent(value) && any([&](const Value& least) { return value >= least; });
     case ListTest::at_most: return !is_absent(value) && any([&](const Value& most) { return value <= most; });
     case ListTest::period:
@@ -171,7 +174,7 @@ const ListColumn* ListModel::find(std::string_view key) const {
 
 ConditionFault fault_of(const ListModel& model, const ListCondition& condition) {
     const ListColumn* column = model.find(condition.column);
-    if (column == nullptr) return ConditionFault::no_such_column;
+    if (column == nullptr || column->internal) return ConditionFault::no_such_column;
     if (std::ranges::find(tests_of(column->kind), condition.test) == tests_of(column->kind).end()) {
         return ConditionFault::no_such_test;
     }
@@ -190,7 +193,7 @@ ListFilter list_filter(const ListModel& model, const std::vector<ListCondition>&
     }
     std::string name = to_text(ListQuery{.conditions = conditions});
     name += to_text(asker.member.value) + to_iso(asker.today);
-    return {std::move(name), [asked = std::move(asked), askable](const Database& db, const void* row) {
+    return {std::move(name), [asked = std::move(asked), askable](const Database& db, const ListedRow& row) {
                 return askable && std::ranges::all_of(asked, [&](const Asked& one) { return accepts(one, db, row); });
             }};
 }
@@ -199,17 +202,17 @@ ListOrder list_order(const ListModel& model, const ListQuery& query) {
     std::vector<Part> parts = parts_of(model, query);
     std::string name;
     for (const Part& part : parts) name.append(part.column.key).append(part.backwards ? "-" : "+");
-    return {std::move(name), [parts = std::move(parts)](const Database& db, const void* row) {
+    return {std::move(name), [parts = std::move(parts)](const Database& db, const ListedRow& row) {
                 std::string key;
                 for (const Part& part : parts) {
-                    const Value value = part.column.value(db, row);
+                    const Value value = value_of(part.column, db, row);
                     append_part(key, order_key(part.column, db, value), part.backwards);
                 }
                 return key;
             }};
 }
 
-RecordList::RecordList(ListModel model) : model_(std::move(model)), index_(model_.source) {
+RecordList::RecordList(ListModel model) : model_(std::move(model)), index_(model_.sources) {
     set_order();
     ask({}, {});
 }
@@ -254,8 +257,9 @@ std::vector<ListGroup> RecordList::groups(const Database& db) const {
     std::vector<ListGroup> groups;
     const ListColumn* column = model_.find(query_.group);
     if (column == nullptr || rows_ == nullptr) return groups;
-    const Table& table = db.table(model_.source.table);
-    const auto value_at = [&](std::size_t place) { return column->value(db, table.find((*rows_)[place])); };
+    const auto value_at = [&](std::size_t place) {
+        return value_of(*column, db, listed_row(model_.sources, db, (*rows_)[place]));
+    };
     for (std::size_t first = 0; first < rows_->size();) {
         Value value = value_at(first);
         const std::string key = order_key(*column, db, value);
@@ -278,10 +282,9 @@ std::vector<ListGroup> RecordList::groups(const Database& db) const {
 ListSum RecordList::sum(const Database& db, const ListColumn& column, std::size_t first, std::size_t count) const {
     ListSum sum;
     if (rows_ == nullptr || first >= rows_->size()) return sum;
-    const Table& table = db.table(model_.source.table);
     const std::size_t end = first + std::min(count, rows_->size() - first);
     for (std::size_t place = first; place < end; ++place) {
-        const Value value = column.value(db, table.find((*rows_)[place]));
+        const Value value = value_of(column, db, listed_row(model_.sources, db, (*rows_)[place]));
         if (const auto* number = std::get_if<std::int64_t>(&value)) sum.number += *number;
         const auto* amount = std::get_if<Money>(&value);
         if (amount == nullptr) continue;

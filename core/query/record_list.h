@@ -15,7 +15,7 @@ namespace pupitre {
 /// What an area lists.
 struct ListModel {
     std::string_view name;  // Stored in views: for ever.
-    ListSource source;
+    std::vector<ListSource> sources;
     std::vector<ListColumn> columns;
     std::vector<ListSort> order;  // Where a query has none.
 

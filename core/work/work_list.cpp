@@ -1,7 +1,8 @@
-// Groups, orders and filters of the work list. Tasks and projects share everything but the names of two members.
+// Sources and columns of the work list, and runs of days in it.
 #include "core/work/work_list.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "core/base/text_fold.h"
 #include "core/firm/firm.h"
@@ -12,127 +13,195 @@ namespace {
 
 constexpr std::int32_t days_per_week = 7;
 
-TeamMemberId who(const Task& task) { return task.assignee; }
-TeamMemberId who(const Project& project) { return project.responsible; }
-
-std::string client_name(const Database& db, ClientId id) {
-    const Client* client = db.find(id);
+std::string client_name(const Database& db, Id128 id) {
+    const Client* client = db.find(ClientId{id});
     return client != nullptr ? client->name : std::string{};
 }
 
-std::string member_name(const Database& db, TeamMemberId id) {
-    const TeamMember* member = db.find(id);
+std::string member_name(const Database& db, Id128 id) {
+    const TeamMember* member = db.find(TeamMemberId{id});
     return member != nullptr ? member->full_name() : std::string{};
 }
 
+std::string project_title(const Database& db, Id128 id) {
+    const Project* project = db.find(ProjectId{id});
+    return project != nullptr ? project->title : std::string{};
+}
+
+std::string service_name(const Database& db, Id128 id) {
+    const Service* service = db.find(ServiceId{id});
+    return service != nullptr ? service->name : std::string{};
+}
+
+TeamMemberId who(const Task& task) { return task.assignee; }
+TeamMemberId who(const Project& project) { return project.responsible; }
+
+ServiceId service_of(const Database& db, const Task& task) {
+    const Project* project = db.find(task.project);
+    return project != nullptr ? project->service : ServiceId{};
+}
+ServiceId service_of(const Database&, const Project& project) { return project.service; }
+
+std::optional<Date> finished_on(const Task& task) { return task.completed_on; }
+std::optional<Date> finished_on(const Project& project) { return project.due_on; }
+
 template <class Work>
-std::string search_text(const Database& db, const Work& work) {
-    std::string text = work.title + ' ' + work.description + ' ' + member_name(db, who(work));
+std::string search_text(const Database& db, const void* row) {
+    const auto& work = *static_cast<const Work*>(row);
+    std::string text = work.title + ' ' + work.description + ' ' + member_name(db, who(work).value);
     const Client* client = db.find(work.client);
     if (client != nullptr) text += ' ' + client->name + ' ' + client->reference;
-    if constexpr (std::is_same_v<Work, Project>) {
-        const Service* service = db.find(work.service);
-        if (service != nullptr) text += ' ' + service->name;
-    }
+    const std::string service = service_name(db, service_of(db, work).value);
+    if (!service.empty()) text += ' ' + service;
     return fold(text);
 }
 
 template <class Work>
-ListSource source_of(const Schema& schema) {
-    return {schema.index_of<Work>(),
-            [](const Database& db, const void* row) { return search_text(db, *static_cast<const Work*>(row)); },
-            {}};
-}
-
-/// What was finished last stands first; a project does not say when it was.
-std::int64_t finished_day(const Task& task) { return task.completed_on ? -task.completed_on->days() : 0; }
-std::int64_t finished_day(const Project& project) { return project.due_on ? -project.due_on->days() : 0; }
-
-template <class Work>
-ListOrder grouped_order(Date today) {
-    return {"due " + to_iso(today),
-            [today](const Database&, const void* row) {
-                const auto& work = *static_cast<const Work*>(row);
-                const DueGroup group = due_group(work, today);
-                const std::int64_t day =
-                    group == DueGroup::finished ? finished_day(work) : (work.due_on ? work.due_on->days() : 0);
-                return number_key(static_cast<std::int64_t>(group)) + number_key(day) + number_key(work.position);
-            },
-            false};
-}
-
-template <class Work>
-std::string sort_key(const Database& db, const Work& work, WorkColumn column) {
-    switch (column) {
-    case WorkColumn::title: return text_key(work.title);
-    case WorkColumn::client: return text_key(client_name(db, work.client));
-    case WorkColumn::due_on: return value_key(work.due_on ? Value{*work.due_on} : Value{});
-    case WorkColumn::status: return number_key(static_cast<std::int64_t>(work.status));
-    case WorkColumn::assignee: return text_key(member_name(db, who(work)));
-    case WorkColumn::estimate:
-        if constexpr (std::is_same_v<Work, Task>) return number_key(work.estimate_minutes);
-        return number_key(0);
+std::vector<Id128> of_scope(const Database& db, ScopeId scope) {
+    std::vector<Id128> rows;
+    if (scope != ScopeId{}) {
+        const auto theirs = db.ids_with<&Work::client>(ClientId{scope.value});
+        rows.assign(theirs.begin(), theirs.end());
+        return rows;
     }
-    assert(false);
-    return {};
+    // What belongs to nobody stands in no index.
+    db.table<Work>().for_each([&](const void* row) {
+        const auto& work = *static_cast<const Work*>(row);
+        if (work.client.is_nil()) rows.push_back(work.id.value);
+    });
+    return rows;
 }
 
-template <class Work>
-ListOrder column_order(WorkColumn column, bool descending) {
-    return {
-        std::string(work_column_key(column)),
-        [column](const Database& db, const void* row) { return sort_key(db, *static_cast<const Work*>(row), column); },
-        descending};
+Value id_value(Id128 id) { return id.is_nil() ? Value{} : Value{id}; }
+Value date_value(std::optional<Date> date) { return date ? Value{*date} : Value{}; }
+
+/// A value for the rows of each table, made by a function that takes either.
+template <class Read>
+void read_all(ListColumn& column, Read read) {
+    column.value = [read](const Database& db, const void* row) { return read(db, *static_cast<const Task*>(row)); };
+    column.beside = {
+        [read](const Database& db, const void* row) { return read(db, *static_cast<const Project*>(row)); }};
 }
 
-std::string filter_name(const WorkFilter& filter) {
-    std::string name = to_text(filter.assignee.value) + to_text(filter.client.value);
-    name += filter.unassigned ? 'u' : '-';
-    name += filter.firm_only ? 'f' : '-';
-    name += filter.with_finished ? 'd' : '-';
-    name += filter.status ? std::to_string(static_cast<int>(*filter.status)) : "-";
-    return name;
+template <class Read>
+ListColumn column_of(std::string_view key, std::string_view label, ColumnKind kind, Read read) {
+    ListColumn column{.key = key, .label = label, .kind = kind};
+    read_all(column, read);
+    return column;
 }
 
-template <class Work>
-bool accepts(const WorkFilter& filter, const Work& work) {
-    if (filter.status ? work.status != *filter.status : !filter.with_finished && !is_open(work.status)) return false;
-    if (filter.unassigned && !who(work).is_nil()) return false;
-    if (filter.firm_only && !work.client.is_nil()) return false;
-    return filter.client.is_nil() || work.client == filter.client;
+template <class Read>
+ListColumn row_column(std::string_view key, std::string_view label, std::string_view target, NameOfRow name,
+                      Read read) {
+    ListColumn column = column_of(key, label, ColumnKind::row, read);
+    column.target = target;
+    column.name = name;
+    return column;
 }
 
-bool works_on(const Database& db, const Project& project, TeamMemberId member) {
-    bool found = project.responsible == member;
-    if (!found) {
-        db.for_each_with<&Task::project>(project.id,
-                                         [&](const Task& task) { found = found || task.assignee == member; });
-    }
+template <class Enum, class Read>
+ListColumn choice_column(std::string_view key, std::string_view label, std::string_view words, Read read) {
+    ListColumn column = column_of(key, label, ColumnKind::choice, [read](const Database& db, const auto& work) {
+        return Value{static_cast<std::int64_t>(read(db, work))};
+    });
+    column.choices = enum_names<Enum>;
+    column.choice_label = words;
+    return column;
+}
+
+/// Of tasks only.
+template <class Read>
+ListColumn task_column(std::string_view key, std::string_view label, ColumnKind kind, Read read) {
+    ListColumn column{.key = key, .label = label, .kind = kind};
+    column.value = [read](const Database&, const void* row) { return read(*static_cast<const Task*>(row)); };
+    return column;
+}
+
+/// A project is also theirs who have one of its tasks.
+bool has_task_in(const Database& db, const ListedRow& row, const Value& wanted) {
+    if (row.kind != static_cast<std::size_t>(WorkKind::project)) return false;
+    const auto& project = *static_cast<const Project*>(row.row);
+    bool found = false;
+    db.for_each_with<&Task::project>(project.id,
+                                     [&](const Task& task) { found = found || Value{task.assignee.value} == wanted; });
     return found;
 }
 
+/// Within its group: by due date; what was finished last stands first.
 template <class Work>
-std::vector<WorkGroup> groups_of(const Database& db, const std::vector<Id128>& rows, Date today) {
-    const auto group_at = [&](std::size_t place) { return due_group(db.get(Id<Work>{rows[place]}), today); };
-    std::vector<WorkGroup> groups;
-    std::size_t first = 0;
-    while (first < rows.size()) {
-        const DueGroup group = group_at(first);
-        // The rows are ordered by group, so the end of the run is found by halving.
-        std::size_t low = first + 1;
-        std::size_t high = rows.size();
-        while (low < high) {
-            const std::size_t middle = low + (high - low) / 2;
-            if (group_at(middle) == group) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        groups.push_back({group, first, low - first});
-        first = low;
-    }
-    return groups;
+std::int64_t urgency(const Work& work) {
+    if (is_open(work.status)) return work.due_on ? work.due_on->days() : 0;
+    const std::optional<Date> day = finished_on(work);
+    return day ? -day->days() : 0;
+}
+
+std::vector<ListColumn> identity_columns() {
+    ListColumn project{.key = "project", .label = "task.project", .kind = ColumnKind::row};
+    project.value = [](const Database&, const void* row) {
+        return id_value(static_cast<const Task*>(row)->project.value);
+    };
+    project.target = Project::table;
+    project.name = project_title;
+    return {choice_column<WorkKind>("kind", "work.column.kind", "work.kind.",
+                                    [](const Database&, const auto& work) {
+                                        constexpr bool task = std::is_same_v<std::decay_t<decltype(work)>, Task>;
+                                        return task ? WorkKind::task : WorkKind::project;
+                                    }),
+            column_of("title", "work.column.title", ColumnKind::text,
+                      [](const Database&, const auto& work) { return Value{work.title}; }),
+            row_column("client", "task.client", Client::table, client_name,
+                       [](const Database&, const auto& work) { return id_value(work.client.value); }),
+            std::move(project),
+            row_column("service", "project.service", Service::table, service_name,
+                       [](const Database& db, const auto& work) { return id_value(service_of(db, work).value); })};
+}
+
+std::vector<ListColumn> day_columns(Date today) {
+    ListColumn starts{.key = "starts_on", .label = "project.starts_on", .kind = ColumnKind::date};
+    starts.beside = {
+        [](const Database&, const void* row) { return date_value(static_cast<const Project*>(row)->starts_on); }};
+    return {choice_column<DueGroup>(
+                "when", "work.column.when", "work.group.",
+                [today](const Database&, const auto& work) { return due_group(work.status, work.due_on, today); }),
+            std::move(starts),
+            column_of("due_on", "task.due_on", ColumnKind::date,
+                      [](const Database&, const auto& work) { return date_value(work.due_on); }),
+            task_column("completed_on", "task.completed_on", ColumnKind::date,
+                        [](const Task& task) { return date_value(task.completed_on); })};
+}
+
+std::vector<ListColumn> progress_columns() {
+    ListColumn assignee = row_column("assignee", "work.column.assignee", TeamMember::table, member_name,
+                                     [](const Database&, const auto& work) { return id_value(who(work).value); });
+    assignee.also = has_task_in;
+    return {choice_column<WorkStatus>("status", "task.status", "choice.task.status.",
+                                      [](const Database&, const auto& work) { return work.status; }),
+            task_column("estimate", "work.column.estimate", ColumnKind::minutes,
+                        [](const Task& task) { return Value{std::int64_t{task.estimate_minutes}}; }),
+            task_column("repeats", "work_list.repeats", ColumnKind::yes_no,
+                        [](const Task& task) { return Value{!task.series.is_nil()}; }),
+            std::move(assignee)};
+}
+
+std::vector<ListColumn> order_columns() {
+    ListColumn urgent = column_of("urgency", "", ColumnKind::number,
+                                  [](const Database&, const auto& work) { return Value{urgency(work)}; });
+    urgent.internal = true;
+    ListColumn position = column_of("position", "", ColumnKind::number,
+                                    [](const Database&, const auto& work) { return Value{work.position}; });
+    position.internal = true;
+    return {std::move(urgent), std::move(position)};
+}
+
+/// The first place from `first` on that is not due before a day; what has no date is due after all days.
+std::size_t first_due_from(const Database& db, const std::vector<Id128>& rows, std::size_t first,
+                           std::optional<Date> day) {
+    const auto is_before = [&](Id128 id) {
+        const auto item = work_item(db, id);
+        return item && item->due_on && (!day || *item->due_on < *day);
+    };
+    const auto from = rows.begin() + static_cast<std::ptrdiff_t>(first);
+    return static_cast<std::size_t>(std::partition_point(from, rows.end(), is_before) - rows.begin());
 }
 
 }  // namespace
@@ -148,70 +217,66 @@ DueGroup due_group(WorkStatus status, std::optional<Date> due_on, Date today) {
     return DueGroup::later;
 }
 
-DueGroup due_group(const Task& task, Date today) { return due_group(task.status, task.due_on, today); }
-DueGroup due_group(const Project& project, Date today) { return due_group(project.status, project.due_on, today); }
-
-std::string_view due_group_key(DueGroup group) {
-    switch (group) {
-    case DueGroup::overdue: return "work.group.overdue";
-    case DueGroup::today: return "work.group.today";
-    case DueGroup::this_week: return "work.group.this_week";
-    case DueGroup::next_week: return "work.group.next_week";
-    case DueGroup::later: return "work.group.later";
-    case DueGroup::no_date: return "work.group.no_date";
-    case DueGroup::finished: return "work.group.finished";
+std::optional<WorkItem> work_item(const Database& db, Id128 id) {
+    if (const Task* task = db.find(TaskId{id})) {
+        return WorkItem{WorkKind::task, id,           task->title,  task->client,          task->assignee,
+                        task->status,   std::nullopt, task->due_on, !task->series.is_nil()};
     }
-    assert(false);
-    return "";
+    if (const Project* project = db.find(ProjectId{id})) {
+        return WorkItem{WorkKind::project,
+                        id,
+                        project->title,
+                        project->client,
+                        project->responsible,
+                        project->status,
+                        project->starts_on,
+                        project->due_on,
+                        false};
+    }
+    return std::nullopt;
 }
 
-std::string_view work_column_key(WorkColumn column) {
+ListModel work_list_model(const Schema& schema, Date today) {
+    const TableIndex clients = schema.index_of<Client>();
+    const TableIndex tasks = schema.index_of<Task>();
+    const TableIndex projects = schema.index_of<Project>();
+    ListModel model;
+    model.name = "work";
+    // Work is found by its client's name, a task by its project's service, a project by who has one of its tasks.
+    model.sources = {{tasks, search_text<Task>, {clients, projects}, of_scope<Task>},
+                     {projects, search_text<Project>, {clients, tasks}, of_scope<Project>}};
+    for (auto columns : {identity_columns(), day_columns(today), progress_columns(), order_columns()}) {
+        std::ranges::move(columns, std::back_inserter(model.columns));
+    }
+    model.order = {{"urgency", false}, {"position", false}};
+    return model;
+}
+
+ListCondition unfinished_work() { return {"status", ListTest::is, {"to_do", "in_progress", "blocked"}}; }
+
+std::string_view card_column_key(CardColumn column) {
     switch (column) {
-    case WorkColumn::title: return "work.column.title";
-    case WorkColumn::client: return "task.client";
-    case WorkColumn::due_on: return "task.due_on";
-    case WorkColumn::status: return "task.status";
-    case WorkColumn::assignee: return "work.column.assignee";
-    case WorkColumn::estimate: return "work.column.estimate";
+    case CardColumn::overdue: return "work.group.overdue";
+    case CardColumn::this_week: return "work.group.this_week";
+    case CardColumn::next_30_days: return "work.card.next_30_days";
+    case CardColumn::no_date: return "work.group.no_date";
     }
     assert(false);
     return "";
 }
 
-ListSource work_list_source(const Schema& schema) { return source_of<Task>(schema); }
-ListSource project_list_source(const Schema& schema) { return source_of<Project>(schema); }
-
-ListOrder work_order(Date today) { return grouped_order<Task>(today); }
-ListOrder project_order(Date today) { return grouped_order<Project>(today); }
-ListOrder work_order(WorkColumn column, bool descending) { return column_order<Task>(column, descending); }
-ListOrder project_order(WorkColumn column, bool descending) { return column_order<Project>(column, descending); }
-
-ListFilter work_filter(const WorkFilter& filter) {
-    return {filter_name(filter), [filter](const Database&, const void* row) {
-                const auto& task = *static_cast<const Task*>(row);
-                return accepts(filter, task) && (filter.assignee.is_nil() || task.assignee == filter.assignee);
-            }};
+std::array<RowRun, card_column_count> card_columns(const Database& db, const std::vector<Id128>& rows, Date today) {
+    const std::size_t due_today = first_due_from(db, rows, 0, today);
+    const std::size_t next_week = first_due_from(db, rows, due_today, today.week_start().plus_days(days_per_week));
+    const std::size_t later = first_due_from(db, rows, next_week, today.plus_days(card_days + 1));
+    const std::size_t no_date = first_due_from(db, rows, later, std::nullopt);
+    return {RowRun{0, due_today}, RowRun{due_today, next_week - due_today}, RowRun{next_week, later - next_week},
+            RowRun{no_date, rows.size() - no_date}};
 }
 
-ListFilter project_filter(const WorkFilter& filter) {
-    return {filter_name(filter), [filter](const Database& db, const void* row) {
-                const auto& project = *static_cast<const Project*>(row);
-                return accepts(filter, project) && (filter.assignee.is_nil() || works_on(db, project, filter.assignee));
-            }};
-}
-
-std::vector<WorkGroup> work_groups(const Database& db, const std::vector<Id128>& rows, Date today) {
-    return groups_of<Task>(db, rows, today);
-}
-
-std::vector<WorkGroup> project_groups(const Database& db, const std::vector<Id128>& rows, Date today) {
-    return groups_of<Project>(db, rows, today);
-}
-
-std::int64_t estimated_minutes(const Database& db, const std::vector<Id128>& rows) {
-    std::int64_t minutes = 0;
-    for (const Id128 id : rows) minutes += db.get(TaskId{id}).estimate_minutes;
-    return minutes;
+RowRun due_between(const Database& db, const std::vector<Id128>& rows, Date first, Date last) {
+    const std::size_t from = first_due_from(db, rows, 0, first);
+    return {from, first_due_from(db, rows, from, last.plus_days(1)) - from};
 }
 
 }  // namespace pupitre

@@ -1,68 +1,71 @@
-// The work list: open tasks (or projects) in the order of their due dates, in groups that people think in.
+// The work list: tasks and projects side by side, by the groups that people think in; and the same work by day, for cards
+// and calendars.
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "core/query/list_index.h"
-#include "core/text/catalogue.h"
+#include "core/query/record_list.h"
 #include "core/work/task.h"
 
 namespace pupitre {
 
 /// When something is due, seen from today. In the order of the list.
 enum class DueGroup : std::uint8_t { overdue, today, this_week, next_week, later, no_date, finished };
-constexpr std::size_t due_group_count = 7;
+template <>
+inline constexpr std::string_view enum_names<DueGroup>[] = {"overdue", "today",   "this_week", "next_week",
+                                                            "later",   "no_date", "finished"};
 
 DueGroup due_group(WorkStatus status, std::optional<Date> due_on, Date today);
-DueGroup due_group(const Task& task, Date today);
-DueGroup due_group(const Project& project, Date today);
-/// Message key of a group's title.
-std::string_view due_group_key(DueGroup group);
 
-/// Searched: title, description, client, assignee.
-ListSource work_list_source(const Schema& schema);
-/// The same for projects; their service is searched, too.
-ListSource project_list_source(const Schema& schema);
+/// What stands in the list. In the order of the model's sources.
+enum class WorkKind : std::uint8_t { task, project };
+template <>
+inline constexpr std::string_view enum_names<WorkKind>[] = {"task", "project"};
+/// The table of a kind: "task".
+constexpr std::string_view table_of(WorkKind kind) { return enum_names<WorkKind>[static_cast<std::size_t>(kind)]; }
 
-/// What a work list can be sorted by, beside its groups.
-enum class WorkColumn : std::uint8_t { title, client, due_on, status, assignee, estimate };
-/// Message key of a column's title.
-std::string_view work_column_key(WorkColumn column);
-
-/// By group, then due date, then order by hand.
-ListOrder work_order(Date today);
-ListOrder project_order(Date today);
-/// By one column, without groups.
-ListOrder work_order(WorkColumn column, bool descending);
-ListOrder project_order(WorkColumn column, bool descending);
-
-/// Which tasks are listed; empty members ask for nothing.
-struct WorkFilter {
-    TeamMemberId assignee;
-    bool unassigned = false;
-    ClientId client;
-    bool firm_only = false;  // The firm's own work, without a client.
-    bool with_finished = false;
-    std::optional<WorkStatus> status;
-
-    bool operator==(const WorkFilter&) const = default;
+/// What every kind of work has, read from its row.
+struct WorkItem {
+    WorkKind kind = WorkKind::task;
+    Id128 id;
+    std::string title;
+    ClientId client;  // Nil: the firm's own work.
+    TeamMemberId who;
+    WorkStatus status = WorkStatus::to_do;
+    std::optional<Date> starts_on;
+    std::optional<Date> due_on;
+    bool repeats = false;
 };
-ListFilter work_filter(const WorkFilter& filter);
-/// A project is somebody's if they are responsible for it or for one of its tasks.
-ListFilter project_filter(const WorkFilter& filter);
+/// Nothing if there is no such work.
+std::optional<WorkItem> work_item(const Database& db, Id128 id);
 
-/// A run of rows of one group within the ordered list.
-struct WorkGroup {
-    DueGroup group = DueGroup::overdue;
+/// Searched: title, description, client, who does it, the project's service. Columns "when" and the model's own order depend
+/// on the day: make it anew when that changes. The source of tasks stands first.
+ListModel work_list_model(const Schema& schema, Date today);
+
+/// What is neither done nor cancelled.
+ListCondition unfinished_work();
+
+/// The last day that cards show: thirty days from today.
+constexpr std::int32_t card_days = 30;
+/// The columns of cards, in their order. What is due later stands in the list alone.
+enum class CardColumn : std::uint8_t { overdue, this_week, next_30_days, no_date };
+constexpr std::size_t card_column_count = 4;
+/// Message key of a column's title.
+std::string_view card_column_key(CardColumn column);
+
+/// A run of rows within an ordered list.
+struct RowRun {
     std::size_t first = 0;
     std::size_t count = 0;
-};
-/// Cuts an ordered list into its groups. Bounded by the number of groups, not of rows.
-std::vector<WorkGroup> work_groups(const Database& db, const std::vector<Id128>& rows, Date today);
-std::vector<WorkGroup> project_groups(const Database& db, const std::vector<Id128>& rows, Date today);
 
-/// The sum of the tasks' estimates in minutes.
-std::int64_t estimated_minutes(const Database& db, const std::vector<Id128>& rows);
+    bool operator==(const RowRun&) const = default;
+};
+/// Rows of open work by due date, cut into the columns of cards. Bounded by the number of columns, not of rows.
+std::array<RowRun, card_column_count> card_columns(const Database& db, const std::vector<Id128>& rows, Date today);
+/// The rows by due date that are due on the days from first to last.
+RowRun due_between(const Database& db, const std::vector<Id128>& rows, Date first, Date last);
 
 }  // namespace pupitre

@@ -123,15 +123,15 @@ int main() {
     static_cast<void>(list.sum(replica.view(), *list.model().find("balance"), 0, list.total()));
     print("client list: sum of a column", start.ms(), "ms");
 
-    ListIndex work(work_list_source(domain_schema()));
-    work.set_order(work_order(Date::from_days(20'778)));
-    work.set_filter(work_filter({}));
+    const Date today = Date::from_days(20'778);
+    RecordList work(work_list_model(domain_schema(), today));
     start = {};
+    work.ask({.conditions = {unfinished_work()}, .group = "when"}, {{}, today});
     work.rows(replica.view());
     print("work list: first build", start.ms(), "ms");
     measure_keystrokes(
         [&](const std::string& typed) {
-            work.set_search(typed);
+            work.ask({.search = typed, .conditions = {unfinished_work()}, .group = "when"}, {{}, today});
             work.rows(replica.view());
         },
         "work list");

@@ -43,9 +43,9 @@ void restore_screens(const Session& session, DeskScreens& screens) {
 
 void keep_screens(Session& session, DeskScreens& screens) {
     if (screens.clients.keep) session.set_setting("clients", to_json(screens.clients).dump());
-    if (screens.work.keep) session.set_setting("work", to_json(screens.work).dump());
+    if (screens.work.list.keep) session.set_setting("work", to_json(screens.work).dump());
     if (screens.panel.drafts_changed) session.set_draft("panel", drafts_to_json(screens.panel).dump());
-    screens.clients.keep = screens.work.keep = screens.panel.drafts_changed = false;
+    screens.clients.keep = screens.work.list.keep = screens.panel.drafts_changed = false;
 }
 
 }  // namespace pupitre::ui

@@ -223,8 +223,9 @@ void filters_ui(const Desk& desk, ListState& state, Intents& out) {
         ImGui::SetCursorPosY(ImGui::GetCursorPosY() + (size::field - size::button) / 2);
     }
     status_ui(desk, state);
-    const bool preset = !status_of(state.query).empty();
-    conditions_ui(desk, state, preset ? is_status : [](const ListCondition&) { return false; });
+    ConditionsLook look;
+    if (!status_of(state.query).empty()) look.stands_elsewhere = is_status;
+    conditions_ui(desk, state, look);
     views_menu(desk, state, clients_list, out);
     if (narrow) return;
     beside_right(icon_button_width);
@@ -308,12 +309,13 @@ void entered(ClientsState& state) {
 
 void clients_ui(const Desk& desk, ClientsState& state, Intents& out) {
     open_first_view(desk, state, clients_list);
-    refresh_list(desk, state, client_list_model, looks);
+    const auto model = [&] { return client_list_model(desk.schema()); };
+    refresh_list(desk, state, model, looks);
     title_ui(desk, state, out);
     space(12);
     filters_ui(desk, state, out);
     space(12);
-    refresh_list(desk, state, client_list_model, looks);  // What was typed just now counts in this frame.
+    refresh_list(desk, state, model, looks);  // What was typed just now counts in this frame.
     const bool narrow = frame().narrow;
     const float foot = narrow ? size::touch + 12 : bulk_height(state);
     const float height = ImGui::GetContentRegionAvail().y - foot;
@@ -323,7 +325,7 @@ void clients_ui(const Desk& desk, ClientsState& state, Intents& out) {
         table_ui(desk, state, height, out);
     }
     if (!narrow) {
-        bulk_bar(desk, state, entity_info<Client>(), {"clients.count", Right::delete_clients}, out);
+        static_cast<void>(bulk_bar(desk, state, entity_info<Client>(), {"clients.count", Right::delete_clients}, out));
         return;
     }
     if (state.view.total == 0) return;

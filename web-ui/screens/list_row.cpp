@@ -81,8 +81,8 @@ ListRowResult list_row_ui(const ListRow& row, std::string_view actions_name, boo
     float right = item.box.right() - padding;
     if (row.checked) {
         const Box box = {left - 4, at.y + (height - check_side) / 2, check_side, check_side};
-        result.checked =
-            parts::check_box_at("check", box, row.check_name, *row.checked ? mirror::State::yes : mirror::State::no);
+        result.checked = parts::check_box_at("check", box, row.check_name,
+                                             *row.checked ? mirror::State::yes : mirror::State::no, parts::Tick::done);
         left += check_side + 6;
     }
     if (!row.avatar.empty()) {

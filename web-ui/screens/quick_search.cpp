@@ -10,6 +10,7 @@
 #include "core/text/format.h"
 #include "core/work/work_list.h"
 #include "web-ui/screens/quick_actions.h"
+#include "web-ui/screens/work_look.h"
 #include "web-ui/widgets/field.h"
 #include "web-ui/widgets/item.h"
 #include "web-ui/widgets/layout.h"
@@ -31,12 +32,15 @@ Option client_option(const Client& client, const Texts& texts) {
             .icon = Icon::clients};
 }
 
-Option task_option(const Database& db, const Task& task, const Texts& texts, Date today) {
-    const Client* client = db.find(task.client);
-    std::string detail = client != nullptr ? client->name : std::string(texts.label("task"));
-    if (task.due_on) detail += " · " + format_short_date(*task.due_on, today, texts.language());
-    return {
-        .key = "task:" + to_text(task.id.value), .label = task.title, .detail = std::move(detail), .icon = Icon::task};
+Option work_option(const Database& db, const WorkItem& item, const Texts& texts, Date today) {
+    const Client* client = db.find(item.client);
+    const std::string_view table = table_of(item.kind);
+    std::string detail = client != nullptr ? client->name : std::string(texts.label(table));
+    if (item.due_on) detail += " · " + format_short_date(*item.due_on, today, texts.language());
+    return {.key = std::string(table) + ":" + to_text(item.id),
+            .label = item.title,
+            .detail = std::move(detail),
+            .icon = icon_of(item.kind)};
 }
 
 void draw_shortcut(const Box& box) {
@@ -49,7 +53,7 @@ void counts_ui(const QuickResults& found, const Texts& texts) {
     separator(4);
     ImGui::Indent(10);
     const std::string counts = texts.count("shell.search.clients", static_cast<std::int64_t>(found.clients)) + " · " +
-                               texts.count("shell.search.tasks", static_cast<std::int64_t>(found.tasks));
+                               texts.count("shell.search.work", static_cast<std::int64_t>(found.work));
     text(counts, {.style = TextStyle::small, .color = palette().soft, .line = 28});
     ImGui::Unindent(10);
 }
@@ -99,25 +103,28 @@ void results_popup_ui(const Desk& desk, const Box& box, mirror::NodeId field, Qu
 }  // namespace
 
 QuickSearch::QuickSearch(const Schema& schema) :
-    clients_(client_list_model(schema).source), tasks_(work_list_source(schema)) {
+    clients_(client_list_model(schema).sources), work_(work_list_model(schema, {}).sources) {
     clients_.set_order(list_order(client_list_model(schema), {}));
-    tasks_.set_filter(work_filter({}));
+    const ListModel work = work_list_model(schema, {});
+    work_.set_order(list_order(work, {}));
+    work_.set_filter(list_filter(work, {unfinished_work()}, {}));
 }
 
 QuickResults QuickSearch::find(const Database& db, std::string_view typed, const Texts& texts, Date today) {
     QuickResults results;
     clients_.set_search(typed);
-    tasks_.set_order(work_order(today));
-    tasks_.set_search(typed);
+    work_.set_search(typed);
     const std::vector<Id128>& clients = clients_.rows(db);
-    const std::vector<Id128>& tasks = tasks_.rows(db);
+    const std::vector<Id128>& work = work_.rows(db);
     results.clients = clients.size();
-    results.tasks = tasks.size();
+    results.work = work.size();
     for (std::size_t i = 0; i < std::min(shown_max, clients.size()); ++i) {
         results.options.push_back(client_option(db.get(ClientId{clients[i]}), texts));
     }
-    for (std::size_t i = 0; i < std::min(shown_max, tasks.size()); ++i) {
-        results.options.push_back(task_option(db, db.get(TaskId{tasks[i]}), texts, today));
+    for (std::size_t i = 0; i < std::min(shown_max, work.size()); ++i) {
+        const auto item = work_item(db, work[i]);
+        if (!item) continue;
+        results.options.push_back(work_option(db, *item, texts, today));
         if (i == 0 && !clients.empty()) results.options.back().separated = true;
     }
     return results;
@@ -133,7 +140,7 @@ Route route_of_result(std::string_view key) {
         route.screen = Screen::client;
         route.record = *id;
     } else {
-        route.panel.table = "task";
+        route.panel.table = key.substr(0, colon);
         route.panel.record = *id;
     }
     return route;

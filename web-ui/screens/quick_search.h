@@ -1,4 +1,4 @@
-// The search field of the top bar: clients, tasks and actions as one types, opened by Enter or a click. Ctrl+K brings the
+// The search field of the top bar: clients, work and actions as one types, opened by Enter or a click. Ctrl+K brings the
 // focus here and shows what can be done.
 #pragma once
 
@@ -15,9 +15,9 @@ namespace pupitre::ui {
 
 /// What was found: a few of each kind, and how many there are.
 struct QuickResults {
-    std::vector<Option> options;  // Key: "client:<id>", "task:<id>".
+    std::vector<Option> options;  // Key: "client:<id>", "task:<id>", "project:<id>".
     std::size_t clients = 0;
-    std::size_t tasks = 0;
+    std::size_t work = 0;
 };
 
 /// Built when first needed, then kept up to date by what changed.
@@ -28,7 +28,7 @@ public:
 
 private:
     ListIndex clients_;
-    ListIndex tasks_;
+    ListIndex work_;
 };
 
 struct QuickSearchState {

@@ -1,4 +1,4 @@
-// Builds the view when something changed, then draws: title, filters, table.
+// The page: title, filters, and the display that was chosen.
 #include "web-ui/screens/work.h"
 
 #include <algorithm>
@@ -6,11 +6,10 @@
 
 #include <imgui.h>
 
-#include "core/firm/firm.h"
 #include "core/text/format.h"
-#include "web-ui/screens/record_actions.h"
+#include "web-ui/screens/list/views_menu.h"
 #include "web-ui/screens/work_filters.h"
-#include "web-ui/screens/work_look.h"
+#include "web-ui/screens/work_table.h"
 #include "web-ui/widgets/button.h"
 #include "web-ui/widgets/item.h"
 #include "web-ui/widgets/layout.h"
@@ -21,243 +20,128 @@ namespace pupitre::ui {
 
 namespace {
 
-struct WorkColumnLook {
-    WorkColumn column;
-    std::string_view key;
-    float width;
-    float weight;
-    Align align;
-    NarrowPlace narrow;
-};
-constexpr std::array<WorkColumnLook, 6> looks = {{
-    {WorkColumn::title, "title", 0, 2.6F, Align::left, NarrowPlace::first},
-    {WorkColumn::client, "client", 0, 1.8F, Align::left, NarrowPlace::second},
-    {WorkColumn::due_on, "due_on", 150, 0, Align::left, NarrowPlace::second_right},
-    {WorkColumn::status, "status", 110, 0, Align::left, NarrowPlace::first_right},
-    {WorkColumn::estimate, "estimate", 92, 0, Align::right, NarrowPlace::hidden},
-    {WorkColumn::assignee, "assignee", 60, 0, Align::right, NarrowPlace::hidden},
-}};
-constexpr std::string_view done_column = "done";
-constexpr float done_width = 42;
+constexpr std::size_t summed_rows_max = 20'000;  // Adding up costs a look at each row.
+constexpr std::array<std::string_view, 4> list_columns = {"status", "when", "due_on", "completed_on"};
+constexpr float one_line_from = 1'000;  // Width for title, displays and buttons beside each other.
+constexpr std::array<Icon, 3> display_icons = {Icon::grid, Icon::list, Icon::calendar};
 
-bool is_tasks(const WorkState& state) { return state.kind == WorkKind::tasks; }
+std::string_view name_of(WorkDisplay display) { return work_display_names[static_cast<std::size_t>(display)]; }
 
-void build_columns(const Desk& desk, WorkState& state) {
-    WorkView& view = state.view;
-    view.columns.clear();
-    if (is_tasks(state)) {
-        Column done;
-        done.key = done_column;
-        done.width = done_width;
-        done.sortable = done.hideable = false;
-        view.columns.push_back(std::move(done));
+/// The noun that fits what is asked for: "tâches", "projets", "éléments".
+std::string_view count_key(const ListQuery& query) {
+    for (const ListCondition& condition : query.conditions) {
+        if (condition.column != "kind" || condition.test != ListTest::is || condition.values.size() != 1) continue;
+        if (condition.values.front() == table_of(WorkKind::task)) return "work_list.tasks";
+        if (condition.values.front() == table_of(WorkKind::project)) return "work_list.projects";
     }
-    for (const WorkColumnLook& look : looks) {
-        if (look.column == WorkColumn::estimate && !is_tasks(state)) continue;
-        Column column;
-        column.key = look.key;
-        column.label = desk.texts.label(work_column_key(look.column));
-        column.width = look.width;
-        column.weight = look.weight;
-        column.align = look.align;
-        column.hideable = look.column != WorkColumn::title;
-        column.narrow = look.narrow;
-        view.columns.push_back(std::move(column));
+    return "work_list.items";
+}
+
+/// "38 tâches · 64 h 30 prévues".
+std::string count_words(const Desk& desk, const WorkState& state, std::size_t count) {
+    std::string words = desk.texts.count(count_key(state.list.query), static_cast<std::int64_t>(count));
+    if (state.display != WorkDisplay::list || count > summed_rows_max) return words;
+    const ListColumn* estimate = state.list.view.list->model().find("estimate");
+    const ListSum sum = state.list.view.list->sum(desk.db, *estimate, 0, count);
+    if (sum.number > 0) words += " · " + format_duration(sum.number);
+    return words;
+}
+
+void display_ui(const Desk& desk, WorkState& state, std::span<const Option> displays) {
+    std::string display(name_of(state.display));
+    if (!segmented("display", desk.texts.label("work_list.display"), display, displays)) return;
+    const auto found = std::ranges::find(work_display_names, display);
+    state.display = static_cast<WorkDisplay>(found - work_display_names.begin());
+    state.list.keep = true;
+    ask_for_frame_in(0);
+}
+
+std::vector<Option> display_options(const Desk& desk) {
+    std::vector<Option> options;
+    for (std::size_t place = 0; place < work_display_names.size(); ++place) {
+        const std::string_view name = work_display_names[place];
+        options.push_back({.key = std::string(name),
+                           .label = std::string(desk.texts.label("work_list.display." + std::string(name))),
+                           .icon = display_icons[place]});
     }
+    return options;
 }
 
-void build_groups(const Desk& desk, WorkState& state) {
-    WorkView& view = state.view;
-    view.groups.clear();
-    if (!state.table.sorts.empty()) return;  // Sorted by a column there are no groups.
-    const auto groups = is_tasks(state) ? work_groups(desk.db, view.rows, desk.by.today)
-                                        : project_groups(desk.db, view.rows, desk.by.today);
-    for (const WorkGroup& group : groups) {
-        view.groups.push_back({group.first, std::string(desk.texts.label(due_group_key(group.group))), group.count});
-    }
+std::vector<Option> more_actions(const Desk& desk, const WorkState& state) {
+    const auto rows = static_cast<std::int64_t>(state.list.view.rows.size());
+    return {{.key = "export",
+             .label = desk.texts.count("work_list.export_count", rows),
+             .icon = Icon::spreadsheet,
+             .enabled = rows > 0 && state.display == WorkDisplay::list,
+             .why_disabled = std::string(desk.texts.label("work_list.export_list_only"))}};
 }
 
-ListOrder order_of(const Desk& desk, const WorkState& state) {
-    const TableSort sort = state.table.sorts.empty() ? TableSort{} : state.table.sorts.front();
-    const auto found = std::ranges::find(looks, sort.column, &WorkColumnLook::key);
-    if (found == looks.end()) return is_tasks(state) ? work_order(desk.by.today) : project_order(desk.by.today);
-    return is_tasks(state) ? work_order(found->column, sort.descending) : project_order(found->column, sort.descending);
-}
-
-void refresh(const Desk& desk, WorkState& state) {
-    WorkView& view = state.view;
-    const ListFilter filter = is_tasks(state) ? work_filter(state.filter) : project_filter(state.filter);
-    std::string wanted = state.search + '\n' + filter.name + to_iso(desk.by.today);
-    for (const TableSort& sort : state.table.sorts) wanted.append(sort.column).push_back(sort.descending ? 'd' : 'u');
-    wanted += is_tasks(state) ? 't' : 'p';
-    wanted += desk.texts.language() == Language::french ? 'f' : 'e';
-    if (view.db == &desk.db && view.revision == desk.revision && view.built_for == wanted) return;
-    if (view.db != &desk.db) {
-        view.tasks = std::make_unique<ListIndex>(work_list_source(desk.schema()));
-        view.projects = std::make_unique<ListIndex>(project_list_source(desk.schema()));
-    }
-    view.db = &desk.db;
-    view.revision = desk.revision;
-    view.built_for = std::move(wanted);
-    ListIndex& index = is_tasks(state) ? *view.tasks : *view.projects;
-    index.set_order(order_of(desk, state));
-    index.set_filter(filter);
-    index.set_search(state.search);
-    view.rows = index.rows(desk.db);
-    view.total = index.total();
-    build_columns(desk, state);
-    build_groups(desk, state);
-    const auto shown = static_cast<std::int64_t>(view.rows.size());
-    view.count = desk.texts.count(is_tasks(state) ? "work_list.tasks" : "work_list.projects", shown);
-    if (!is_tasks(state)) return;
-    const std::int64_t minutes = estimated_minutes(desk.db, view.rows);
-    if (minutes > 0) view.count += " · " + format_duration(minutes);
-}
-
-void open_panel(const Desk& desk, std::string_view table, Id128 record, Id128 client, Intents& out) {
-    Route route = desk.route;
-    route.panel = {.table = std::string(table), .record = record, .client = client};
-    out.push_back(Go{route});
-}
-
-void title_ui(const Desk& desk, WorkState& state, Intents& out) {
+void create_ui(const Desk& desk, const WorkState& state, Intents& out) {
     const Texts& texts = desk.texts;
-    heading(1, texts.label("work_list.title"));
-    if (!frame().narrow) {
-        beside(12);
-        text(state.view.count, {.color = palette().soft, .line = size::button + 2});
-    }
-    const Option kinds[] = {
-        {.key = "tasks", .label = std::string(texts.label("work_list.kind.tasks"))},
-        {.key = "projects", .label = std::string(texts.label("work_list.kind.projects"))},
-    };
-    const std::string_view project = texts.label("work_list.new_project");
-    const std::string_view task = texts.label("work_list.new_task");
-    const float buttons = frame().narrow ? 0 : 16 + button_width(project, Icon::plus) + button_width(task, Icon::plus);
-    beside_right(segmented_width(kinds) + buttons);
-    std::string kind = is_tasks(state) ? "tasks" : "projects";
-    if (segmented("kind", texts.label("work_list.kind"), kind, kinds)) {
-        state.kind = kind == "tasks" ? WorkKind::tasks : WorkKind::projects;
-        state.keep = true;
-    }
-    if (frame().narrow) {
-        text(state.view.count, {.style = TextStyle::small, .color = palette().soft});
-        return;
-    }
     ButtonOptions look;
     look.icon = Icon::plus;
     look.enabled = desk.by.may(Right::edit);
     look.why_disabled = texts.label("refusal.not_permitted");
-    beside(8);
-    if (button("new_project", project, look)) open_panel(desk, Project::table, {}, state.filter.client.value, out);
+    const Id128 client = asked_client(state.list.query);
+    if (button("new_project", texts.label("work_list.new_project"), look)) {
+        open_work(desk, Project::table, {}, client, out);
+    }
     beside(8);
     look.kind = ButtonKind::primary;
-    if (button("new_task", task, look)) open_panel(desk, Task::table, {}, state.filter.client.value, out);
+    if (button("new_task", texts.label("work_list.new_task"), look)) open_work(desk, Task::table, {}, client, out);
 }
 
-/// The cells that tasks and projects share.
-struct RowWords {
-    std::string title;
-    ClientId client;
-    WorkStatus status = WorkStatus::to_do;
-    std::optional<Date> due_on;
-    TeamMemberId who;
-    std::string_view status_table;
-};
-
-void cells_ui(const Desk& desk, const RowWords& row, Cells& cells) {
-    const bool finished = !is_open(row.status);
-    cells.text("title", row.title, {.strong = false, .soft = finished, .tone = Tone::neutral});
-    const Client* client = desk.db.find(row.client);
-    cells.text("client", client != nullptr ? client->name : std::string(desk.texts.label("work_list.own_work")),
-               {.strong = false, .soft = true, .tone = Tone::neutral});
-    const DueWords due = due_words(row.status, row.due_on, desk.by.today, desk.texts);
-    const bool narrow = frame().narrow;
-    cells.text("due_on", narrow && !due.late.empty() ? due.late : due.day,
-               {.strong = false, .soft = finished, .tone = due.tone});
-    if (!due.late.empty() && !narrow) {
-        cells.badge("due_on", desk.texts.count("work_list.days_short", days_between(*row.due_on, desk.by.today)),
-                    Tone::bad);
-    }
-    const std::string key = "choice." + std::string(row.status_table) + ".status." +
-                            std::string(enum_names<WorkStatus>[static_cast<std::size_t>(row.status)]);
-    cells.badge("status", desk.texts.label(key), tone_of(row.status));
-    const TeamMember* member = desk.db.find(row.who);
-    if (member != nullptr) cells.avatar("assignee", member->full_name());
+void more_ui(const Desk& desk, const WorkState& state, Intents& out) {
+    const std::string taken =
+        menu_button("more", Icon::more, desk.texts.label("list.more_actions"), more_actions(desk, state));
+    if (taken == "export") export_work(desk, state, out);
 }
 
-void task_row_ui(const Desk& desk, const Task& task, Cells& cells, Intents& out) {
-    const std::string name = desk.texts.format("work_list.complete_named", {task.title});
-    const bool pressed = cells.check(frame().narrow ? "title" : done_column, name, task.status == WorkStatus::done);
-    if (pressed && desk.by.may(Right::edit)) {
-        out.push_back(is_open(task.status) ? complete_task(desk, task) : reopen_task(desk, task));
+void title_ui(const Desk& desk, WorkState& state, std::size_t count, Intents& out) {
+    const Texts& texts = desk.texts;
+    const std::string words = count_words(desk, state, count);
+    const std::vector<Option> displays = display_options(desk);
+    heading(1, texts.label("work_list.title"));
+    if (frame().narrow) {
+        beside_right(icon_button_width);
+        more_ui(desk, state, out);
+        text(words, {.style = TextStyle::small, .color = palette().soft});
+        space(4);
+        display_ui(desk, state, displays);
+        return;
     }
-    cells_ui(desk, {task.title, task.client, task.status, task.due_on, task.assignee, Task::table}, cells);
-    if (!task.series.is_nil()) cells.icon("title", Icon::repeat, desk.texts.label("work_list.repeats"));
-    const auto items = desk.db.ids_with<&ChecklistItem::task>(task.id);
-    if (!items.empty()) {
-        const auto done =
-            std::count_if(items.begin(), items.end(), [&](Id128 id) { return desk.db.get(ChecklistItemId{id}).done; });
-        cells.text("title", std::to_string(done) + "/" + std::to_string(items.size()),
-                   {.strong = false, .soft = true, .tone = Tone::neutral});
+    beside(12);
+    text(words, {.color = palette().soft, .line = size::button + 2});
+    const float buttons = icon_button_width + 16 + button_width(texts.label("work_list.new_project"), Icon::plus) +
+                          button_width(texts.label("work_list.new_task"), Icon::plus);
+    // Beside the panel the displays go on a line of their own.
+    const bool one_line = available_width() >= one_line_from;
+    beside_right(buttons + (one_line ? segmented_width(displays) + 8 : 0));
+    if (one_line) {
+        display_ui(desk, state, displays);
+        beside(8);
     }
-    if (task.estimate_minutes > 0) {
-        cells.text("estimate", format_duration(task.estimate_minutes),
-                   {.strong = false, .soft = true, .tone = Tone::neutral});
-    }
+    more_ui(desk, state, out);
+    beside(8);
+    create_ui(desk, state, out);
+    if (one_line) return;
+    space(10);
+    display_ui(desk, state, displays);
 }
 
-void table_ui(const Desk& desk, WorkState& state, float height, Intents& out) {
-    WorkView& view = state.view;
-    const std::string_view kind = is_tasks(state) ? Task::table : Project::table;
-    TableView rows;
-    rows.rows = view.rows.size();
-    rows.key = [&](std::size_t place) { return to_text(view.rows[place]); };
-    rows.name = [&](std::size_t place) { return row_name(desk.db, kind, view.rows[place]); };
-    rows.groups = view.groups;
-    rows.draw = [&](std::size_t place, Cells& cells) {
-        if (is_tasks(state)) {
-            const Task* task = desk.db.find(TaskId{view.rows[place]});
-            if (task != nullptr) task_row_ui(desk, *task, cells, out);
-        } else if (const Project* project = desk.db.find(ProjectId{view.rows[place]})) {
-            cells_ui(desk,
-                     {project->title, project->client, project->status, project->due_on, project->responsible,
-                      Project::table},
-                     cells);
-        }
-    };
-    // What opens in the panel, from wherever, is the current row; afterwards the keyboard may leave it.
-    if (desk.route.panel.table == kind && desk.route.panel.record != state.opened) {
-        state.opened = desk.route.panel.record;
-        if (!state.opened.is_nil()) state.table.current = to_text(state.opened);
-    }
-    TableOptions options;
-    options.height = height;
-    options.sorts_max = 1;
-    const TableResult result =
-        table("work", desk.texts.label("work_list.title"), view.columns, rows, state.table, options);
-    if (result.sort_changed || result.columns_changed) state.keep = true;
-    const Result<Id128> opened = parse_id(result.opened);
-    if (!opened.ok()) return;
-    const Field* owner = desk.schema().entity(desk.schema().index_of(kind)).find_field("client");
-    const Value client = owner->get(desk.db.table(desk.schema().index_of(kind)).find(*opened));
-    const auto* id = std::get_if<Id128>(&client);
-    open_panel(desk, kind, *opened, id != nullptr ? *id : Id128{}, out);
-}
-
-void nothing_ui(const Desk& desk, WorkState& state, Intents& out) {
+/// Nothing to show: because of what is asked, because nothing is due soon, or because there is no work yet.
+void nothing_ui(const Desk& desk, WorkState& state, std::size_t total, Intents& out) {
     const Texts& texts = desk.texts;
     EmptyStateOptions look;
-    if (state.view.total > 0) {
+    const ListQuery& query = state.list.query;
+    const bool asked = !query.search.empty() || !query.conditions.empty();
+    if (total > 0 && asked) {
         look.icon = Icon::search;
         look.action = texts.label("list.remove_filters");
         look.action_icon = Icon::close;
         if (empty_state("filtered", texts.label("work_list.none_found"), texts.label("work_list.none_found_why"), look)
                 .acted) {
-            state.search.clear();
-            state.filter = {};
-            state.keep = true;
-            ask_for_frame_in(0);
+            clear_question(state);
         }
         return;
     }
@@ -265,34 +149,106 @@ void nothing_ui(const Desk& desk, WorkState& state, Intents& out) {
     look.action = texts.label("work_list.first_task");
     look.second_action = texts.label("work_list.first_project");
     const auto pressed = empty_state("empty", texts.label("work_list.empty"), texts.label("work_list.empty_why"), look);
-    if (pressed.acted) open_panel(desk, Task::table, {}, {}, out);
-    if (pressed.second) open_panel(desk, Project::table, {}, {}, out);
+    if (pressed.acted) open_work(desk, Task::table, {}, {}, out);
+    if (pressed.second) open_work(desk, Project::table, {}, {}, out);
+}
+
+/// What opens in the panel, from wherever, is the current row; afterwards the keyboard may leave it.
+void follow_panel(const Desk& desk, WorkState& state) {
+    const Id128 shown = desk.route.panel.is_open() ? desk.route.panel.record : Id128{};
+    if (shown == state.opened) return;
+    state.opened = shown;
+    if (shown.is_nil()) return;
+    const std::string key = to_text(shown);
+    state.list.table.current = key;
+    for (TableState& table : state.cards.tables) table.current = key;
+}
+
+std::size_t refresh(const Desk& desk, WorkState& state) {
+    switch (state.display) {
+    case WorkDisplay::cards: return refresh_cards(desk, state.list.query, state.cards);
+    case WorkDisplay::calendar: return refresh_calendar(desk, state.list.query, state.calendar);
+    case WorkDisplay::list: break;
+    }
+    return state.list.view.rows.size();
 }
 
 }  // namespace
 
+bool is_for_list_alone(const ListCondition& condition) {
+    return std::ranges::find(list_columns, condition.column) != list_columns.end();
+}
+
+ListQuery question_for_days(const ListQuery& query) {
+    ListQuery asked;
+    asked.search = query.search;
+    std::ranges::copy_if(query.conditions, std::back_inserter(asked.conditions),
+                         [](const ListCondition& condition) { return !is_for_list_alone(condition); });
+    return asked;
+}
+
 // The sum stands in the title; who wants the single figures shows their column.
-WorkState::WorkState() { table.hidden.emplace_back("estimate"); }
+WorkState::WorkState() {
+    show_usual_columns(list, work_looks());
+    list.own_group = "when";
+    list.query.group = list.own_group;
+}
+
+Json to_json(const WorkState& state) {
+    ListQuery query = state.list.query;
+    query.search.clear();
+    query.sorts.clear();
+    return {{"list", to_json(state.list)}, {"query", to_json(query)}, {"display", std::string(name_of(state.display))}};
+}
+
+void restore(WorkState& state, const Json& kept) {
+    if (!kept.is_object()) return;
+    const auto part = [&](const char* key) {
+        const auto found = kept.find(key);
+        return found != kept.end() ? *found : Json();
+    };
+    const Result<ListQuery> query = list_query_from_json(part("query"));
+    if (query.ok()) {
+        state.begun = true;
+        state.list.query = *query;
+    }
+    restore(state.list, part("list"));
+    const Json display = part("display");
+    if (!display.is_string()) return;
+    const auto found = std::ranges::find(work_display_names, display.get<std::string>());
+    if (found != work_display_names.end()) {
+        state.display = static_cast<WorkDisplay>(found - work_display_names.begin());
+    }
+}
 
 void work_ui(const Desk& desk, WorkState& state, Intents& out) {
     if (!state.begun) {
         state.begun = true;
-        state.filter.assignee = desk.by.actor;
+        state.list.query.conditions = {{"assignee", ListTest::is, {std::string(list_me)}}};
     }
-    refresh(desk, state);
-    title_ui(desk, state, out);
+    open_first_view(desk, state.list, work_list_name);
+    const auto model = [&] { return work_list_model(desk.schema(), desk.by.today); };
+    refresh_list(desk, state.list, model, work_looks());
+    follow_panel(desk, state);
+    title_ui(desk, state, refresh(desk, state), out);
     space(12);
-    work_filters_ui(desk, state);
+    work_filters_ui(desk, state, out);
     space(12);
-    refresh(desk, state);  // What was chosen just now counts in this frame.
+    refresh_list(desk, state.list, model, work_looks());  // What was chosen just now counts in this frame.
+    const std::size_t count = refresh(desk, state);
     const bool narrow = frame().narrow;
     const float height = ImGui::GetContentRegionAvail().y - (narrow ? size::touch + 12 : 0);
-    if (state.view.rows.empty()) {
-        nothing_ui(desk, state, out);
+    const std::size_t total = state.list.view.total;
+    if (total == 0 || (count == 0 && state.display != WorkDisplay::calendar)) {
+        nothing_ui(desk, state, total, out);
     } else {
-        table_ui(desk, state, height, out);
+        switch (state.display) {
+        case WorkDisplay::cards: work_cards_ui(desk, state.cards, out); break;
+        case WorkDisplay::list: work_table_ui(desk, state, height, out); break;
+        case WorkDisplay::calendar: work_calendar_ui(desk, state.calendar, height, out); break;
+        }
     }
-    if (!narrow || state.view.total == 0) return;
+    if (!narrow || total == 0) return;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     ImGui::SetCursorScreenPos({at.x, ImGui::GetWindowPos().y + ImGui::GetWindowHeight() - size::touch - 8});
     ButtonOptions primary;
@@ -300,9 +256,8 @@ void work_ui(const Desk& desk, WorkState& state, Intents& out) {
     primary.icon = Icon::plus;
     primary.width = -1;
     primary.enabled = desk.by.may(Right::edit);
-    const bool tasks = is_tasks(state);
-    if (button("new", desk.texts.label(tasks ? "work_list.first_task" : "work_list.first_project"), primary)) {
-        open_panel(desk, tasks ? Task::table : Project::table, {}, state.filter.client.value, out);
+    if (button("new", desk.texts.label("work_list.first_task"), primary)) {
+        open_work(desk, Task::table, {}, asked_client(state.list.query), out);
     }
 }
 

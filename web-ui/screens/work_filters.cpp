@@ -1,11 +1,13 @@
-// One chip per question: whose, for whom, in which state, with what is finished; and how they are kept.
+// Whose, for whom and which kind are conditions that stand as chips of their own; all others come from the list's bar.
 #include "web-ui/screens/work_filters.h"
 
 #include <algorithm>
 
 #include "core/firm/firm.h"
 #include "web-ui/screens/filter_chip.h"
-#include "web-ui/screens/table_memory.h"
+#include "web-ui/screens/list/list_bar.h"
+#include "web-ui/screens/list/views_menu.h"
+#include "web-ui/screens/work_table.h"
 #include "web-ui/widgets/button.h"
 #include "web-ui/widgets/field.h"
 #include "web-ui/widgets/item.h"
@@ -19,118 +21,164 @@ namespace {
 
 constexpr float search_width = 220;
 constexpr std::string_view all_key = "";
-constexpr std::string_view nobody_key = "nobody";
-constexpr std::string_view firm_key = "firm";
+constexpr std::string_view none_key = "none";
+constexpr std::array<std::string_view, 3> chip_columns = {"assignee", "client", "kind"};
+
+/// What one of these chips can show: one value, or none given.
+bool is_simple(const ListCondition& condition) {
+    return condition.test == ListTest::empty || (condition.test == ListTest::is && condition.values.size() == 1);
+}
+
+const ListCondition* find_on(const ListQuery& query, std::string_view column) {
+    const auto found = std::ranges::find_if(query.conditions, [&](const ListCondition& condition) {
+        return condition.column == column && is_simple(condition);
+    });
+    return found != query.conditions.end() ? &*found : nullptr;
+}
+
+/// Whether it is the one that its column's chip shows.
+bool stands_in_chip(const ListQuery& query, const ListCondition& condition) {
+    if (std::ranges::find(chip_columns, condition.column) == chip_columns.end()) return false;
+    return find_on(query, condition.column) == &condition;
+}
+
+/// The chosen key: of everything, of nothing given, or the value.
+std::string chosen_on(const ListQuery& query, std::string_view column) {
+    const ListCondition* condition = find_on(query, column);
+    if (condition == nullptr) return std::string(all_key);
+    return condition->test == ListTest::empty ? std::string(none_key) : condition->values.front();
+}
+
+void choose_on(ListQuery& query, std::string_view column, const std::string& key) {
+    const ListCondition* present = find_on(query, column);
+    std::vector<ListCondition>& conditions = query.conditions;
+    if (present != nullptr) conditions.erase(conditions.begin() + (present - conditions.data()));
+    if (key == all_key || conditions.size() >= list_conditions_max) return;
+    ListCondition made{std::string(column), ListTest::is, {key}};
+    if (key == none_key) made = {std::string(column), ListTest::empty, {}};
+    conditions.insert(conditions.begin(), std::move(made));
+}
+
+struct QuickChip {
+    std::string_view column;
+    std::string_view label;
+    std::string_view all;   // Message keys: of everything …
+    std::string_view none;  // … and of nothing given; empty: cannot be asked.
+    bool searched = false;
+};
 
 Id128 id_in(std::string_view key) {
     const Result<Id128> id = parse_id(key);
     return id.ok() ? *id : Id128{};
 }
 
-void who_ui(const Desk& desk, WorkState& state) {
+/// Draws the chip; `name` words a value, `find` gives those to choose from.
+void chip_ui(const Desk& desk, WorkState& state, const QuickChip& look,
+             const std::function<std::string(const std::string&)>& name,
+             const std::function<std::vector<Option>(std::string_view)>& find) {
     const Texts& texts = desk.texts;
-    WorkFilter& filter = state.filter;
-    const bool active = filter.unassigned || !filter.assignee.is_nil();
-    const std::string name = filter.unassigned          ? std::string(texts.label("work_list.nobody"))
-                             : filter.assignee.is_nil() ? std::string(texts.label("work_list.everybody"))
-                                                        : row_name(desk.db, TeamMember::table, filter.assignee.value);
-    const std::string chosen = filter.unassigned ? std::string(nobody_key)
-                               : active          ? to_text(filter.assignee.value)
-                                                 : std::string{};
-    FilterChip chip{
-        .id = "who", .label = texts.label("work_list.team"), .value = name, .chosen = chosen, .active = active};
+    ListQuery& query = state.list.query;
+    const std::string chosen = chosen_on(query, look.column);
+    const std::string value = chosen == all_key    ? std::string(texts.label(look.all))
+                              : chosen == none_key ? std::string(texts.label(look.none))
+                                                   : name(chosen);
+    FilterChip chip{.id = look.column,
+                    .label = texts.label(look.label),
+                    .value = value,
+                    .chosen = chosen,
+                    .active = chosen != all_key,
+                    .searched = look.searched};
     chip.find = [&](std::string_view typed) {
         std::vector<Option> options;
-        options.push_back({.key = std::string(all_key), .label = std::string(texts.label("work_list.everybody"))});
-        options.push_back({.key = to_text(desk.by.actor.value), .label = std::string(texts.label("work_list.me"))});
-        options.push_back({.key = std::string(nobody_key), .label = std::string(texts.label("work_list.nobody"))});
-        for (Option& member : state.lookups.find(desk.db, TeamMember::table, typed, {})) {
-            if (member.key != to_text(desk.by.actor.value)) options.push_back(std::move(member));
+        if (typed.empty()) options.push_back({.key = {}, .label = std::string(texts.label(look.all))});
+        if (typed.empty() && !look.none.empty()) {
+            options.push_back({.key = std::string(none_key), .label = std::string(texts.label(look.none))});
         }
+        for (Option& option : find(typed)) options.push_back(std::move(option));
         return options;
     };
     if (const auto taken = filter_chip(chip)) {
-        filter.unassigned = *taken == nobody_key;
-        filter.assignee.value = filter.unassigned ? Id128{} : id_in(*taken);
-        state.keep = true;
+        choose_on(query, look.column, *taken);
+        state.list.keep = true;
+        ask_for_frame_in(0);
     }
+}
+
+void who_ui(const Desk& desk, WorkState& state) {
+    chip_ui(
+        desk, state, {"assignee", "work_list.team", "work_list.everybody", "work_list.nobody"},
+        [&](const std::string& key) {
+            return row_name(desk.db, TeamMember::table, key == list_me ? desk.by.actor.value : id_in(key));
+        },
+        [&](std::string_view typed) {
+            std::vector<Option> options;
+            options.push_back({.key = std::string(list_me), .label = std::string(desk.texts.label("work_list.me"))});
+            for (Option& member : state.list.lookups.find(desk.db, TeamMember::table, typed, {})) {
+                if (member.key != to_text(desk.by.actor.value)) options.push_back(std::move(member));
+            }
+            return options;
+        });
 }
 
 void client_ui(const Desk& desk, WorkState& state) {
-    const Texts& texts = desk.texts;
-    WorkFilter& filter = state.filter;
-    const bool active = filter.firm_only || !filter.client.is_nil();
-    const std::string name = filter.firm_only         ? std::string(texts.label("work_list.own_work"))
-                             : filter.client.is_nil() ? std::string(texts.label("work_list.all_clients"))
-                                                      : row_name(desk.db, Client::table, filter.client.value);
-    const std::string chosen = filter.firm_only ? std::string(firm_key)
-                               : active         ? to_text(filter.client.value)
-                                                : std::string{};
-    FilterChip chip{.id = "client",
-                    .label = texts.label("task.client"),
-                    .value = name,
-                    .chosen = chosen,
-                    .active = active,
-                    .searched = true};
-    chip.find = [&](std::string_view typed) {
-        std::vector<Option> options;
-        if (typed.empty()) {
-            options.push_back(
-                {.key = std::string(all_key), .label = std::string(texts.label("work_list.all_clients"))});
-            options.push_back({.key = std::string(firm_key), .label = std::string(texts.label("work_list.own_work"))});
-        }
-        for (Option& client : state.lookups.find(desk.db, Client::table, typed, {}))
-            options.push_back(std::move(client));
-        return options;
-    };
-    if (const auto taken = filter_chip(chip)) {
-        filter.firm_only = *taken == firm_key;
-        filter.client.value = filter.firm_only ? Id128{} : id_in(*taken);
-        state.keep = true;
-    }
+    chip_ui(
+        desk, state, {"client", "task.client", "work_list.all_clients", "work_list.own_work", true},
+        [&](const std::string& key) { return row_name(desk.db, Client::table, id_in(key)); },
+        [&](std::string_view typed) { return state.list.lookups.find(desk.db, Client::table, typed, {}); });
 }
 
-void status_ui(const Desk& desk, WorkState& state) {
-    const Texts& texts = desk.texts;
-    const std::string prefix = state.kind == WorkKind::tasks ? "choice.task.status." : "choice.project.status.";
-    const std::span<const std::string_view> names = enum_names<WorkStatus>;
-    WorkFilter& filter = state.filter;
-    const std::string chosen =
-        filter.status ? std::string(names[static_cast<std::size_t>(*filter.status)]) : std::string{};
-    const std::string_view shown = filter.status ? texts.label(prefix + chosen) : texts.label("work_list.any_status");
-    FilterChip chip{.id = "status",
-                    .label = texts.label("task.status"),
-                    .value = shown,
-                    .chosen = chosen,
-                    .active = filter.status.has_value()};
-    chip.find = [&](std::string_view) {
-        std::vector<Option> options;
-        options.push_back({.key = std::string(all_key), .label = std::string(texts.label("work_list.any_status"))});
-        for (const std::string_view name : names) {
-            options.push_back(
-                {.key = std::string(name), .label = std::string(texts.label(prefix + std::string(name)))});
-        }
-        return options;
+void kind_ui(const Desk& desk, WorkState& state) {
+    const auto words = [&](std::string_view kind) {
+        return std::string(desk.texts.label("work_list.kind." + std::string(kind)));
     };
-    if (const auto taken = filter_chip(chip)) {
-        const auto found = std::find(names.begin(), names.end(), *taken);
-        filter.status.reset();
-        if (found != names.end()) filter.status = static_cast<WorkStatus>(found - names.begin());
-        state.keep = true;
-    }
+    chip_ui(
+        desk, state, {"kind", "work_list.kind", "work_list.all_kinds", {}},
+        [&](const std::string& key) { return words(key); },
+        [&](std::string_view) {
+            std::vector<Option> options;
+            for (const std::string_view kind : enum_names<WorkKind>) {
+                options.push_back({.key = std::string(kind), .label = words(kind)});
+            }
+            return options;
+        });
 }
 
-void finished_ui(const Desk& desk, WorkState& state) {
-    const std::string_view words = desk.texts.label("work_list.with_finished");
-    flow_chip(text_width(TextStyle::small_medium, words) + 24);
-    if (!chip("finished", {}, words, {.selected = state.filter.with_finished}).clicked) return;
-    state.filter.with_finished = !state.filter.with_finished;
-    state.keep = true;
+/// The conditions that only the list knows wait there while something else is shown.
+void resting_ui(const Desk& desk, WorkState& state) {
+    if (state.display == WorkDisplay::list) return;
+    const auto count = std::ranges::count_if(state.list.query.conditions, is_for_list_alone);
+    if (count == 0) return;
+    const std::string words = desk.texts.count("work_list.resting", count);
+    flow_chip(chip_width({}, words, {.icon = Icon::list}));
+    if (!chip("resting", {}, words, {.icon = Icon::list}).clicked) return;
+    state.display = WorkDisplay::list;
+    state.list.keep = true;
+}
+
+void clear_ui(const Desk& desk, WorkState& state) {
+    if (state.list.query.conditions.empty() && state.list.query.search.empty()) return;
+    const std::string_view words = desk.texts.label("work_list.clear_all");
+    flow_chip(chip_width({}, words, {.icon = Icon::close}));
+    if (chip("clear", {}, words, {.icon = Icon::close}).clicked) clear_question(state);
 }
 
 }  // namespace
 
-void work_filters_ui(const Desk& desk, WorkState& state) {
+Id128 asked_client(const ListQuery& query) {
+    const ListCondition* condition = find_on(query, "client");
+    return condition != nullptr && condition->test == ListTest::is ? id_in(condition->values.front()) : Id128{};
+}
+
+void clear_question(WorkState& state) {
+    state.list.query.search.clear();
+    state.list.query.conditions.clear();
+    state.list.draft.reset();
+    state.list.keep = true;
+    ask_for_frame_in(0);
+}
+
+void work_filters_ui(const Desk& desk, WorkState& state, Intents& out) {
+    ListState& list = state.list;
     const Group group("filters", mirror::Role::toolbar, desk.texts.label("list.filters"));
     TextFieldOptions search;
     search.kind = TextKind::search;
@@ -138,53 +186,27 @@ void work_filters_ui(const Desk& desk, WorkState& state) {
     search.field.placeholder = desk.texts.label("work_list.search_placeholder");
     search.field.width = frame().narrow ? 0 : search_width;
     search.field.take_focus = mirror::tree().take_shortcut("/");
-    text_field("search", desk.texts.label("work_list.search"), state.search, search);
+    text_field("search", desk.texts.label("work_list.search"), list.query.search, search);
     who_ui(desk, state);
     client_ui(desk, state);
-    status_ui(desk, state);
-    finished_ui(desk, state);
-    if (!state.table.sorts.empty()) {
-        const std::string_view words = desk.texts.label("work_list.back_to_groups");
-        flow_chip(text_width(TextStyle::small_medium, words) + 44);
-        if (chip("groups", {}, words, {.icon = Icon::list}).clicked) {
-            state.table.sorts.clear();
-            state.keep = true;
-        }
-    }
-    if (frame().narrow) return;
-    beside_right(icon_button_width);
-    if (columns_button("columns", state.view.columns, state.table)) state.keep = true;
-}
-
-Json to_json(const WorkState& state) {
-    const WorkFilter& filter = state.filter;
-    Json kept{{"kind", state.kind == WorkKind::tasks ? "tasks" : "projects"}, {"table", to_json(state.table)}};
-    kept["assignee"] = filter.unassigned ? std::string(nobody_key) : to_text(filter.assignee.value);
-    kept["client"] = filter.firm_only ? std::string(firm_key) : to_text(filter.client.value);
-    kept["finished"] = filter.with_finished;
-    if (filter.status) kept["status"] = std::string(enum_names<WorkStatus>[static_cast<std::size_t>(*filter.status)]);
-    return kept;
-}
-
-void restore(WorkState& state, const Json& kept) {
-    if (!kept.is_object()) return;
-    const auto text_of = [&](const char* key) {
-        const auto found = kept.find(key);
-        return found != kept.end() && found->is_string() ? found->get<std::string>() : std::string{};
+    kind_ui(desk, state);
+    ConditionsLook look;
+    look.stands_elsewhere = [&](const ListCondition& condition) {
+        return stands_in_chip(list.query, condition) ||
+               (state.display != WorkDisplay::list && is_for_list_alone(condition));
     };
-    state.begun = true;
-    state.kind = text_of("kind") == "projects" ? WorkKind::projects : WorkKind::tasks;
-    state.filter = {};
-    state.filter.unassigned = text_of("assignee") == nobody_key;
-    state.filter.assignee.value = id_in(text_of("assignee"));
-    state.filter.firm_only = text_of("client") == firm_key;
-    state.filter.client.value = id_in(text_of("client"));
-    const auto finished = kept.find("finished");
-    state.filter.with_finished = finished != kept.end() && finished->is_boolean() && finished->get<bool>();
-    const std::span<const std::string_view> names = enum_names<WorkStatus>;
-    const auto status = std::find(names.begin(), names.end(), text_of("status"));
-    if (status != names.end()) state.filter.status = static_cast<WorkStatus>(status - names.begin());
-    restore(state.table, kept.value("table", Json::object()));
+    look.offers = [&](std::string_view column) {
+        return state.display == WorkDisplay::list || !is_for_list_alone({std::string(column)});
+    };
+    const std::size_t before = list.query.conditions.size();
+    conditions_ui(desk, list, look);
+    if (list.query.conditions.size() != before) list.keep = true;
+    resting_ui(desk, state);
+    clear_ui(desk, state);
+    views_menu(desk, list, work_list_name, out);
+    if (frame().narrow || state.display != WorkDisplay::list) return;
+    beside_right(icon_button_width);
+    display_button(desk, list, work_looks());
 }
 
 }  // namespace pupitre::ui

@@ -1,10 +1,15 @@
-// The search and the chips above the work list. For the work list only.
+// The search and the chips above the work. For the work page only.
 #pragma once
 
 #include "web-ui/screens/work.h"
 
 namespace pupitre::ui {
 
-void work_filters_ui(const Desk& desk, WorkState& state);
+void work_filters_ui(const Desk& desk, WorkState& state, Intents& out);
+
+/// The client asked for by itself; nil if it is none or several.
+Id128 asked_client(const ListQuery& query);
+/// Asks for nothing any more.
+void clear_question(WorkState& state);
 
 }  // namespace pupitre::ui

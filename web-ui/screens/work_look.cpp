@@ -2,7 +2,6 @@
 #include "web-ui/screens/work_look.h"
 
 #include "core/text/format.h"
-#include "core/work/work_list.h"
 
 namespace pupitre::ui {
 
@@ -16,6 +15,15 @@ Tone tone_of(WorkStatus status) {
     }
     assert(false);
     return Tone::neutral;
+}
+
+Icon icon_of(WorkKind kind) {
+    switch (kind) {
+    case WorkKind::task: return Icon::task;
+    case WorkKind::project: return Icon::project;
+    }
+    assert(false);
+    return Icon::none;
 }
 
 DueWords due_words(WorkStatus status, std::optional<Date> due_on, Date today, const Texts& texts) {

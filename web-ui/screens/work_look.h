@@ -5,12 +5,14 @@
 #include <string>
 
 #include "core/text/catalogue.h"
-#include "core/work/project.h"
+#include "core/work/work_list.h"
+#include "web-ui/theme/icons.h"
 #include "web-ui/theme/tokens.h"
 
 namespace pupitre::ui {
 
 Tone tone_of(WorkStatus status);
+Icon icon_of(WorkKind kind);
 
 /// A due date in words, with how late it is: "ven. 13 nov.", "8 j de retard". Colour is never alone.
 struct DueWords {

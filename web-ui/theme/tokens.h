@@ -49,6 +49,7 @@ constexpr float radius_label = 6;  // Small filled labels.
 constexpr float row = 38;
 constexpr float row_compact = 30;
 constexpr float row_narrow = 60;  // Two lines, on a phone.
+constexpr float card = 92;        // Three lines and the gap below.
 constexpr float group_head = 32;
 constexpr float table_head = 34;
 constexpr float field = 36;

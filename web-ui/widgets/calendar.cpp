@@ -22,14 +22,6 @@ Date first_of_month(Date date) {
     return date.plus_days(1 - day.day);
 }
 
-Date month_later(Date date, int months) {
-    YearMonthDay day = date.ymd();
-    const std::int32_t index = day.year * 12 + day.month - 1 + months;
-    const std::int32_t year = index / 12;
-    const std::int32_t month = index % 12 + 1;
-    return Date::from_ymd(year, month, std::min(day.day, days_in_month(year, month))).value_or(date);
-}
-
 Date moved_by_keys(mirror::NodeId focused, Date cursor) {
     mirror::Tree& tree = mirror::tree();
     if (tree.take_key(focused, "ArrowLeft")) cursor = cursor.plus_days(-1);
@@ -64,6 +56,14 @@ void draw_day(const Item& item, Date day, Date month, std::optional<Date> chosen
 }
 
 }  // namespace
+
+Date month_later(Date date, int months) {
+    YearMonthDay day = date.ymd();
+    const std::int32_t index = day.year * 12 + day.month - 1 + months;
+    const std::int32_t year = index / 12;
+    const std::int32_t month = index % 12 + 1;
+    return Date::from_ymd(year, month, std::min(day.day, days_in_month(year, month))).value_or(date);
+}
 
 int iso_week(Date date) {
     const Date thursday = date.week_start().plus_days(3);

@@ -26,8 +26,9 @@ public:
         view_(view),
         state_(state),
         options_(options),
-        narrow_(frame().narrow),
-        row_height_(narrow_           ? size::row_narrow
+        narrow_(frame().narrow || options.cards),
+        row_height_(options.cards     ? size::card
+                    : narrow_         ? size::row_narrow
                     : options.compact ? size::row_compact
                                       : size::row),
         head_height_(narrow_ ? 0 : size::table_head),
@@ -43,6 +44,7 @@ private:
     void toggle_row(std::size_t row, bool extend);
     void draw_rows();
     void draw_row(std::size_t row, const Box& box);
+    static void draw_card(const Box& box, bool chosen, bool hovered);
     void draw_group(std::size_t group, const Box& box);
     void fill_slots(Cells& cells, const Box& box) const;
     void draw_head();
@@ -78,7 +80,7 @@ TableResult TablePainter::run() {
     const float room = options_.height > 0 ? options_.height : std::max(120.0F, ImGui::GetContentRegionAvail().y);
     const float height = std::min(room, static_cast<float>(places_.total()) + head_height_ + 1);
     outer_ = {at.x, at.y, width, height};
-    fill_box(canvas(), outer_, palette().surface, narrow_ ? 0 : size::radius_card);
+    if (!options_.cards) fill_box(canvas(), outer_, palette().surface, narrow_ ? 0 : size::radius_card);
 
     ImGui::BeginChild(
         "table", {width, height}, 0,
@@ -94,7 +96,7 @@ TableResult TablePainter::run() {
     body_ = {window->InnerRect.Min.x, window->InnerRect.Min.y + head_height_, window->InnerRect.GetWidth(),
              window->InnerRect.GetHeight() - head_height_};
 
-    self_ = quiet_id("grid");
+    self_ = result_.grid = quiet_id("grid");
     mirror::Node grid = node_for_box(self_, outer_, mirror::Role::grid, label_);
     grid.focusable = true;
     grid.row_count = static_cast<int>(view_.rows) + (narrow_ ? 0 : 1);
@@ -247,7 +249,8 @@ void TablePainter::fill_slots(Cells& cells, const Box& box) const {
         }
         return;
     }
-    const Box inner = {box.x + 16, box.y, box.w - 32, box.h};
+    const float margin = options_.cards ? size::cell_padding : 16;
+    const Box inner = {box.x + margin, box.y, box.w - 2 * margin, box.h};
     const float upper = inner.y + 8;
     const bool has_first_right = std::any_of(columns_.begin(), columns_.end(), [](const Column& column) {
         return column.narrow == NarrowPlace::first_right;
@@ -262,10 +265,25 @@ void TablePainter::fill_slots(Cells& cells, const Box& box) const {
             add(inner.x, upper, inner.w - (has_first_right ? 96.0F : 0.0F), Align::left, false, 0);
             break;
         case NarrowPlace::first_right: add(inner.right() - 92, upper, 92, Align::right, false, 1); break;
-        case NarrowPlace::second: add(inner.x, upper + 22, inner.w - 132, Align::left, true, 2); break;
+        case NarrowPlace::second:
+            add(inner.x, upper + 22, inner.w - (options_.cards ? 0.0F : 132.0F), Align::left, true, 2);
+            break;
         case NarrowPlace::second_right: add(inner.right() - 128, upper + 22, 128, Align::right, true, 3); break;
+        case NarrowPlace::third:
+            if (options_.cards) add(inner.x, upper + 44, inner.w - 34, Align::left, true, 4);
+            break;
+        case NarrowPlace::third_right:
+            if (options_.cards) add(inner.right() - 30, upper + 44, 30, Align::right, true, 5);
+            break;
         }
     }
+}
+
+void TablePainter::draw_card(const Box& box, bool chosen, bool hovered) {
+    const Palette& p = palette();
+    fill_box(canvas(), box, chosen ? p.accent_soft : p.surface, size::radius);
+    if (hovered && !chosen) fill_box(canvas(), box, p.hover, size::radius);
+    stroke_box(canvas(), box, chosen ? p.accent : p.line, size::radius);
 }
 
 void TablePainter::draw_row(std::size_t row, const Box& box) {
@@ -276,12 +294,17 @@ void TablePainter::draw_row(std::size_t row, const Box& box) {
     const Item item = item_at("row", box);
     const bool selected = state_.selected.contains(key);
     const bool current = is_current(key);
-    if (current || selected) {
-        fill_box(canvas(), {box.x + 1, box.y, box.w - 2, box.h}, p.accent_soft);
-    } else if (item.hovered) {
-        fill_box(canvas(), {box.x + 1, box.y, box.w - 2, box.h}, p.hover);
+    if (options_.cards) {
+        draw_card({box.x, box.y, box.w, box.h - 8}, current || selected, item.hovered);
+    } else {
+        const Box inside = {box.x + 1, box.y, box.w - 2, box.h};
+        if (current || selected) {
+            fill_box(canvas(), inside, p.accent_soft);
+        } else if (item.hovered) {
+            fill_box(canvas(), inside, p.hover);
+        }
+        if (row + 1 < view_.rows) horizontal_line(canvas(), box.x, box.bottom() - 1, box.w, p.line_soft);
     }
-    if (row + 1 < view_.rows) horizontal_line(canvas(), box.x, box.bottom() - 1, box.w, p.line_soft);
 
     mirror::Node node = node_for(item, mirror::Role::row, view_.name(row));
     node.row_index = static_cast<int>(row) + (narrow_ ? 1 : 2);

@@ -1,6 +1,6 @@
 // Long lists: head that stays, sorting by several columns, columns that can be hidden, moved and resized, groups,
-// selection, keyboard. Only the rows
-// that can be seen are asked for, so 100,000 rows cost what twenty do. On a phone a row has two lines.
+// selection, keyboard. Only the rows that can be seen are asked for, so 100,000 rows cost what twenty do. On a phone a row
+// has two lines; as a card it has three.
 #pragma once
 
 #include <cstddef>
@@ -12,12 +12,13 @@
 #include <utility>
 #include <vector>
 
+#include "web-ui/mirror/node.h"
 #include "web-ui/theme/draw.h"
 
 namespace pupitre::ui {
 
-/// Where a column's cell goes in the two-line row of a narrow page.
-enum class NarrowPlace : unsigned char { hidden, first, first_right, second, second_right };
+/// Where a column's cell goes in the two-line row of a narrow page, or on a card; only cards have a third line.
+enum class NarrowPlace : unsigned char { hidden, first, first_right, second, second_right, third, third_right };
 
 struct Column {
     std::string key;
@@ -103,6 +104,7 @@ struct TableOptions {
     float height = 0;  // 0: what is left of the area, less when there are fewer rows.
     bool compact = false;
     bool selectable = false;  // A box before each row.
+    bool cards = false;       // Rows are cards with three lines, without a head.
     bool main = true;         // J, K, X and the arrows work without a focus in the table.
     std::size_t sorts_max = table_sorts_max;
 };
@@ -112,6 +114,7 @@ struct TableResult {
     bool sort_changed = false;
     bool selection_changed = false;
     bool columns_changed = false;  // Widths: worth remembering.
+    mirror::NodeId grid = 0;       // What has the focus while the keyboard is in the table.
 };
 
 /// The columns' places in the list, in the order in which they are shown; hidden ones too.

@@ -28,7 +28,10 @@ void Cells::text(std::string_view column, std::string_view words, const Look& lo
                                                                             : TextStyle::body;
     const Color color = look.tone != Tone::neutral ? tone_color(look.tone) : look.soft || s->small ? p.soft : p.text;
     const Box room = {s->box.x + s->used, s->box.y, s->box.w - s->used, s->box.h};
-    const bool cut = draw_text_in(canvas(), room, style, color, words, s->align);
+    // Behind other words, nothing is better than an ellipsis alone.
+    constexpr float room_min = 24;
+    const bool drawn = s->used == 0 || room.w >= std::min(room_min, text_width(style, words));
+    const bool cut = drawn && draw_text_in(canvas(), room, style, color, words, s->align);
     if (cut && ImGui::IsMouseHoveringRect(room.min(), room.max())) tooltip(words);
     if (!s->words.empty()) s->words += " ";
     s->words += words;
@@ -75,10 +78,11 @@ void Cells::icon(std::string_view column, Icon icon, std::string_view name, Tone
 bool Cells::check(std::string_view column, std::string_view name, bool checked) {
     Slot* s = slot(column);
     if (s == nullptr) return false;
-    const Box box = {s->box.x + s->used, s->box.y + std::floor((s->box.h - 24) / 2), 24, 24};
-    s->used += 24 + 6;
+    // The box in the middle of its touch area stands where words would begin.
+    const Box box = {s->box.x + s->used - 4, s->box.y + std::floor((s->box.h - 24) / 2), 24, 24};
+    s->used += 24 + 2;
     const IdScope scope(column);
-    return parts::check_box_at("check", box, name, checked ? mirror::State::yes : mirror::State::no);
+    return parts::check_box_at("check", box, name, checked ? mirror::State::yes : mirror::State::no, parts::Tick::done);
 }
 
 }  // namespace pupitre::ui

@@ -13,18 +13,19 @@
 namespace pupitre::ui {
 namespace parts {
 
-void draw_check_box(ImDrawList* list, const Box& around, mirror::State state, bool hovered, bool enabled) {
+void draw_check_box(ImDrawList* list, const Box& around, mirror::State state, bool hovered, bool enabled, Tick tick) {
     constexpr float side = 16;
+    const float radius = tick == Tick::done ? side / 2 : 5;
     const Palette& p = palette();
     const Box box = {std::round(around.x + (around.w - side) / 2), std::round(around.y + (around.h - side) / 2), side,
                      side};
     if (state == mirror::State::no || state == mirror::State::absent) {
-        fill_box(list, box, enabled ? p.surface : p.bg, 5);
-        stroke_box(list, box, hovered && enabled ? p.accent : p.faint, 5, 1.2F);
+        fill_box(list, box, enabled ? p.surface : p.bg, radius);
+        stroke_box(list, box, hovered && enabled ? p.accent : p.faint, radius, 1.2F);
         return;
     }
     const Color fill = enabled ? p.accent : p.faint;
-    fill_box(list, box, fill, 5);
+    fill_box(list, box, fill, radius);
     if (state == mirror::State::mixed) {
         fill_box(list, {box.x + 4, box.y + 7, 8, 2}, p.on_accent, 1);
         return;
@@ -33,15 +34,15 @@ void draw_check_box(ImDrawList* list, const Box& around, mirror::State state, bo
     list->AddPolyline(points, 3, p.on_accent, 0, 1.8F);
 }
 
-bool check_box_at(std::string_view id, const Box& box, std::string_view name, mirror::State state) {
+bool check_box_at(std::string_view id, const Box& box, std::string_view name, mirror::State state, Tick tick) {
     const Item item = item_at(id, box);
     mirror::Node node = node_for(item, mirror::Role::checkbox, name);
     node.focusable = true;
     node.checked = state;
     mirror::tree().add(std::move(node));
     if (item.visible) {
-        draw_check_box(canvas(), box, state, item.hovered, true);
-        if (item.ring) draw_focus_ring(canvas(), box.inset(3, 3), 5);
+        draw_check_box(canvas(), box, state, item.hovered, true, tick);
+        if (item.ring) draw_focus_ring(canvas(), box.inset(3, 3), tick == Tick::done ? 9 : 5);
     }
     return item.clicked;
 }

@@ -36,9 +36,13 @@ struct ChipOptions {
                               const ChipOptions& options = {});
 
 namespace parts {
+/// What a tick means: chosen, or done. A table may have both side by side: what is done has a round box.
+enum class Tick : unsigned char { chosen, done };
 /// The bare box to tick, for cells of a table.
-bool check_box_at(std::string_view id, const Box& box, std::string_view name, mirror::State state);
-void draw_check_box(ImDrawList* list, const Box& around, mirror::State state, bool hovered, bool enabled);
+bool check_box_at(std::string_view id, const Box& box, std::string_view name, mirror::State state,
+                  Tick tick = Tick::chosen);
+void draw_check_box(ImDrawList* list, const Box& around, mirror::State state, bool hovered, bool enabled,
+                    Tick tick = Tick::chosen);
 }  // namespace parts
 
 }  // namespace pupitre::ui

@@ -23,11 +23,11 @@ export async function tour(desk, language, visit) {
   const panel = (stop, address, name) => screen(stop, address, 'region', name);
 
   await heading('work', '/work', t('Journal de bord'));
-  await desk.click('radio', t('Projets'));
-  await desk.see('radio', t('Projets'), { checked: true });
-  await visit('projects');
-  await desk.click('radio', t('Tâches'));
-  await desk.see('radio', t('Tâches'), { checked: true });
+  for (const [stop, display] of [['cards', 'Grille'], ['calendar', 'Calendrier'], ['list', 'Liste']]) {
+    await desk.click('radio', t(display));
+    await desk.see('radio', t(display), { checked: true });
+    await visit(stop);
+  }
   await panel('new-task', '/work?panel=task', t('Nouvelle tâche'));
   await panel('new-project', '/work?panel=project', t('Nouveau projet'));
   await at('/work');

@@ -25,12 +25,13 @@ ListSource source() {
 }
 
 ListOrder by_name(bool descending = false) {
-    return {"name", [](const Database&, const void* row) { return text_key(static_cast<const Sample*>(row)->name); },
+    return {"name",
+            [](const Database&, const ListedRow& row) { return text_key(static_cast<const Sample*>(row.row)->name); },
             descending};
 }
 
 ListFilter only_open() {
-    return {"open", [](const Database&, const void* row) { return static_cast<const Sample*>(row)->open; }};
+    return {"open", [](const Database&, const ListedRow& row) { return static_cast<const Sample*>(row.row)->open; }};
 }
 
 Sample named(std::uint64_t number, std::string name, bool open = true) {

@@ -169,7 +169,7 @@ TEST_CASE("list: a group that is called otherwise moves with its rows") {
 TEST_CASE("list: \"me\" is whoever asks") {
     TestFirm firm;
     ListModel model{"tasks",
-                    {domain_schema().index_of<Task>(), [](const Database&, const void*) { return std::string(); }, {}},
+                    {{domain_schema().index_of<Task>(), [](const Database&, const void*) { return std::string(); }}},
                     {field_column(entity_info<Task>(), "assignee", "task.assignee")},
                     {}};
     RecordList list(std::move(model));

@@ -135,8 +135,9 @@ std::vector<Id128> selected_rows(const ListState& state) {
 
 float bulk_height(const ListState& state) { return state.table.selected.empty() ? 0 : bar_height; }
 
-void bulk_bar(const Desk& desk, ListState& state, const EntityInfo& info, const BulkOptions& options, Intents& out) {
-    if (state.table.selected.empty()) return;
+std::string bulk_bar(const Desk& desk, ListState& state, const EntityInfo& info, const BulkOptions& options,
+                     Intents& out) {
+    if (state.table.selected.empty()) return {};
     const IdScope scope("bulk");
     const std::vector<Id128> rows = selected_rows(state);
     const Group group("actions", mirror::Role::toolbar, desk.texts.label("list.bulk"));
@@ -146,14 +147,28 @@ void bulk_bar(const Desk& desk, ListState& state, const EntityInfo& info, const 
     const std::string_view change = desk.texts.label("list.bulk_edit");
     const std::string_view erase = desk.texts.label("list.delete");
     const std::string_view release = desk.texts.label("list.bulk_clear");
+    float width = button_width(change, Icon::pencil) + button_width(erase, Icon::trash) + button_width(release) + 16;
+    for (const Option& option : options.more) width += button_width(option.label, option.icon) + 8;
     // At the right: messages about what was done stand in the middle.
-    beside_right(button_width(change, Icon::pencil) + button_width(erase, Icon::trash) + button_width(release) + 16);
+    beside_right(width);
     const bool too_many = rows.size() > bulk_rows_max;
     const std::string limit = desk.texts.count("list.bulk_too_many", static_cast<std::int64_t>(bulk_rows_max));
-    ButtonOptions edit;
+    ButtonOptions may;
+    may.enabled = desk.by.may(Right::edit) && !rows.empty() && !too_many;
+    may.why_disabled = too_many ? std::string_view(limit) : desk.texts.label("refusal.not_permitted");
+    std::string taken;
+    for (const Option& option : options.more) {
+        ButtonOptions look = may;
+        look.icon = option.icon;
+        if (may.enabled && !option.enabled) look.why_disabled = options.why_not;
+        look.enabled = may.enabled && option.enabled;
+        if (button(option.key, option.label, look)) taken = option.key;
+        beside(8);
+    }
+    ButtonOptions edit = may;
     edit.icon = Icon::pencil;
-    edit.enabled = desk.by.may(Right::edit) && !rows.empty() && !too_many;
-    edit.why_disabled = too_many ? std::string_view(limit) : desk.texts.label("refusal.not_permitted");
+    if (may.enabled && !options.why_not.empty()) edit.why_disabled = options.why_not;
+    edit.enabled = may.enabled && options.why_not.empty();
     const ImVec2 at = ImGui::GetCursorScreenPos();
     if (button("edit", change, edit)) {
         state.bulk = {};
@@ -171,6 +186,7 @@ void bulk_bar(const Desk& desk, ListState& state, const EntityInfo& info, const 
     ButtonOptions clear;
     clear.kind = ButtonKind::quiet;
     if (button("clear", release, clear)) state.table.selected.clear();
+    return taken;
 }
 
 }  // namespace pupitre::ui

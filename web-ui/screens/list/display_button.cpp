@@ -22,6 +22,7 @@ constexpr float popup_padding = 14;
 std::vector<Option> column_options(const Desk& desk, const ListState& state, std::string_view none) {
     std::vector<Option> options = {{.key = {}, .label = std::string(desk.texts.label(none))}};
     for (const ListColumn& column : state.view.list->model().columns) {
+        if (column.internal) continue;
         options.push_back({.key = std::string(column.key), .label = std::string(desk.texts.label(column.label))});
     }
     return options;
@@ -149,7 +150,7 @@ void display_button(const Desk& desk, ListState& state, std::span<const ColumnLo
     state.table.order.clear();
     state.table.widths.clear();
     state.table.sorts.clear();
-    state.query.group.clear();
+    state.query.group = state.own_group;
     state.keep = true;
 }
 

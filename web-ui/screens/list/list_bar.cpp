@@ -43,7 +43,8 @@ void begin_draft(ListState& state, ListCondition condition, std::size_t place) {
 }
 
 /// The columns that can be asked about, found by what is typed.
-std::optional<std::string> columns_ui(const Desk& desk, ListState& state, bool just_opened) {
+std::optional<std::string> columns_ui(const Desk& desk, ListState& state, const ConditionsLook& look,
+                                      bool just_opened) {
     parts::LineOptions line;
     line.field = {
         .placeholder = desk.texts.label("list.search_columns"), .take_focus = just_opened, .icon = Icon::search};
@@ -55,6 +56,7 @@ std::optional<std::string> columns_ui(const Desk& desk, ListState& state, bool j
     std::vector<Option> options;
     const std::string query = fold(state.column_typed);
     for (const ListColumn& column : state.view.list->model().columns) {
+        if (column.internal || (look.offers && !look.offers(column.key))) continue;
         const std::string_view label = desk.texts.label(column.label);
         if (matches_folded(fold(label), query)) {
             options.push_back({.key = std::string(column.key), .label = std::string(label)});
@@ -80,7 +82,8 @@ void apply_draft(ListState& state) {
 }
 
 /// The popup of a chip: first the column, unless it is known, then the condition.
-void editor_popup(const Desk& desk, ListState& state, const Box& anchor, std::size_t place) {
+void editor_popup(const Desk& desk, ListState& state, const ConditionsLook& look, const Box& anchor,
+                  std::size_t place) {
     const bool choosing = !state.draft || state.draft->place != place;
     const Popup popup("editor", anchor,
                       {.width = choosing ? columns_width : editor_width,
@@ -89,7 +92,7 @@ void editor_popup(const Desk& desk, ListState& state, const Box& anchor, std::si
                        .focus_back = quiet_id("chip")});
     if (!popup.shown()) return;
     if (choosing) {
-        const auto column = columns_ui(desk, state, popup.just_opened());
+        const auto column = columns_ui(desk, state, look, popup.just_opened());
         const ListColumn* found = column ? state.view.list->model().find(*column) : nullptr;
         if (found == nullptr) return;
         begin_draft(state, {std::string(found->key), tests_of(found->kind).front(), {}}, place);
@@ -105,7 +108,8 @@ void editor_popup(const Desk& desk, ListState& state, const Box& anchor, std::si
     close_popup();
 }
 
-void condition_chip(const Desk& desk, ListState& state, std::size_t place, std::optional<std::size_t>& removed) {
+void condition_chip(const Desk& desk, ListState& state, const ConditionsLook& look, std::size_t place,
+                    std::optional<std::size_t>& removed) {
     const ListModel& model = state.view.list->model();
     const ListCondition& condition = state.query.conditions[place];
     const std::string label = condition_label(desk, model, condition);
@@ -119,17 +123,17 @@ void condition_chip(const Desk& desk, ListState& state, std::size_t place, std::
         begin_draft(state, condition, place);
         open_popup("editor");
     }
-    editor_popup(desk, state, {at.x, at.y, width, size::chip}, place);
+    editor_popup(desk, state, look, {at.x, at.y, width, size::chip}, place);
 }
 
 }  // namespace
 
-void conditions_ui(const Desk& desk, ListState& state, bool (*stands_elsewhere)(const ListCondition&)) {
+void conditions_ui(const Desk& desk, ListState& state, const ConditionsLook& look) {
     std::optional<std::size_t> removed;
     for (std::size_t place = 0; place < state.query.conditions.size(); ++place) {
-        if (stands_elsewhere(state.query.conditions[place])) continue;
+        if (look.stands_elsewhere && look.stands_elsewhere(state.query.conditions[place])) continue;
         const IdScope scope("condition " + std::to_string(place));
-        condition_chip(desk, state, place, removed);
+        condition_chip(desk, state, look, place, removed);
     }
     if (removed) {
         state.query.conditions.erase(state.query.conditions.begin() + static_cast<std::ptrdiff_t>(*removed));
@@ -147,7 +151,7 @@ void conditions_ui(const Desk& desk, ListState& state, bool (*stands_elsewhere)(
         state.column_typed.clear();
         open_popup("editor");
     }
-    editor_popup(desk, state, {at.x, at.y, width, size::chip}, state.query.conditions.size());
+    editor_popup(desk, state, look, {at.x, at.y, width, size::chip}, state.query.conditions.size());
 }
 
 }  // namespace pupitre::ui

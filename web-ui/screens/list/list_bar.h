@@ -1,6 +1,7 @@
 // The bar above a list: one chip per condition, the button for another one, and how the list is displayed.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string_view>
 
@@ -8,9 +9,14 @@
 
 namespace pupitre::ui {
 
-/// The chips, in a row that breaks where there is no more room. Conditions for which `stands_elsewhere` is true are shown by
-/// the screen itself.
-void conditions_ui(const Desk& desk, ListState& state, bool (*stands_elsewhere)(const ListCondition&));
+struct ConditionsLook {
+    /// Conditions that the screen shows itself. Without: none.
+    std::function<bool(const ListCondition&)> stands_elsewhere = {};
+    /// Columns that can be asked about here. Without: all.
+    std::function<bool(std::string_view column)> offers = {};
+};
+/// The chips, in a row that breaks where there is no more room.
+void conditions_ui(const Desk& desk, ListState& state, const ConditionsLook& look);
 
 /// The button for groups, order and columns. It goes at the right.
 void display_button(const Desk& desk, ListState& state, std::span<const ColumnLook> looks);

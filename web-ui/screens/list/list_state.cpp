@@ -36,7 +36,7 @@ Column column_for(const ListColumn& column, std::span<const ColumnLook> looks, c
 void build_columns(const Desk& desk, ListState& state, std::span<const ColumnLook> looks) {
     state.view.columns.clear();
     for (const ListColumn& column : state.view.list->model().columns) {
-        state.view.columns.push_back(column_for(column, looks, desk.texts));
+        if (!column.internal) state.view.columns.push_back(column_for(column, looks, desk.texts));
     }
 }
 
@@ -44,7 +44,7 @@ void build_columns(const Desk& desk, ListState& state, std::span<const ColumnLoo
 std::string sums_over(const Desk& desk, const ListState& state, std::size_t first, std::size_t count) {
     std::string words;
     for (const ListColumn& column : state.view.list->model().columns) {
-        if (!is_summed(column.kind) || !is_shown(state, column.key)) continue;
+        if (column.internal || !is_summed(column.kind) || !is_shown(state, column.key)) continue;
         const std::string sum = sum_words(column, state.view.list->sum(desk.db, column, first, count), desk.texts);
         if (sum.empty()) continue;
         if (!words.empty()) words += " · ";
@@ -84,15 +84,16 @@ void show_usual_columns(ListState& state, std::span<const ColumnLook> looks) {
     }
 }
 
-void refresh_list(const Desk& desk, ListState& state, ListModel (*model)(const Schema&),
+void refresh_list(const Desk& desk, ListState& state, const std::function<ListModel()>& model,
                   std::span<const ColumnLook> looks) {
     ListView& view = state.view;
     state.query.sorts.clear();
     for (const TableSort& sort : state.table.sorts) state.query.sorts.push_back({sort.column, sort.descending});
     std::string wanted = question_of(desk, state);
     if (view.db == &desk.db && view.revision == desk.revision && view.built_for == wanted) return;
-    if (view.db != &desk.db) view.list = std::make_unique<RecordList>(model(desk.schema()));
+    if (view.db != &desk.db || view.today != desk.by.today) view.list = std::make_unique<RecordList>(model());
     view.db = &desk.db;
+    view.today = desk.by.today;
     view.revision = desk.revision;
     view.built_for = std::move(wanted);
     view.list->ask(state.query, {desk.by.actor, desk.by.today});

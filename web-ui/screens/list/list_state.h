@@ -2,6 +2,7 @@
 // Knows no entity by name: the model says what there is.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -58,14 +59,16 @@ struct ListView {
     std::vector<TableGroup> groups;
     std::string sums;  // "Solde 12 300,00 €": of the summed columns that are shown; may be empty.
 
-    const Database* db = nullptr;  // What it was built from.
+    const Database* db = nullptr;  // What it was built from, …
+    Date today;                    // … and on which day.
     std::uint64_t revision = 0;
     std::string built_for;
 };
 
 /// Losing it loses no work.
 struct ListState {
-    ListQuery query;  // Its sorts are the table's.
+    ListQuery query;             // Its sorts are the table's.
+    std::string_view own_group;  // Key of the column that groups until somebody chooses.
     TableState table;
     bool keep = false;  // Something worth remembering changed; reset by the application.
     std::optional<ConditionDraft> draft;
@@ -83,8 +86,8 @@ struct ListState {
 /// Those columns are shown that the looks show; a column that they do not name is not.
 void show_usual_columns(ListState& state, std::span<const ColumnLook> looks);
 
-/// Brings the view up to date. `model` is asked once for each database.
-void refresh_list(const Desk& desk, ListState& state, ListModel (*model)(const Schema&),
+/// Brings the view up to date. `model` is asked once for each database and day.
+void refresh_list(const Desk& desk, ListState& state, const std::function<ListModel()>& model,
                   std::span<const ColumnLook> looks);
 
 /// The columns there is room for: the last ones go before the one that names the row gets narrower than `name_min` pixels.
