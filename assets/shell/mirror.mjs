@@ -2,13 +2,14 @@
 // people and assistive technology do with the elements goes back to it.
 
 // In the order of enum class Role (web-ui/mirror/node.h): tag, role, and whether the name is the element's own text:
-// all of it, or the first of its content. An alert is read out for its content; a label alone stays silent.
+// all of it, or the first of its content. An alert is read out for its content; a label alone stays silent. A cell may hold
+// more than its words.
 const ROLES = [
   ['div', 'group'], ['section', 'region'], ['nav', ''], ['main', ''], ['header', 'banner'], ['h3', '', 'text'],
   ['span', '', 'text'], ['button', '', 'text'], ['button', 'link', 'text'], ['input', ''], ['input', ''],
   ['button', 'checkbox'], ['button', 'switch'], ['div', 'radiogroup'], ['button', 'radio', 'text'], ['button', 'combobox'],
   ['div', 'listbox'], ['div', 'option', 'text'], ['div', 'grid'], ['div', 'row'], ['button', 'columnheader', 'text'],
-  ['div', 'gridcell', 'text'], ['div', 'tablist'], ['button', 'tab', 'text'], ['div', 'tabpanel'], ['div', 'dialog'],
+  ['div', 'gridcell', 'first'], ['div', 'tablist'], ['button', 'tab', 'text'], ['div', 'tabpanel'], ['div', 'dialog'],
   ['div', 'status'], ['div', 'alert', 'first'], ['div', 'progressbar'], ['div', 'img'], ['form', 'form'], ['div', 'menu'],
   ['div', 'menuitem', 'text'], ['div', 'list'], ['div', 'listitem'], ['div', 'toolbar'], ['div', 'note'],
 ];

@@ -142,3 +142,46 @@ test('work: a task that one person completes shows as done at the other’s desk
   await one.see('checkbox', 'Terminer : Appeler la banque', { checked: true });
   await Promise.all([one.close(), other.close()]);
 });
+
+test('[VIEW-01, VIEW-04] work: what is dragged to another day of the calendar is due then; the display is remembered', async () => {
+  const desk = await open_desk(browser, host.origin);
+  await desk.sign_in(claire);
+  await desk.click('button', 'Tâche');
+  const task = desk.part('region', 'Nouvelle tâche');
+  await task.write('Titre', 'Préparer le rendez-vous');
+  await task.write('Échéance', 'aujourd’hui');
+  await desk.press('Tab');
+  await task.click('button', 'Créer la tâche');
+  await desk.gone('region', 'Nouvelle tâche');
+  await desk.click('radio', 'Calendrier');
+  await desk.click('radio', 'Semaine');
+  await desk.at_rest();
+
+  // To the other end of the week, which is never today's neighbour across a page.
+  const today = new Date(new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }).format(new Date()));
+  const weekday = (today.getUTCDay() + 6) % 7;
+  const target = new Date(today.getTime() + (weekday > 2 ? -weekday : 6 - weekday) * 86_400_000);
+  const in_words = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'full', timeZone: 'UTC' });
+  const middle = async (thing) => {
+    await thing.waitFor({ state: 'attached' });
+    const { x, y, width, height } = await thing.boundingBox();
+    return [x + width / 2, y + height / 2];
+  };
+  const mirror = desk.page.locator('#mirror');
+  const entry = await middle(mirror.getByRole('button', { name: 'Préparer le rendez-vous' }).first());
+  const day = await middle(mirror.getByRole('gridcell', { name: new RegExp(`^${in_words.format(target)}`) }).first());
+  await desk.page.mouse.move(...entry);
+  await desk.page.mouse.down();
+  await desk.page.mouse.move(...entry.map((at, axis) => at + (day[axis] - at) / 2), { steps: 4 });
+  await desk.page.mouse.move(...day, { steps: 4 });
+  await desk.page.mouse.up();
+  await desk.see('status', /^«\sPréparer le rendez-vous\s» déplacé au /);
+  await desk.settled();
+  await desk.reload();
+  await desk.see('radio', 'Calendrier', { checked: true });
+  await desk.click('radio', 'Liste');
+  await desk.click('row', 'Préparer le rendez-vous');
+  const panel = desk.part('region', 'Préparer le rendez-vous');
+  await panel.see_value('Échéance', new Intl.DateTimeFormat('fr-FR', { timeZone: 'UTC' }).format(target));
+  await desk.close();
+});

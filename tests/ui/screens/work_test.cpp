@@ -92,7 +92,7 @@ TEST_CASE("[VIEW-05] work list: the firm's own work and one client's work") {
     CHECK(list.lists("DSN de novembre"));
 }
 
-TEST_CASE("work list: the box finishes a task and opens it again; what is finished stands last") {
+TEST_CASE("[PRJ-33] work list: the box finishes a task and opens it again; what is finished stands last") {
     List list;
     list.press(Kind::checkbox, "Terminer\u00A0: DSN de novembre");
     CHECK(list.db.get(list.next_week).status == WorkStatus::done);
