@@ -124,12 +124,19 @@ std::string fold(std::string_view text) {
         space_before = false;
     };
     for (std::size_t at = 0; at < text.size();) {
+        // Most letters need no table.
+        if (const auto plain = static_cast<unsigned char>(text[at]); plain > ' ' && plain < 0x80) {
+            add_space_if_due();
+            out.push_back(static_cast<char>(plain >= 'A' && plain <= 'Z' ? plain + 32 : plain));
+            ++at;
+            continue;
+        }
         const char32_t c = next_code_point(text, at);
         if (is_space(c)) {
             space_before = true;
         } else if (c < 0x80) {
             add_space_if_due();
-            out.push_back(static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c));
+            out.push_back(static_cast<char>(c));
         } else if (c != 0xFFFD && !is_combining(c)) {
             add_space_if_due();
             const std::string_view plain = plain_form(c);

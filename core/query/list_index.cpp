@@ -2,6 +2,7 @@
 #include "core/query/list_index.h"
 
 #include <algorithm>
+#include <cassert>
 #include <numeric>
 
 #include "core/base/text_fold.h"
@@ -13,6 +14,7 @@ namespace {
 constexpr std::size_t rebuild_from = 2'000;  // From so many changed rows on, building anew is cheaper.
 constexpr char key_present = 'a';
 constexpr char key_absent = 'b';
+constexpr int number_middle = 0x80;  // The length of nothing, in the key of a number.
 
 bool is_letter(char c) { return c >= 'a' && c <= 'z'; }  // Folded: there are no capitals.
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -41,6 +43,15 @@ bool is_single_letters(std::string_view query) {
     return true;
 }
 
+/// As a number that compares as they do.
+std::uint64_t first_bytes(std::string_view key) {
+    std::uint64_t bytes = 0;
+    for (std::size_t place = 0; place < 8; ++place) {
+        bytes = bytes << 8U | (place < key.size() ? static_cast<std::uint8_t>(key[place]) : 0U);
+    }
+    return bytes;
+}
+
 }  // namespace
 
 std::string text_key(std::string_view text) {
@@ -49,9 +60,18 @@ std::string text_key(std::string_view text) {
 }
 
 std::string number_key(std::int64_t number) {
-    const std::uint64_t biased = static_cast<std::uint64_t>(number) ^ (std::uint64_t{1} << 63);
+    // As few bytes as the number needs, behind one that says how many, so that a whole order fits into a short string. Below
+    // zero everything is turned round: more bytes are less.
+    const bool negative = number < 0;
+    const std::uint64_t size = static_cast<std::uint64_t>(negative ? ~number : number);
+    int bytes = 0;
+    while (bytes < 8 && size >> (bytes * 8) != 0) ++bytes;
     std::string key(1, key_present);
-    for (int shift = 56; shift >= 0; shift -= 8) key.push_back(static_cast<char>((biased >> shift) & 0xff));
+    key.push_back(static_cast<char>(negative ? number_middle - 1 - bytes : number_middle + bytes));
+    for (int place = bytes - 1; place >= 0; --place) {
+        const auto byte = static_cast<std::uint8_t>(size >> (place * 8));
+        key.push_back(static_cast<char>(negative ? 0xff - byte : byte));
+    }
     return key;
 }
 
@@ -134,6 +154,7 @@ void ListIndex::rebuild(const Database& db) {
     std::uint32_t place = 0;
     for (std::size_t kind = 0; kind < sources_.size(); ++kind) {
         const Table& table = db.table(sources_[kind].table);
+        const auto begin_of_table = static_cast<std::ptrdiff_t>(by_id_.size());
         for (std::uint32_t each = 0; each < table.size(); ++each, ++place) {
             const void* row = table.at(each);
             Entry& entry = entries_[place];
@@ -144,8 +165,8 @@ void ListIndex::rebuild(const Database& db) {
             ids_[place] = id_of(row);
             by_id_.emplace_back(ids_[place], place);
         }
+        std::inplace_merge(by_id_.begin(), by_id_.begin() + begin_of_table, by_id_.end());
     }
-    if (sources_.size() > 1) std::sort(by_id_.begin(), by_id_.end());
     built_ = order_changed_ = filter_changed_ = stale_ = true;
     collected_query_.clear();
 }
@@ -192,9 +213,17 @@ ListedRow listed_row(std::span<const ListSource> sources, const Database& db, Id
     return {};
 }
 
-ListedRow ListIndex::row_at(const Database& db, std::uint32_t place) const {
-    const std::size_t kind = entries_[place].kind;
-    return {kind, db.table(sources_[kind].table).find(ids_[place])};
+template <class Visit>
+void ListIndex::for_each_row(const Database& db, Visit visit) const {
+    for (std::size_t kind = 0; kind < sources_.size(); ++kind) {
+        auto next = by_id_.begin();
+        db.table(sources_[kind].table).for_each([&](const void* row) {
+            const Id128 id = id_of(row);
+            while (next->first < id) ++next;
+            assert(next->first == id);
+            visit(next->second, ListedRow{kind, row});
+        });
+    }
 }
 
 void ListIndex::refresh(const Database& db, Id128 id, const ListedRow& row) {
@@ -243,22 +272,29 @@ bool ListIndex::before(std::uint32_t a, std::uint32_t b) const {
 }
 
 void ListIndex::reorder(const Database& db) {
-    ordered_.clear();
-    ordered_.reserve(by_id_.size());
-    for (const auto& [id, place] : by_id_) {
-        if (order_.key) entries_[place].key = order_.key(db, row_at(db, place));
-        ordered_.push_back(place);
+    if (order_.key) {
+        for_each_row(db, [&](std::uint32_t place, const ListedRow& row) { entries_[place].key = order_.key(db, row); });
     }
-    std::sort(ordered_.begin(), ordered_.end(), [&](std::uint32_t a, std::uint32_t b) { return before(a, b); });
+    // The first bytes of a key stand beside its place: what is compared most lies side by side in memory.
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> sorted;
+    sorted.reserve(by_id_.size());
+    for (const auto& [id, place] : by_id_) sorted.emplace_back(first_bytes(entries_[place].key), place);
+    std::sort(sorted.begin(), sorted.end(), [&](const auto& a, const auto& b) {
+        if (a.first != b.first) return order_.descending ? a.first > b.first : a.first < b.first;
+        return before(a.second, b.second);
+    });
+    ordered_.clear();
+    ordered_.reserve(sorted.size());
+    for (const auto& [bytes, place] : sorted) ordered_.push_back(place);
     order_changed_ = false;
     stale_ = true;
     collected_query_.clear();
 }
 
 void ListIndex::refilter(const Database& db) {
-    for (const auto& [id, place] : by_id_) {
-        entries_[place].wanted = !filter_.accept || filter_.accept(db, row_at(db, place));
-    }
+    for_each_row(db, [&](std::uint32_t place, const ListedRow& row) {
+        entries_[place].wanted = !filter_.accept || filter_.accept(db, row);
+    });
     filter_changed_ = false;
     stale_ = true;
     collected_query_.clear();

@@ -90,7 +90,10 @@ private:
     [[nodiscard]] bool before(std::uint32_t a, std::uint32_t b) const;
     [[nodiscard]] bool is_found(std::uint32_t place, const LetterSet& wanted, bool set_decides) const;
     [[nodiscard]] std::size_t find(Id128 id) const;
-    [[nodiscard]] ListedRow row_at(const Database& db, std::uint32_t place) const;
+    /// Calls visit(place, row) for every listed row. Walks through the tables beside by_id_, both in the order of ids: looking
+    /// each row up would cost more than what is done with it.
+    template <class Visit>
+    void for_each_row(const Database& db, Visit visit) const;
 
     std::vector<ListSource> sources_;
     ListOrder order_;

@@ -30,6 +30,23 @@ std::vector<ProjectBar> project_bars(const Database& db, const std::vector<Id128
     return bars;
 }
 
+std::vector<DueDay> due_days(const Database& db, const std::vector<Id128>& rows, Date first, Date last,
+                             std::span<const ProjectBar> bars) {
+    std::vector<Id128> as_bars;
+    as_bars.reserve(bars.size());
+    for (const ProjectBar& bar : bars) as_bars.push_back(bar.project.value);
+    std::ranges::sort(as_bars);
+    std::vector<DueDay> days;
+    const RowRun run = due_between(db, rows, first, last);
+    for (std::size_t place = run.first; place < run.first + run.count; ++place) {
+        const std::optional<Date> due = due_date(db, rows[place]);
+        if (!due || std::ranges::binary_search(as_bars, rows[place])) continue;
+        if (days.empty() || days.back().day != *due) days.push_back({*due, {}});
+        days.back().work.push_back(rows[place]);
+    }
+    return days;
+}
+
 std::vector<WeekBar> bars_of_week(std::span<const ProjectBar> bars, Date monday) {
     std::vector<WeekBar> placed;
     std::vector<std::uint32_t> taken;  // Per line, a bit for each day.

@@ -24,6 +24,17 @@ struct ProjectBar {
 /// may not be room for all.
 std::vector<ProjectBar> project_bars(const Database& db, const std::vector<Id128>& rows, Date first, Date last);
 
+/// A day on which something is due.
+struct DueDay {
+    Date day;
+    std::vector<Id128> work;  // In the order of the rows.
+
+    bool operator==(const DueDay&) const = default;
+};
+/// The days from first to last with what is due on them, of rows by due date, without the bars.
+std::vector<DueDay> due_days(const Database& db, const std::vector<Id128>& rows, Date first, Date last,
+                             std::span<const ProjectBar> bars);
+
 /// A bar within one week: its days there and the line it stands on.
 struct WeekBar {
     std::size_t bar = 0;    // Its place in the list of bars.

@@ -197,8 +197,8 @@ std::vector<ListColumn> order_columns() {
 std::size_t first_due_from(const Database& db, const std::vector<Id128>& rows, std::size_t first,
                            std::optional<Date> day) {
     const auto is_before = [&](Id128 id) {
-        const auto item = work_item(db, id);
-        return item && item->due_on && (!day || *item->due_on < *day);
+        const std::optional<Date> due = due_date(db, id);
+        return due && (!day || *due < *day);
     };
     const auto from = rows.begin() + static_cast<std::ptrdiff_t>(first);
     return static_cast<std::size_t>(std::partition_point(from, rows.end(), is_before) - rows.begin());
@@ -234,6 +234,12 @@ std::optional<WorkItem> work_item(const Database& db, Id128 id) {
                         false};
     }
     return std::nullopt;
+}
+
+std::optional<Date> due_date(const Database& db, Id128 id) {
+    if (const Task* task = db.find(TaskId{id})) return task->due_on;
+    const Project* project = db.find(ProjectId{id});
+    return project != nullptr ? project->due_on : std::nullopt;
 }
 
 ListModel work_list_model(const Schema& schema, Date today) {

@@ -41,6 +41,9 @@ struct WorkItem {
 /// Nothing if there is no such work.
 std::optional<WorkItem> work_item(const Database& db, Id128 id);
 
+/// Nothing if there is no such work, or no date.
+std::optional<Date> due_date(const Database& db, Id128 id);
+
 /// Searched: title, description, client, who does it, the project's service. Columns "when" and the model's own order depend
 /// on the day: make it anew when that changes. The source of tasks stands first.
 ListModel work_list_model(const Schema& schema, Date today);

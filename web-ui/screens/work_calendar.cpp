@@ -51,16 +51,10 @@ Tone tone_of_item(const WorkItem& item, Date today) {
     return item.status == WorkStatus::to_do ? Tone::neutral : tone_of(item.status);
 }
 
-void build_due(const Desk& desk, CalendarState& state) {
-    state.due.clear();
-    const RowRun run = due_between(desk.db, state.work.rows, state.first, state.last);
-    for (std::size_t place = run.first; place < run.first + run.count; ++place) {
-        const Id128 id = state.work.rows[place];
-        const bool is_bar =
-            std::ranges::any_of(state.projects, [&](const ProjectBar& bar) { return bar.project.value == id; });
-        const auto item = is_bar ? std::nullopt : work_item(desk.db, id);
-        if (item && item->due_on) state.due[*item->due_on].push_back(id);
-    }
+std::span<const Id128> due_on(const CalendarState& state, Date day) {
+    const auto found = std::ranges::lower_bound(state.due, day, {}, &DueDay::day);
+    if (found == state.due.end() || found->day != day) return {};
+    return found->work;
 }
 
 void build_bars(const Desk& desk, CalendarState& state) {
@@ -104,11 +98,6 @@ void go_on_with_future(const Desk& desk, CalendarState& state) {
     for (const FutureTask& task : state.future.found()) state.ahead[task.due].push_back(task);
 }
 
-std::size_t due_count(const CalendarState& state, Date day) {
-    const auto found = state.due.find(day);
-    return found != state.due.end() ? found->second.size() : 0;
-}
-
 std::size_t ahead_count(const CalendarState& state, Date day) {
     const auto found = state.ahead.find(day);
     return found != state.ahead.end() ? found->second.size() : 0;
@@ -120,10 +109,10 @@ std::string with_client(const Desk& desk, const std::string& title, ClientId cli
 }
 
 DayEntry entry_of(const Desk& desk, const CalendarState& state, Date day, std::size_t place) {
-    const std::size_t due = due_count(state, day);
+    const std::span<const Id128> due = due_on(state, day);
     DayEntry entry;
-    if (place < due) {
-        const auto item = work_item(desk.db, state.due.at(day)[place]);
+    if (place < due.size()) {
+        const auto item = work_item(desk.db, due[place]);
         if (!item) return entry;
         entry.key = to_text(item->id);
         entry.words = with_client(desk, item->title, item->client);
@@ -132,7 +121,7 @@ DayEntry entry_of(const Desk& desk, const CalendarState& state, Date day, std::s
         entry.movable = desk.by.may(Right::edit);
         return entry;
     }
-    const FutureTask& future = state.ahead.at(day)[place - due];
+    const FutureTask& future = state.ahead.at(day)[place - due.size()];
     const Task* like = desk.db.find(future.like);
     if (like == nullptr) return entry;
     entry.key = to_text(like->id.value);
@@ -144,8 +133,8 @@ DayEntry entry_of(const Desk& desk, const CalendarState& state, Date day, std::s
 
 /// What is due on a day, and the projects that are under way.
 std::vector<Id128> work_on(const CalendarState& state, Date day) {
-    std::vector<Id128> ids;
-    if (const auto found = state.due.find(day); found != state.due.end()) ids = found->second;
+    const std::span<const Id128> due = due_on(state, day);
+    std::vector<Id128> ids(due.begin(), due.end());
     for (const ProjectBar& bar : state.projects) {
         if (bar.first <= day && day <= bar.last) ids.push_back(bar.project.value);
     }
@@ -344,14 +333,14 @@ std::size_t refresh_calendar(const Desk& desk, const ListQuery& query, CalendarS
         state.first = days.first;
         state.last = days.last;
         state.projects = project_bars(desk.db, state.work.rows, days.first, days.last);
-        build_due(desk, state);
+        state.due = due_days(desk.db, state.work.rows, days.first, days.last, state.projects);
         build_bars(desk, state);
         state.calendar = firm_calendar(desk.db);
         begin_future(desk, query, state);
     }
     go_on_with_future(desk, state);
     std::size_t count = state.projects.size();
-    for (const auto& [day, ids] : state.due) count += ids.size();
+    for (const DueDay& day : state.due) count += day.work.size();
     return count;
 }
 
@@ -363,7 +352,7 @@ DayGridView grid_view(const Desk& desk, const CalendarState& state) {
     view.weeks = (days_between(state.first, state.last) + 1) / days_per_week;
     view.month = days_of(state, desk.by.today).month;
     view.bars = state.bars;
-    view.count = [&](Date day) { return due_count(state, day) + ahead_count(state, day); };
+    view.count = [&](Date day) { return due_on(state, day).size() + ahead_count(state, day); };
     view.entry = [&](Date day, std::size_t place) { return entry_of(desk, state, day, place); };
     view.weekday = [&](int weekday) {
         return std::string(weekday_name(static_cast<Weekday>(weekday), desk.texts.language()));

@@ -22,7 +22,7 @@ struct CalendarState {
     // Built anew when the data, the question or the days change.
     OpenWork work;
     Date first, last;
-    std::map<Date, std::vector<Id128>> due;
+    std::vector<DueDay> due;
     std::vector<ProjectBar> projects;
     std::vector<DayBar> bars;
     FutureWork future;

@@ -56,6 +56,19 @@ TEST_CASE("[VIEW-04] calendar: projects with a start are bars on their days; the
     }
 }
 
+TEST_CASE("[VIEW-04] calendar: what is due stands on its day, without the bars") {
+    Office office;
+    office.project(1, std::nullopt, -1);
+    const ProjectId on_monday = office.project(2, std::nullopt, 0);
+    const ProjectId also = office.project(3, -60, 0);
+    office.project(4, 1, 3);
+    const ProjectId on_sunday = office.project(5, std::nullopt, 6);
+    office.project(6, std::nullopt, 7);
+    const auto bars = project_bars(office.db, office.rows, monday, monday.plus_days(6));
+    CHECK(due_days(office.db, office.rows, monday, monday.plus_days(6), bars) ==
+          std::vector<DueDay>{{monday, {on_monday.value, also.value}}, {monday.plus_days(6), {on_sunday.value}}});
+}
+
 TEST_CASE("calendar: bars of a week stand on the first line that is free on their days") {
     const std::vector<ProjectBar> bars = {{{{3, 1}}, monday.plus_days(4), monday.plus_days(8)},
                                           {{{3, 2}}, monday.plus_days(0), monday.plus_days(1)},
