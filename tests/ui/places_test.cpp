@@ -45,6 +45,17 @@ TEST_CASE("places: one level up closes the panel, leaves the tab, returns to the
     CHECK(*places.up() == settings);
 }
 
+TEST_CASE("places: what a list shows is no place of its own") {
+    Places places;
+    places.go(clients(), 0);
+    places.show_query("q=garage");
+    CHECK_FALSE(places.go(clients(), 0));
+    CHECK(places.here().query == "q=garage");
+    places.go(with_panel(places.here()), 77);
+    CHECK(places.up()->query == "q=garage");
+    CHECK(places.take_focus(clients()) == 77);
+}
+
 TEST_CASE("places: coming back finds the focus where it was") {
     Places places;
     places.go(clients(), 0);

@@ -56,6 +56,7 @@ private:
     void carry_out(const Intents& intents);
     void handle(const Go& go);
     void handle(const GoBack&);
+    void handle(const ShowQuery& shown);
     void handle(const Do& deed);
     void handle(const Undo& undo);
     void handle(const Redo& redo);

@@ -65,6 +65,13 @@ void DeskApplication::handle(const GoBack&) {
     move_to(*up, up->screen == places_.here().screen);
 }
 
+void DeskApplication::handle(const ShowQuery& shown) {
+    const Route& here = places_.here();
+    if (here.screen != shown.screen || here.query == shown.query) return;
+    places_.show_query(shown.query);
+    page::set_location(to_address(places_.here()).substr(1), true);
+}
+
 // --- Actions, undo, redo ----------------------------------------------------------------------------------------------
 
 void DeskApplication::handle(const Do& deed) {

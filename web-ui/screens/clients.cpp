@@ -308,6 +308,7 @@ void entered(ClientsState& state) {
 }
 
 void clients_ui(const Desk& desk, ClientsState& state, Intents& out) {
+    follow_address(desk, state);
     open_first_view(desk, state, clients_list);
     const auto model = [&] { return client_list_model(desk.schema()); };
     refresh_list(desk, state, model, looks);
@@ -316,6 +317,7 @@ void clients_ui(const Desk& desk, ClientsState& state, Intents& out) {
     filters_ui(desk, state, out);
     space(12);
     refresh_list(desk, state, model, looks);  // What was typed just now counts in this frame.
+    tell_address(desk, state, {}, out);
     const bool narrow = frame().narrow;
     const float foot = narrow ? size::touch + 12 : bulk_height(state);
     const float height = ImGui::GetContentRegionAvail().y - foot;

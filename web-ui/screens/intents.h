@@ -17,6 +17,11 @@ struct Go {
     Route route;
 };
 struct GoBack {};
+/// Name in the page's address what the list of this screen shows; the way back gets no further step.
+struct ShowQuery {
+    Screen screen = Screen::work;
+    std::string query;
+};
 
 /// One command, not yet given its identity and moment.
 struct Act {
@@ -149,9 +154,9 @@ struct StopFetching {
 };
 struct DismissFileProblems {};
 
-using Intent = std::variant<Go, GoBack, Do, Undo, Redo, Settle, ReadHistory, ShowRecordHistory, AskUndo, CarryOutUndo,
-                            DropPastQuestion, ShowRecordThen, ShowPast, LeavePast, TrySignIn, AskToLeave, SignOut,
-                            SignInAgain, SetTheme, SetLanguage, SetShortcuts, SaveFile, PickFile, RunImport,
+using Intent = std::variant<Go, GoBack, ShowQuery, Do, Undo, Redo, Settle, ReadHistory, ShowRecordHistory, AskUndo,
+                            CarryOutUndo, DropPastQuestion, ShowRecordThen, ShowPast, LeavePast, TrySignIn, AskToLeave,
+                            SignOut, SignInAgain, SetTheme, SetLanguage, SetShortcuts, SaveFile, PickFile, RunImport,
                             CancelImport, RemoveDemo, ExportData, ExportPending, CopyText, AskPersistence, SyncNow,
                             ApplyUpdate, ReloadPage, AddFiles, FetchFile, RetryFile, StopFetching, DismissFileProblems>;
 using Intents = std::vector<Intent>;

@@ -6,8 +6,8 @@
 namespace pupitre::ui {
 
 bool Places::go(const Route& route, mirror::NodeId focus) {
-    if (route == here_) return false;
-    std::erase_if(left_, [this](const Left& left) { return left.route == here_; });
+    if (route == here_ || (is_same_place(route, here_) && route.query.empty())) return false;
+    std::erase_if(left_, [this](const Left& left) { return is_same_place(left.route, here_); });
     left_.push_back({here_, focus});
     if (left_.size() > remembered_max) left_.erase(left_.begin());
     here_ = route;
@@ -34,7 +34,7 @@ std::optional<Route> Places::up() const {
 
 mirror::NodeId Places::take_focus(const Route& route) {
     const auto found =
-        std::find_if(left_.rbegin(), left_.rend(), [&](const Left& left) { return left.route == route; });
+        std::find_if(left_.rbegin(), left_.rend(), [&](const Left& left) { return is_same_place(left.route, route); });
     if (found == left_.rend()) return 0;
     const mirror::NodeId focus = found->focus;
     left_.erase(std::next(found).base());

@@ -4,6 +4,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "web-ui/mirror/node.h"
@@ -16,6 +18,8 @@ public:
     [[nodiscard]] const Route& here() const { return here_; }
     /// Goes to a place. False: one is there already.
     bool go(const Route& route, mirror::NodeId focus);
+    /// The same place, with another query: nothing was left.
+    void show_query(std::string query) { here_.query = std::move(query); }
     /// One level up: the panel closes, a client leads back to the list, a page of the settings to the settings. Nothing
     /// when one is at the top.
     [[nodiscard]] std::optional<Route> up() const;

@@ -30,11 +30,20 @@ bool is_plain_word(std::string_view text) {
     return true;
 }
 
-void read_parameter(std::string_view parameter, PanelPlace& panel) {
+constexpr std::size_t query_bytes_max = 20'000;
+
+void read_parameter(std::string_view whole, Route& route) {
+    std::string_view parameter = whole;
     const std::string_view key = take_until(parameter, '=');
+    PanelPlace& panel = route.panel;
     if (key == "panel" && is_plain_word(parameter)) panel.table = parameter;
     if (key == "record") panel.record = id_or_nil(parameter);
     if (key == "client") panel.client = id_or_nil(parameter);
+    // The rest is the list's, in its order.
+    if (key == "panel" || key == "record" || key == "client") return;
+    if (whole.empty() || route.query.size() + whole.size() > query_bytes_max) return;
+    if (!route.query.empty()) route.query += '&';
+    route.query += whole;
 }
 
 }  // namespace
@@ -49,7 +58,12 @@ std::string to_address(const Route& route) {
         if (!route.panel.record.is_nil()) address += "&record=" + to_text(route.panel.record);
         if (!route.panel.client.is_nil()) address += "&client=" + to_text(route.panel.client);
     }
+    if (!route.query.empty()) address += (route.panel.is_open() ? '&' : '?') + route.query;
     return address;
+}
+
+bool is_same_place(const Route& a, const Route& b) {
+    return a.screen == b.screen && a.record == b.record && a.tab == b.tab && a.panel == b.panel;
 }
 
 Route parse_address(std::string_view address) {
@@ -70,7 +84,7 @@ Route parse_address(std::string_view address) {
         }
     }
     if (route.screen == Screen::client && route.record.is_nil()) route.screen = Screen::clients;
-    while (!parameters.empty()) read_parameter(take_until(parameters, '&'), route.panel);
+    while (!parameters.empty()) read_parameter(take_until(parameters, '&'), route);
     return route;
 }
 

@@ -27,11 +27,15 @@ struct Route {
     Id128 record;     // Of the client screen.
     std::string tab;  // Of a screen with tabs.
     PanelPlace panel;
+    std::string query = {};  // What a list shows, as parameters of an address; empty: as it was left.
 
     bool operator==(const Route&) const = default;
 };
 
-/// "#/clients/<id>/notes?panel=person&client=<id>"
+/// Whether both are one place, whatever its list shows.
+bool is_same_place(const Route& a, const Route& b);
+
+/// "#/clients/<id>/notes?panel=person&client=<id>", "#/work?f=assignee:is:me&g=when"
 std::string to_address(const Route& route);
 /// An address that can't be read leads to the first screen.
 Route parse_address(std::string_view address);

@@ -44,7 +44,10 @@ void create(const Desk& desk, Intents& out) {
     route.panel = {};
     route.panel.table = route.screen == Screen::clients ? "client" : "task";
     if (route.screen == Screen::client) route.panel.client = route.record;
-    if (route.screen != Screen::clients && route.screen != Screen::client) route.screen = Screen::work;
+    if (route.screen != Screen::clients && route.screen != Screen::client && route.screen != Screen::work) {
+        route.screen = Screen::work;
+        route.query.clear();
+    }
     out.push_back(Go{route});
 }
 

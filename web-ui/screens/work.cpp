@@ -27,6 +27,8 @@ constexpr std::array<Icon, 3> display_icons = {Icon::grid, Icon::list, Icon::cal
 
 std::string_view name_of(WorkDisplay display) { return work_display_names[static_cast<std::size_t>(display)]; }
 
+std::string address_of_display(WorkDisplay display) { return "d=" + std::string(name_of(display)); }
+
 /// The noun that fits what is asked for: "tâches", "projets", "éléments".
 std::string_view count_key(const ListQuery& query) {
     for (const ListCondition& condition : query.conditions) {
@@ -222,6 +224,14 @@ void restore(WorkState& state, const Json& kept) {
 }
 
 void work_ui(const Desk& desk, WorkState& state, Intents& out) {
+    follow_address(desk, state.list, [&](std::string_view query) {
+        state.begun = true;
+        for (std::size_t place = 0; place < work_display_names.size(); ++place) {
+            if (query.ends_with(address_of_display(static_cast<WorkDisplay>(place)))) {
+                state.display = static_cast<WorkDisplay>(place);
+            }
+        }
+    });
     if (!state.begun) {
         state.begun = true;
         state.list.query.conditions = {{"assignee", ListTest::is, {std::string(list_me)}}};
@@ -236,6 +246,7 @@ void work_ui(const Desk& desk, WorkState& state, Intents& out) {
     space(12);
     refresh_list(desk, state.list, model, work_looks());  // What was chosen just now counts in this frame.
     const std::size_t count = refresh(desk, state);
+    tell_address(desk, state.list, address_of_display(state.display), out);
     const bool narrow = frame().narrow;
     const float height = ImGui::GetContentRegionAvail().y - (narrow ? size::touch + 12 : 0);
     const std::size_t total = state.list.view.total;

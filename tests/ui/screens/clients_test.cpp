@@ -380,3 +380,16 @@ TEST_CASE("client list: in English") {
     CHECK(list.find(Kind::radio, "Inactive") != nullptr);
     CHECK(list.shows("2 of 3 clients"));
 }
+
+TEST_CASE("clients: the page's address names what is searched and filtered, a moment after the last letter") {
+    List list;
+    list.search("garage");
+    list.draw(5);
+    CHECK(list.route.query.find("garage") == std::string::npos);
+    list.draw(40);
+    CHECK(list.route.query == "q=garage&f=inactive:is:no&s=name");
+    list.route.query = "f=inactive:is:yes&s=-name";
+    list.draw(2);
+    CHECK(list.listed() == Names{"Hôtel Ferreira"});
+    CHECK(list.state.table.sorts == std::vector<TableSort>{{"name", true}});
+}

@@ -176,6 +176,8 @@ void Stage::carry_out(Intents out) {
     for (Intent& intent : out) {
         if (const auto* go = std::get_if<Go>(&intent)) {
             route = go->route;
+        } else if (const auto* shown = std::get_if<ShowQuery>(&intent)) {
+            if (route.screen == shown->screen) route.query = shown->query;
         } else if (const auto* deed = std::get_if<Do>(&intent)) {
             execute_deed(*deed);
         } else if (auto* file = std::get_if<SaveFile>(&intent)) {

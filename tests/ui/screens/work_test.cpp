@@ -232,3 +232,26 @@ TEST_CASE("[VIEW-15] work list: the file holds exactly what the list shows; the 
     CHECK(list.files[0].bytes.find("DSN de novembre") != std::string::npos);
     CHECK(list.files[0].bytes.find("Acompte") == std::string::npos);
 }
+
+TEST_CASE("work: the page's address names filters and display; a link brings them, a damaged one changes nothing") {
+    List list;
+    list.press(Kind::button, "Équipe\u00A0: Léa Moreau");
+    list.press(Kind::option, "Hugo Diaz");
+    list.press(Kind::radio, "Calendrier");
+    list.draw(40);
+    const std::string link = list.route.query;
+    CHECK(link == "f=assignee:is:" + to_text(hugo.value) + "&g=when&d=calendar");
+    CHECK(to_address(parse_address(to_address(list.route))) == "#/work?" + link);
+    // Back to what was shown before, then on again.
+    list.route.query = "f=assignee:is:me&g=when&d=list";
+    list.draw(2);
+    CHECK(list.lists("DSN de novembre"));
+    CHECK(list.state.display == WorkDisplay::list);
+    list.route.query = link;
+    list.draw(2);
+    CHECK(list.state.display == WorkDisplay::calendar);
+    CHECK(list.state.list.query.conditions.front().values.front() == to_text(hugo.value));
+    list.route.query = "f=assignee";
+    list.draw(40);
+    CHECK(list.route.query == link);
+}

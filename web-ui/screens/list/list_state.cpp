@@ -5,12 +5,14 @@
 
 #include "core/text/format.h"
 #include "web-ui/screens/table_memory.h"
+#include "web-ui/widgets/frame.h"
 #include "web-ui/widgets/layout.h"
 
 namespace pupitre::ui {
 
 namespace {
 
+constexpr double address_pause_ms = 400;
 constexpr float computed_width = 130;  // Of a column that the looks do not name.
 
 bool is_shown(const ListState& state, std::string_view key) {
@@ -122,6 +124,42 @@ std::vector<Column> columns_that_fit(const ListState& state, std::string_view na
         columns.erase(columns.begin() + static_cast<std::ptrdiff_t>(place));
     }
     return columns;
+}
+
+void follow_address(const Desk& desk, ListState& state, const std::function<void(std::string_view)>& further) {
+    const std::string& query = desk.route.query;
+    if (query.empty() || query == state.address) return;
+    state.address = query;
+    const Result<ListQuery> asked = list_query_from_parameters(query);
+    if (!asked) return;  // Then the address is told what is shown.
+    state.query = *asked;
+    state.table.sorts.clear();
+    for (const ListSort& sort : asked->sorts) state.table.sorts.push_back({sort.column, sort.descending});
+    state.table.selected.clear();
+    state.draft.reset();
+    state.opened = true;  // A link says more than the view that opens first.
+    state.keep = true;
+    if (further) further(query);
+}
+
+void tell_address(const Desk& desk, ListState& state, std::string_view further, Intents& out) {
+    std::string wanted = to_parameters(state.query);
+    if (!further.empty()) wanted.append(wanted.empty() ? "" : "&").append(further);
+    if (wanted == desk.route.query) {
+        state.address = wanted;
+        return;
+    }
+    if (wanted != state.next_address) {
+        state.next_address = wanted;
+        state.next_address_ms = frame().now_ms + address_pause_ms;
+    }
+    // Browsers allow an address to change only so often: typing a word is one change.
+    if (frame().now_ms < state.next_address_ms) {
+        ask_for_frame_in(state.next_address_ms - frame().now_ms);
+        return;
+    }
+    state.address = wanted;
+    out.push_back(ShowQuery{desk.route.screen, std::move(wanted)});
 }
 
 Json to_json(const ListState& state) {

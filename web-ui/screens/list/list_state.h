@@ -78,7 +78,10 @@ struct ListState {
     BulkDraft bulk;
     Id128 view_taken;  // The saved view that is shown, perhaps changed since; nil: none.
     std::optional<ViewForm> view_form;
-    bool opened = false;  // The view that opens first had its turn.
+    bool opened = false;         // The view that opens first had its turn.
+    std::string address;         // The parameters that the page's address was last seen or told to have.
+    std::string next_address;    // What it is to be told, …
+    double next_address_ms = 0;  // … once nothing has changed for a moment.
     Lookups lookups;
     ListView view;
 };
@@ -92,6 +95,12 @@ void refresh_list(const Desk& desk, ListState& state, const std::function<ListMo
 
 /// The columns there is room for: the last ones go before the one that names the row gets narrower than `name_min` pixels.
 std::vector<Column> columns_that_fit(const ListState& state, std::string_view name, float name_min);
+
+/// What the page's address says is asked, once for each address: somebody followed a link or went back. `further` is given what
+/// the screen itself has written there. Before the list is brought up to date.
+void follow_address(const Desk& desk, ListState& state, const std::function<void(std::string_view)>& further = {});
+/// Tells the page's address what is asked, a moment after it was. `further` is what the screen adds: "d=calendar".
+void tell_address(const Desk& desk, ListState& state, std::string_view further, Intents& out);
 
 /// Columns, their order and widths, sorts and groups; not the search and not the conditions.
 Json to_json(const ListState& state);
