@@ -50,6 +50,11 @@ constexpr Offer offers[] = {
     {"advice", "Conseil de gestion", "Conseil", 140, Periodicity::never},
 };
 
+constexpr std::string_view category_names[] = {"Administratif", "Comptabilité", "Fiscalité",
+                                               "Social",        "Juridique",    "Conseil"};
+
+ServiceCategoryId demo_category(std::string_view name) { return {demo_id("category:" + std::string(name))}; }
+
 constexpr std::string_view group_names[] = {"BIC", "BNC", "BA", "SCI", "Association", "Particulier"};
 constexpr std::string_view tag_names[] = {"PDG", "Finance", "RH", "Administrateur", "Newsletter"};
 
@@ -81,11 +86,18 @@ void tell_team(DemoScript& script) {
         script.create(member);
     }
     script.act_as(demo_member(DemoMember::claire));
+    for (const std::string_view name : category_names) {
+        ServiceCategory category;
+        category.id = demo_category(name);
+        category.name = name;
+        category.demo = true;
+        script.create(category);
+    }
     for (const Offer& offer : offers) {
         Service service;
         service.id = {demo_service(offer.key)};
         service.name = offer.name;
-        service.category = offer.category;
+        service.category = demo_category(offer.category);
         service.price = Money{offer.price_euros * 100, Currency::eur};
         service.periodicity = offer.periodicity;
         service.demo = true;

@@ -60,6 +60,7 @@ std::span<const Field> Firm::fields() {
         field<&Firm::works_on_saturdays>("works_on_saturdays", Edit::yes_no),
         field<&Firm::closing_days>("closing_days", Edit::long_text).with_check(is_closing_days),
         field<&Firm::worked_days>("worked_days", Edit::long_text).with_check(is_days_once),
+        field<&Firm::services_off>("services_off"),
     };
     static_assert(std::size(rows) == member_count<Firm>(), "Every member needs a row.");
     return rows;

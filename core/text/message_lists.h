@@ -19,5 +19,6 @@ std::span<const Message> host_messages();
 std::span<const Message> past_messages();
 std::span<const Message> recurrence_messages();
 std::span<const Message> screens_messages();
+std::span<const Message> services_messages();
 
 }  // namespace pupitre

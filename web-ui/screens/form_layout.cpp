@@ -99,6 +99,7 @@ struct Aside {
 constexpr Aside set_aside[] = {
     {"client", "inactive"},
     {"task", "completed_on"},
+    {"task", "delay"},
 };
 
 bool is_set_aside(const EntityInfo& info, const Field& field) {

@@ -5,10 +5,12 @@
 #include <array>
 #include <string_view>
 
+#include "core/catalogue/service_bundle.h"
 #include "core/command/row_commands.h"
 #include "core/command/undo.h"
 #include "core/crm/client_access.h"
 #include "core/views/saved_view.h"
+#include "core/work/work_dependency.h"
 
 namespace pupitre::tests {
 
@@ -115,10 +117,29 @@ void CommandMaker::suit(AnyRow& row, Id128& id) {
         const auto& access = row.as<ClientAccess>();
         id = client_access_id(access.client, access.member).value;
     }
+    suit_services(row, id);
     if (row.info().table == SavedView::table) {
         ViewContent content;
         content.query.conditions = {{std::string(texts[dice_.below(texts.size())]), ListTest::filled, {}}};
         row.info().find_field("content")->set(row.data(), Value{view_text(content)});
+    }
+}
+
+void CommandMaker::suit_services(AnyRow& row, Id128& id) {
+    if (row.info().table == ServiceItemDependency::table) {
+        const auto& dependency = row.as<ServiceItemDependency>();
+        id = service_item_dependency_id(dependency.item, dependency.waits_for).value;
+    }
+    if (row.info().table == ServiceBundleItem::table) {
+        const auto& item = row.as<ServiceBundleItem>();
+        id = service_bundle_item_id(item.bundle, item.service).value;
+    }
+    if (row.info().table == WorkDependency::table) {
+        const auto& dependency = row.as<WorkDependency>();
+        id = work_dependency_id(dependency.task, dependency.waits_for).value;
+    }
+    if (row.info().table == Service::table) {
+        row.info().find_field("rule")->set(row.data(), Value{std::string("FREQ=WEEKLY")});
     }
 }
 
