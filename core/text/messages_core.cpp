@@ -44,7 +44,7 @@ std::span<const Message> core_messages() {
          "A billed service has a price, even a token one."},
         {"refusal.archived", "Cette prestation est archivée : elle ne peut plus être affectée.",
          "This service is archived: it can no longer be assigned."},
-        {"refusal.module_off", "Le module Prestations est désactivé dans les réglages du cabinet.",
+        {"refusal.module_off", "Le module Prestations est désactivé dans les paramètres du cabinet.",
          "The services module is switched off in the firm’s settings."},
         {"refusal.internal", "Une erreur est survenue de notre côté ; votre saisie est conservée.",
          "An error occurred on our side; what you entered is kept."},
