@@ -179,7 +179,7 @@ std::vector<FieldWords> fields_standing(const Database& db, const Texts& texts, 
 }
 
 std::string reason_words(const Texts& texts, const Refusal& refusal) {
-    const std::string plain(texts.label("refusal." + std::string(refusal_name(refusal.code))));
+    std::string plain(texts.label("refusal." + std::string(refusal_name(refusal.code))));
     if (refusal.detail.empty()) return plain;
     if (refusal.code == RefusalCode::reference_cycle) return texts.format("services.circle", {refusal.detail});
     if (refusal.code == RefusalCode::waits_for_others) return texts.format("services.held_up", {refusal.detail});

@@ -79,6 +79,7 @@ void project_ui(const Desk& desk, AssignManyState& state) {
 std::string numbers_words(const Desk& desk, const AssignManyState& state) {
     const Texts& texts = desk.texts;
     std::vector<AssignedService> services;
+    services.reserve(state.form.chosen.size());
     for (const ChosenService& chosen : state.form.chosen) services.push_back({chosen.service, {}, {}, {}, {}});
     const auto clients = static_cast<std::int64_t>(state.clients.size());
     const auto items = static_cast<std::int64_t>(tasks_of(desk.db, services)) * clients;
