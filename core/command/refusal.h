@@ -36,6 +36,7 @@ enum class RefusalCode : std::uint8_t {
     price_zero,          // Work that is billed has a price.
     archived,            // No longer offered.
     module_off,          // The firm works without it.
+    request_moved_on,    // The request is in a state that does not allow it any more, or not yet.
     internal,            // A fault of ours; the command is kept.
 };
 

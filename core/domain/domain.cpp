@@ -10,10 +10,13 @@
 #include "core/crm/client_import_command.h"
 #include "core/crm/note.h"
 #include "core/crm/person.h"
+#include "core/crm/portal.h"
 #include "core/documents/document.h"
 #include "core/domain/advance.h"
 #include "core/firm/demo_removal.h"
 #include "core/firm/firm.h"
+#include "core/requests/request_commands.h"
+#include "core/requests/shared_document.h"
 #include "core/views/saved_view.h"
 #include "core/work/assign_services.h"
 #include "core/work/series_commands.h"
@@ -50,7 +53,13 @@ Registry& build(Registry& registry) {
                                      service_bundle_rules(),
                                      service_bundle_item_rules(),
                                      assignment_rules(),
-                                     work_dependency_rules()}) {
+                                     work_dependency_rules(),
+                                     portal_rules(),
+                                     portal_access_rules(),
+                                     client_request_rules(),
+                                     request_tracking_rules(),
+                                     request_message_rules(),
+                                     shared_document_rules()}) {
         registry.add_entity(rules);
     }
     registry.add<CompleteTask>();
@@ -67,6 +76,8 @@ Registry& build(Registry& registry) {
     registry.add<WithdrawAssignment>();
     registry.add<AdvanceTime>();
     registry.add<RemoveDemo>();
+    add_request_commands(registry);
+    registry.add_command(add_shared_document_command(registry));
     registry.add_command(client_import_command(registry));
     registry.add_command(undo_command(registry));
     return registry;
@@ -100,7 +111,13 @@ const Schema& domain_schema() {
                                 &entity_info<ServiceBundle>(),
                                 &entity_info<ServiceBundleItem>(),
                                 &entity_info<Assignment>(),
-                                &entity_info<WorkDependency>()});
+                                &entity_info<WorkDependency>(),
+                                &entity_info<Portal>(),
+                                &entity_info<PortalAccess>(),
+                                &entity_info<ClientRequest>(),
+                                &entity_info<RequestTracking>(),
+                                &entity_info<RequestMessage>(),
+                                &entity_info<SharedDocument>()});
     return schema;
 }
 

@@ -7,11 +7,15 @@
 #include "core/base/text_fold.h"
 #include "core/catalogue/service_bundle.h"
 #include "core/catalogue/service_item.h"
+#include "core/command/deletion.h"
 #include "core/crm/address.h"
 #include "core/crm/client.h"
+#include "core/crm/client_access.h"
 #include "core/crm/note.h"
 #include "core/crm/person.h"
+#include "core/documents/document.h"
 #include "core/firm/firm.h"
+#include "core/requests/client_request.h"
 #include "core/work/project.h"
 #include "core/work/task.h"
 #include "core/work/work_dependency.h"
@@ -44,6 +48,25 @@ void erase_where(Changes& changes, Goes goes) {
         if (goes(row)) rows.push_back(row.id);
     });
     for (const Id<Entity> row : rows) changes.erase(row);
+}
+
+// What was asked of the clients, what is shared with them, and their documents.
+void erase_requests(Changes& changes, const std::vector<ClientId>& clients) {
+    const Schema& schema = changes.db().schema();
+    const auto erase = [&](TableIndex table, Id128 row) {
+        const auto refusal = delete_with_dependents(changes, table, row);
+        assert(!refusal);
+        static_cast<void>(refusal);
+    };
+    for (const ClientId client : clients) {
+        for (const Id128 request : changes.db().ids_with<&ClientRequest::client>(client)) {
+            erase(schema.index_of<ClientRequest>(), request);
+        }
+        const PortalId portal = portal_id(client);
+        if (changes.db().find(portal) != nullptr) erase(schema.index_of<Portal>(), portal.value);
+    }
+    erase_in_files<Document>(changes, clients);
+    erase_in_files<ClientAccess>(changes, clients);
 }
 
 // A tag may have been given from another file than the person's own.
@@ -111,7 +134,8 @@ void untie_clients(Changes& changes, const std::vector<ClientId>& clients) {
 // A service that real work came of stays, with all that it is made of, as the firm's own.
 bool is_kept(const Database& db, const Service& service) {
     return !service.demo || !db.ids_with<&Project::service>(service.id).empty() ||
-           !db.ids_with<&Assignment::service>(service.id).empty();
+           !db.ids_with<&Assignment::service>(service.id).empty() ||
+           !db.ids_with<&RequestTracking::service>(service.id).empty();
 }
 
 void remove_services(Changes& changes) {
@@ -154,8 +178,11 @@ void remove_groups_and_tags(Changes& changes) {
 
 bool is_needed(const Database& db, TeamMemberId member) {
     return !db.ids_with<&Task::assignee>(member).empty() || !db.ids_with<&Project::responsible>(member).empty() ||
-           !db.ids_with<&Note::author>(member).empty() || !db.ids_with<&Assignment::responsible>(member).empty() ||
-           !db.ids_with<&ServiceItem::person>(member).empty();
+           !db.ids_with<&Assignment::responsible>(member).empty() ||
+           !db.ids_with<&ServiceItem::person>(member).empty() || !db.ids_with<&Note::author>(member).empty() ||
+           !db.ids_with<&Document::author>(member).empty() || !db.ids_with<&ClientAccess::member>(member).empty() ||
+           !db.ids_with<&RequestTracking::responsible>(member).empty() ||
+           !db.ids_with<&RequestTracking::shared_by>(member).empty();
 }
 
 // Whoever removes the example stays: somebody must be able to sign in.
@@ -210,6 +237,7 @@ std::optional<Refusal> refuse(const Database& db, const Context& by, const Remov
 void apply(Changes& changes, const Context& by, const RemoveDemo& command) {
     const std::vector<ClientId> clients = demo_clients(changes.db());
     erase_in_files<WorkDependency>(changes, clients);
+    erase_requests(changes, clients);
     erase_in_files<ChecklistItem>(changes, clients);
     erase_in_files<Task>(changes, clients);
     erase_in_files<WorkSeriesException>(changes, clients);

@@ -80,7 +80,8 @@ TEST_CASE("refusal: the stored names are for ever") {
                                     "value_taken",      "reference_missing", "reference_cycle",     "row_in_use",
                                     "date_order",       "changed_since",     "last_administrator",  "never_open",
                                     "waits_for_others", "too_many",          "before_project",      "after_project",
-                                    "price_zero",       "archived",          "module_off",          "internal"};
+                                    "price_zero",       "archived",          "module_off",          "request_moved_on",
+                                    "internal"};
     for (std::size_t place = 0; place < std::size(expected); ++place) {
         const auto code = static_cast<RefusalCode>(place);
         CHECK(refusal_name(code) == expected[place]);
