@@ -29,6 +29,14 @@ enum class RefusalCode : std::uint8_t {
     changed_since,       // Later work depends on what would be taken back.
     last_administrator,  // Nobody could manage the firm any more.
     never_open,          // Of the firm's calendar: no day would be a business day.
+    waits_for_others,    // Something else must be done first; `detail` names it.
+    too_many,            // More than one command may make, or than a row may have.
+    before_project,      // A service would begin before its project; `detail` is the project's date, or the service's …
+    after_project,       // … or not end before it ends. … if it is the project that is changed.
+    price_zero,          // Work that is billed has a price.
+    archived,            // No longer offered.
+    module_off,          // The firm works without it.
+    request_moved_on,    // The request is in a state that does not allow it any more, or not yet.
     internal,            // A fault of ours; the command is kept.
 };
 

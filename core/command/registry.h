@@ -24,6 +24,10 @@ struct EntityRules {
     std::optional<Refusal> (*check_removal)(const Database& db, const Context& by, const void* row) = nullptr;
     /// Carries a change over to rows that must stay in step with the changed one. Null if there are none.
     void (*follow)(Changes& changes, const Context& by, const void* before, Id128 row) = nullptr;
+    /// Brings other rows in step with one that was made by hand, and with one that went, also because another one did.
+    /// Null if there are none.
+    void (*arrived)(Changes& changes, const Context& by, Id128 row) = nullptr;
+    void (*gone)(Changes& changes, const Context& by, const RowChange& erased) = nullptr;
     /// Completes a new row before it is stored (numbers, positions, author). Null if there is nothing to complete.
     void (*complete)(const Database& db, const Context& by, void* row) = nullptr;
     /// Key of the field that holds who made the row, given once and for ever; that person may take the creation back

@@ -38,6 +38,7 @@ Attempt run_create(const EntityRules& rules, TableIndex table, Changes& changes,
     complete_row(changes.db(), rules, by, *row);
     if (const auto refusal = check_row(changes.db(), rules, by, row->data())) return *refusal;
     changes.put_row(table, row->data());
+    if (rules.arrived != nullptr) rules.arrived(changes, by, row->id());
     return Outcome{};
 }
 
@@ -106,6 +107,16 @@ Attempt run_change(const EntityRules& rules, TableIndex table, Changes& changes,
     return outcome;
 }
 
+/// Lets the rules of all rows that went act.
+void after_deletion(const Registry& registry, Changes& changes, const Context& by) {
+    std::vector<RowChange> erased;
+    for (const RowChange& change : changes.recorded().rows) {
+        const bool went = change.kind == RowChangeKind::erase;
+        if (went && registry.rules(change.table).gone != nullptr) erased.push_back(change);
+    }
+    for (const RowChange& change : erased) registry.rules(change.table).gone(changes, by, change);
+}
+
 Attempt run_delete(const Registry& registry, TableIndex table, Changes& changes, const Context& by, const Json& args) {
     const EntityRules& rules = registry.rules(table);
     if (!by.may(rules.remove)) return refuse_row(RefusalCode::not_permitted, *rules.info, {});
@@ -117,6 +128,7 @@ Attempt run_delete(const Registry& registry, TableIndex table, Changes& changes,
         if (const auto refusal = rules.check_removal(changes.db(), by, row)) return *refusal;
     }
     if (const auto refusal = delete_with_dependents(changes, table, *id)) return *refusal;
+    after_deletion(registry, changes, by);
     return Outcome{};
 }
 

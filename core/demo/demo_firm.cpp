@@ -10,6 +10,7 @@ std::vector<DemoOrder> demo_orders(const DemoInput& input) {
     tell_team(script);
     tell_clients(script, input.clients_csv);
     tell_work(script);
+    tell_arrivals(script);
     tell_notes(script);
     return script.take();
 }

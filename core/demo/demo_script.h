@@ -51,8 +51,10 @@ Date month_start(Date date, std::int32_t months_away);
 
 // The parts of the story, each in its own file.
 void tell_team(DemoScript& script);
+void tell_services(DemoScript& script);
 void tell_clients(DemoScript& script, std::string_view clients_csv);
 void tell_work(DemoScript& script);
+void tell_arrivals(DemoScript& script);
 void tell_notes(DemoScript& script);
 
 /// The team, in the order of the story: Claire, Karim, Sophie, Lucas, Inès, Thomas.

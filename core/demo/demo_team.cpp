@@ -1,7 +1,6 @@
-// The firm, its team of six, its services, and the groups of its clients.
+// The firm, its team of six, and the groups of its clients.
 #include <array>
 
-#include "core/catalogue/service.h"
 #include "core/crm/person.h"
 #include "core/demo/demo_script.h"
 #include "core/firm/demo_removal.h"
@@ -27,28 +26,6 @@ constexpr std::array<Colleague, demo_team_size> colleagues = {{
 }};
 constexpr std::array<std::string_view, demo_team_size> mail_names = {"claire.delmas", "karim.haddad", "sophie.marchand",
                                                                      "lucas.perrin",  "ines.vasseur", "thomas.keller"};
-
-struct Offer {
-    std::string_view key;
-    std::string_view name;
-    std::string_view category;
-    std::int64_t price_euros;
-    Periodicity periodicity;
-};
-
-constexpr Offer offers[] = {
-    {"bookkeeping", "Tenue comptable", "Comptabilité", 280, Periodicity::monthly},
-    {"vat", "Déclaration de TVA CA3", "Fiscalité", 65, Periodicity::monthly},
-    {"accounts", "Bilan et liasse fiscale", "Comptabilité", 2'400, Periodicity::yearly},
-    {"quarterly", "Situation trimestrielle", "Comptabilité", 450, Periodicity::quarterly},
-    {"payroll", "Bulletins de paie et DSN", "Social", 28, Periodicity::monthly},
-    {"corporate_tax", "Acomptes d’impôt sur les sociétés", "Fiscalité", 60, Periodicity::quarterly},
-    {"cfe", "Cotisation foncière des entreprises", "Fiscalité", 90, Periodicity::yearly},
-    {"legal", "Secrétariat juridique annuel", "Juridique", 650, Periodicity::yearly},
-    {"income_tax", "Déclaration de revenus du dirigeant", "Fiscalité", 320, Periodicity::yearly},
-    {"creation", "Création d’entreprise", "Conseil", 1'200, Periodicity::never},
-    {"advice", "Conseil de gestion", "Conseil", 140, Periodicity::never},
-};
 
 constexpr std::string_view group_names[] = {"BIC", "BNC", "BA", "SCI", "Association", "Particulier"};
 constexpr std::string_view tag_names[] = {"PDG", "Finance", "RH", "Administrateur", "Newsletter"};
@@ -81,16 +58,7 @@ void tell_team(DemoScript& script) {
         script.create(member);
     }
     script.act_as(demo_member(DemoMember::claire));
-    for (const Offer& offer : offers) {
-        Service service;
-        service.id = {demo_service(offer.key)};
-        service.name = offer.name;
-        service.category = offer.category;
-        service.price = Money{offer.price_euros * 100, Currency::eur};
-        service.periodicity = offer.periodicity;
-        service.demo = true;
-        script.create(service);
-    }
+    tell_services(script);
     std::int32_t number = 0;
     for (const std::string_view name : group_names) {
         ClientGroup group;

@@ -1,8 +1,10 @@
-// Each area says what it does when days pass; so far that is work.
+// Each area says what it does when days pass.
 #include "core/domain/advance.h"
 
 #include <algorithm>
 
+#include "core/catalogue/service_category.h"
+#include "core/work/assignment_work.h"
 #include "core/work/series_tasks.h"
 
 namespace pupitre {
@@ -25,9 +27,13 @@ std::optional<Refusal> refuse(const Database&, const Context& by, const AdvanceT
 void apply(Changes& changes, const Context& by, const AdvanceTime& command) {
     Context at = by;
     at.today = std::min(by.today, command.to);
+    adopt_category_names(changes);
     continue_all_series(changes, at);
+    continue_assignments(changes, at);
 }
 
-bool wants_advance(const Database& db, Date today) { return has_series_to_continue(db, today); }
+bool wants_advance(const Database& db, Date today) {
+    return has_series_to_continue(db, today) || has_assignments_to_continue(db, today) || has_category_names(db);
+}
 
 }  // namespace pupitre

@@ -5,14 +5,20 @@
 #include <vector>
 
 #include "core/base/text_fold.h"
-#include "core/catalogue/service.h"
+#include "core/catalogue/service_bundle.h"
+#include "core/catalogue/service_item.h"
+#include "core/command/deletion.h"
 #include "core/crm/address.h"
 #include "core/crm/client.h"
+#include "core/crm/client_access.h"
 #include "core/crm/note.h"
 #include "core/crm/person.h"
+#include "core/documents/document.h"
 #include "core/firm/firm.h"
+#include "core/requests/client_request.h"
 #include "core/work/project.h"
 #include "core/work/task.h"
+#include "core/work/work_dependency.h"
 
 namespace pupitre {
 namespace {
@@ -35,6 +41,34 @@ void erase_in_files(Changes& changes, const std::vector<ClientId>& clients) {
     for (const Id<Entity> row : rows) changes.erase(row);
 }
 
+template <class Entity, class Goes>
+void erase_where(Changes& changes, Goes goes) {
+    std::vector<Id<Entity>> rows;
+    changes.db().for_each<Entity>([&](const Entity& row) {
+        if (goes(row)) rows.push_back(row.id);
+    });
+    for (const Id<Entity> row : rows) changes.erase(row);
+}
+
+// What was asked of the clients, what is shared with them, and their documents.
+void erase_requests(Changes& changes, const std::vector<ClientId>& clients) {
+    const Schema& schema = changes.db().schema();
+    const auto erase = [&](TableIndex table, Id128 row) {
+        const auto refusal = delete_with_dependents(changes, table, row);
+        assert(!refusal);
+        static_cast<void>(refusal);
+    };
+    for (const ClientId client : clients) {
+        for (const Id128 request : changes.db().ids_with<&ClientRequest::client>(client)) {
+            erase(schema.index_of<ClientRequest>(), request);
+        }
+        const PortalId portal = portal_id(client);
+        if (changes.db().find(portal) != nullptr) erase(schema.index_of<Portal>(), portal.value);
+    }
+    erase_in_files<Document>(changes, clients);
+    erase_in_files<ClientAccess>(changes, clients);
+}
+
 // A tag may have been given from another file than the person's own.
 void erase_tags_of_people(Changes& changes, const std::vector<ClientId>& clients) {
     std::vector<Id<PersonTag>> tags;
@@ -51,6 +85,9 @@ void erase_task(Changes& changes, TaskId task) {
     changes.db().for_each_with<&ChecklistItem::task>(task,
                                                      [&](const ChecklistItem& item) { items.push_back(item.id); });
     for (const ChecklistItemId item : items) changes.erase(item);
+    erase_where<WorkDependency>(changes, [&](const WorkDependency& dependency) {
+        return dependency.task == task || dependency.waits_for == task;
+    });
     changes.erase(task);
 }
 
@@ -94,18 +131,37 @@ void untie_clients(Changes& changes, const std::vector<ClientId>& clients) {
     }
 }
 
+// A service that real work came of stays, with all that it is made of, as the firm's own.
+bool is_kept(const Database& db, const Service& service) {
+    return !service.demo || !db.ids_with<&Project::service>(service.id).empty() ||
+           !db.ids_with<&Assignment::service>(service.id).empty() ||
+           !db.ids_with<&RequestTracking::service>(service.id).empty();
+}
+
 void remove_services(Changes& changes) {
-    std::vector<Service> services;
-    changes.db().for_each<Service>([&](const Service& service) {
-        if (service.demo) services.push_back(service);
+    const Database& db = changes.db();
+    const auto goes = [&](ServiceId service) { return !is_kept(db, db.get(service)); };
+    erase_where<ServiceBundleItem>(changes, [&](const ServiceBundleItem& item) { return goes(item.service); });
+    erase_where<ServiceBundle>(changes, [&](const ServiceBundle& bundle) {
+        return bundle.demo && db.ids_with<&ServiceBundleItem::bundle>(bundle.id).empty();
     });
-    for (Service& service : services) {
-        if (changes.db().ids_with<&Project::service>(service.id).empty()) {
-            changes.erase(service.id);
-        } else {
-            service.demo = false;
-            changes.put(service);
-        }
+    erase_where<ServiceItemDependency>(
+        changes, [&](const ServiceItemDependency& dependency) { return goes(db.get(dependency.item).service); });
+    erase_where<ServiceItem>(changes, [&](const ServiceItem& item) { return goes(item.service); });
+    erase_where<Service>(changes, [&](const Service& service) { return !is_kept(db, service); });
+    erase_where<ServiceCategory>(changes, [&](const ServiceCategory& category) {
+        return category.demo && db.ids_with<&Service::category>(category.id).empty();
+    });
+    erase_where<DeliverableType>(changes, [&](const DeliverableType& type) {
+        return type.demo && db.ids_with<&Service::deliverable>(type.id).empty();
+    });
+    std::vector<Service> kept;
+    db.for_each<Service>([&](const Service& service) {
+        if (service.demo) kept.push_back(service);
+    });
+    for (Service& service : kept) {
+        service.demo = false;
+        changes.put(service);
     }
 }
 
@@ -122,7 +178,11 @@ void remove_groups_and_tags(Changes& changes) {
 
 bool is_needed(const Database& db, TeamMemberId member) {
     return !db.ids_with<&Task::assignee>(member).empty() || !db.ids_with<&Project::responsible>(member).empty() ||
-           !db.ids_with<&Note::author>(member).empty();
+           !db.ids_with<&Assignment::responsible>(member).empty() ||
+           !db.ids_with<&ServiceItem::person>(member).empty() || !db.ids_with<&Note::author>(member).empty() ||
+           !db.ids_with<&Document::author>(member).empty() || !db.ids_with<&ClientAccess::member>(member).empty() ||
+           !db.ids_with<&RequestTracking::responsible>(member).empty() ||
+           !db.ids_with<&RequestTracking::shared_by>(member).empty();
 }
 
 // Whoever removes the example stays: somebody must be able to sign in.
@@ -176,10 +236,13 @@ std::optional<Refusal> refuse(const Database& db, const Context& by, const Remov
 
 void apply(Changes& changes, const Context& by, const RemoveDemo& command) {
     const std::vector<ClientId> clients = demo_clients(changes.db());
+    erase_in_files<WorkDependency>(changes, clients);
+    erase_requests(changes, clients);
     erase_in_files<ChecklistItem>(changes, clients);
     erase_in_files<Task>(changes, clients);
     erase_in_files<WorkSeriesException>(changes, clients);
     erase_in_files<WorkSeries>(changes, clients);
+    erase_in_files<Assignment>(changes, clients);
     erase_in_files<Project>(changes, clients);
     erase_in_files<Note>(changes, clients);
     erase_in_files<PersonTag>(changes, clients);

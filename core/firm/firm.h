@@ -46,8 +46,9 @@ struct Firm {
     bool new_clients_are_prospects = false;
     HolidayChoice holidays = HolidayChoice::by_country;
     bool works_on_saturdays = false;
-    std::string closing_days;  // Closed beside that, and …
-    std::string worked_days;   // … open all the same, as core/exchange/closing_days.h stores them.
+    std::string closing_days;   // Closed beside that, and …
+    std::string worked_days;    // … open all the same, as core/exchange/closing_days.h stores them.
+    bool services_off = false;  // The firm works without a catalogue of services.
 
     static std::span<const Field> fields();
     bool operator==(const Firm&) const = default;

@@ -7,6 +7,8 @@ namespace pupitre {
 std::span<const Message> desk_messages() {
     static constexpr Message list[] = {
         {"describe.advance", "Tâches du jour créées", "Tasks of the day created"},
+        {"describe.assign", "Prestations affectées", "Services assigned"},
+        {"describe.withdraw", "{0} · retrait", "{0} · withdrawn"},
         {"describe.change", "{0} · {1}", "{0} · {1}"},
         {"describe.complete", "{0} · terminée", "{0} · completed"},
         {"describe.create", "{0} · création", "{0} · created"},

@@ -1,25 +1,10 @@
-// Words of services, projects and tasks: tables, fields and choices.
+// Words of projects and tasks: tables, fields and choices.
 #include "core/text/message_lists.h"
 
 namespace pupitre {
 
 std::span<const Message> work_messages() {
     static constexpr Message list[] = {
-        {"service", "Prestation", "Service"},
-        {"service.name", "Nom de la prestation", "Name of the service"},
-        {"service.category", "Catégorie", "Category"},
-        {"service.description", "Description", "Description"},
-        {"service.price", "Tarif", "Price"},
-        {"service.periodicity", "Périodicité", "Periodicity"},
-        {"service.archived", "Archivée", "Archived"},
-        {"service.demo", "Exemple", "Example"},
-        {"service.position", "Ordre", "Order"},
-        {"choice.service.periodicity.never", "Jamais", "Never"},
-        {"choice.service.periodicity.weekly", "Chaque semaine", "Weekly"},
-        {"choice.service.periodicity.monthly", "Chaque mois", "Monthly"},
-        {"choice.service.periodicity.quarterly", "Chaque trimestre", "Quarterly"},
-        {"choice.service.periodicity.half_yearly", "Chaque semestre", "Half-yearly"},
-        {"choice.service.periodicity.yearly", "Chaque année", "Yearly"},
         {"project", "Projet", "Project"},
         {"project.client", "Client", "Client"},
         {"project.service", "Prestation", "Service"},
@@ -43,6 +28,16 @@ std::span<const Message> work_messages() {
         {"task.position", "Ordre", "Order"},
         {"task.series", "Série", "Series"},
         {"task.occurrence_on", "Date dans la série", "Date in the series"},
+        {"task.assignment", "Prestation", "Service"},
+        {"task.service_item", "Élément de la prestation", "Item of the service"},
+        {"task.period", "Période", "Period"},
+        {"task.delay", "Délai", "Delay"},
+        {"task.delay_days", "Jours", "Days"},
+        {"task.released_on", "Débloquée le", "Released on"},
+        {"work_dependency", "Attente", "Wait"},
+        {"work_dependency.client", "Client", "Client"},
+        {"work_dependency.task", "Tâche", "Task"},
+        {"work_dependency.waits_for", "Attend", "Waits for"},
         {"series", "Série", "Series"},
         {"series.client", "Client", "Client"},
         {"series.rule", "Règle", "Rule"},

@@ -5,31 +5,63 @@
 #include "core/firm/firm.h"
 #include "core/work/series_tasks.h"
 #include "core/work/task.h"
+#include "core/work/work_dependency.h"
 
 namespace pupitre {
 
 namespace {
 
-std::optional<Refusal> check_project(const Database&, const Context&, const void* row) {
-    const auto& project = *static_cast<const Project*>(row);
-    if (project.starts_on && project.due_on && *project.due_on < *project.starts_on) {
-        return Refusal{RefusalCode::date_order, std::string(Project::table), project.id.value, "due_on", {}};
+bool has_dates_of(const Project& project, const Project& other) {
+    return project.starts_on == other.starts_on && project.due_on == other.due_on;
+}
+
+/// The services of a project stay within its dates.
+std::optional<Refusal> check_services(const Database& db, const Project& project) {
+    const Project* before = db.find(project.id);
+    if (before == nullptr || has_dates_of(*before, project)) return std::nullopt;
+    for (const Assignment* assignment : assignments_of(db, project.id)) {
+        if (assignment->withdrawn_on) continue;
+        const bool late = !project.starts_on || project.starts_on > assignment->starts_on;
+        const bool early = !project.due_on || project.due_on <= assignment->ends_on;
+        if (!late && !early) continue;
+        const std::optional<Date> limit = late ? assignment->starts_on : assignment->ends_on;
+        Refusal refusal{late ? RefusalCode::before_project : RefusalCode::after_project, std::string(Project::table),
+                        project.id.value, late ? "starts_on" : "due_on", limit ? to_iso(*limit) : std::string{}};
+        refusal.cause.table = Assignment::table;
+        refusal.cause.row = assignment->id.value;
+        return refusal;
     }
     return std::nullopt;
 }
 
+std::optional<Refusal> check_project(const Database& db, const Context&, const void* row) {
+    const auto& project = *static_cast<const Project*>(row);
+    if (project.starts_on && project.due_on && *project.due_on < *project.starts_on) {
+        return Refusal{RefusalCode::date_order, std::string(Project::table), project.id.value, "due_on", {}};
+    }
+    return check_services(db, project);
+}
+
 /// The tasks of a project stay with the project's client.
-void move_tasks(Changes& changes, const Context&, const void* before, Id128 row) {
+void move_tasks(Changes& changes, const Context& by, const void* before, Id128 row) {
     const Project project = changes.db().get(ProjectId{row});
     if (static_cast<const Project*>(before)->client == project.client) return;
+    std::vector<TaskId> moved;
+    for (const Assignment* one : assignments_of(changes.db(), project.id)) {
+        Assignment assignment = *one;
+        assignment.client = project.client;
+        changes.put(assignment);
+    }
     for (const Id128 id : changes.db().ids_with<&Task::project>(project.id)) {
         Task task = changes.db().get(TaskId{id});
+        moved.push_back(task.id);
         task.client = project.client;
         changes.put(task);
         move_checklist(changes, task);
         move_documents(changes, task);
         move_series(changes, task);
     }
+    move_dependencies(changes, by, moved);
 }
 
 }  // namespace

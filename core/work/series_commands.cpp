@@ -5,6 +5,7 @@
 #include "core/calendar/series/operations.h"
 #include "core/command/row_rules.h"
 #include "core/firm/firm_calendar.h"
+#include "core/work/work_dependency.h"
 
 namespace pupitre {
 
@@ -169,6 +170,7 @@ void apply(Changes& changes, const Context& by, const SkipOccurrence& command) {
         Task task = *there;
         task.status = WorkStatus::cancelled;
         changes.put(task);
+        settle_waiting(changes, by, task.id);
     }
     continue_series(changes, by, command.series);
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/firm/firm_calendar.h"
+#include "core/work/work_dependency.h"
 
 namespace pupitre {
 
@@ -28,9 +29,20 @@ std::optional<Occurrence> wanted(const Database& db, const WorkSeries& series, c
     return next && is_wanted(series, *next, *latest, today) ? next : std::nullopt;
 }
 
-void make_task(Changes& changes, const WorkSeries& series, const Occurrence& next) {
+/// What the task before waited for, the next one waits for again, if that comes again, too: in its latest occurrence.
+void wait_as_before(Changes& changes, const Context& by, TaskId before, TaskId next) {
+    for (const Task* other : waits_of(changes.db(), before)) {
+        const WorkSeries* series = changes.db().find(other->series);
+        const Task* latest = series != nullptr ? latest_task(changes.db(), *series) : nullptr;
+        if (latest != nullptr && is_open(latest->status)) wait_for(changes, next, latest->id);
+    }
+    settle(changes, by, next);
+}
+
+void make_task(Changes& changes, const Context& by, const WorkSeries& series, const Occurrence& next) {
     const Database& db = changes.db();
     const Task* latest = latest_task(db, series);
+    const TaskId from = latest->id;
     const Id128 id = series.from_completion ? successor_id(series.id.value, series.created)
                                             : occurrence_id(series.id.value, next.nominal);
     if (db.find(TaskId{id}) != nullptr) return;
@@ -56,16 +68,17 @@ void make_task(Changes& changes, const WorkSeries& series, const Occurrence& nex
         item.done = false;
         if (db.find(item.id) == nullptr) changes.put(item);
     }
+    wait_as_before(changes, by, from, task.id);
 }
 
-std::int32_t make_wanted(Changes& changes, WorkSeriesId id, const BusinessCalendar& calendar, Date today,
+std::int32_t make_wanted(Changes& changes, const Context& by, WorkSeriesId id, const BusinessCalendar& calendar,
                          std::int32_t most) {
     std::int32_t made = 0;
     while (made < most) {
         WorkSeries series = changes.db().get(id);
-        const auto next = wanted(changes.db(), series, calendar, today);
+        const auto next = wanted(changes.db(), series, calendar, by.today);
         if (!next) break;
-        make_task(changes, series, *next);
+        make_task(changes, by, series, *next);
         series.reached_on = next->nominal;
         ++series.created;
         changes.put(series);
@@ -104,7 +117,7 @@ std::optional<Occurrence> next_occurrence(const WorkSeries& series, const Series
 
 void continue_series(Changes& changes, const Context& by, WorkSeriesId series) {
     if (changes.db().find(series) == nullptr) return;
-    make_wanted(changes, series, firm_calendar(changes.db()), by.today, series_tasks_at_once);
+    make_wanted(changes, by, series, firm_calendar(changes.db()), series_tasks_at_once);
 }
 
 void continue_all_series(Changes& changes, const Context& by) {
@@ -115,7 +128,7 @@ void continue_all_series(Changes& changes, const Context& by) {
     const BusinessCalendar calendar = firm_calendar(changes.db());
     std::int32_t left = tasks_at_once;
     for (const WorkSeriesId series : all) {
-        left -= make_wanted(changes, series, calendar, by.today, std::min(left, series_tasks_at_once));
+        left -= make_wanted(changes, by, series, calendar, std::min(left, series_tasks_at_once));
     }
 }
 

@@ -2,10 +2,12 @@
 #include "core/work/task.h"
 
 #include <algorithm>
+#include <array>
 
 #include "core/documents/move_documents.h"
 #include "core/firm/firm.h"
 #include "core/work/series_tasks.h"
+#include "core/work/work_dependency.h"
 
 namespace pupitre {
 
@@ -26,6 +28,15 @@ std::optional<Refusal> refuse_task(const Database& db, const Context& by, TaskId
     return std::nullopt;
 }
 
+/// What waits is neither begun nor finished.
+std::optional<Refusal> check_waiting(const Database& db, const Task* before, const Task& task) {
+    const bool stays = before == nullptr || before->status == task.status;
+    if (stays || task.status == WorkStatus::blocked || task.status == WorkStatus::cancelled) return std::nullopt;
+    auto refusal = refuse_held_up(db, task.id);
+    if (refusal) refusal->field = "status";
+    return refusal;
+}
+
 /// A task in a project belongs to the project's client.
 std::optional<Refusal> check_task(const Database& db, const Context&, const void* row) {
     const auto& task = *static_cast<const Task*>(row);
@@ -43,7 +54,7 @@ std::optional<Refusal> check_task(const Database& db, const Context&, const void
     if (task.estimate_minutes < 0) {
         return Refusal{RefusalCode::invalid_value, std::string(Task::table), task.id.value, "estimate_minutes", {}};
     }
-    return std::nullopt;
+    return check_waiting(db, before, task);
 }
 
 void follow_task(Changes& changes, const Context& by, const void* before, Id128 row) {
@@ -53,8 +64,13 @@ void follow_task(Changes& changes, const Context& by, const void* before, Id128 
         move_checklist(changes, task);
         move_documents(changes, task);
         move_series(changes, task);
+        move_dependencies(changes, by, std::array{task.id});
     }
     if (is_open(old.status) && !is_open(task.status)) continue_series(changes, by, task.series);
+    if (is_open(old.status) != is_open(task.status)) {
+        settle(changes, by, task.id);
+        settle_waiting(changes, by, task.id);
+    }
 }
 
 void complete_new_task(const Database& db, const Context&, void* row) {
@@ -98,6 +114,12 @@ std::span<const Field> Task::fields() {
         field<&Task::position>("position"),
         field<&Task::series>("series").to(WorkSeries::table, OnDelete::clear),
         field<&Task::occurrence_on>("occurrence_on"),
+        field<&Task::assignment>("assignment").to(Assignment::table, OnDelete::clear),
+        field<&Task::service_item>("service_item"),
+        field<&Task::period>("period"),
+        field<&Task::delay>("delay", Edit::choice),
+        field<&Task::delay_days>("delay_days"),
+        field<&Task::released_on>("released_on"),
     };
     static_assert(std::size(rows) == member_count<Task>(), "Every member needs a row.");
     return rows;
@@ -142,7 +164,9 @@ Result<CompleteTask> CompleteTask::from_json(const Json& args) {
 Json CompleteTask::to_json() const { return Json{{"task", to_text(task.value)}}; }
 
 std::optional<Refusal> refuse(const Database& db, const Context& by, const CompleteTask& command) {
-    return refuse_task(db, by, command.task);
+    if (auto refusal = refuse_task(db, by, command.task)) return refusal;
+    // Who finishes what is finished by now did nothing wrong.
+    return is_open(db.get(command.task).status) ? refuse_held_up(db, command.task) : std::nullopt;
 }
 
 void apply(Changes& changes, const Context& by, const CompleteTask& command) {
@@ -152,6 +176,7 @@ void apply(Changes& changes, const Context& by, const CompleteTask& command) {
     task.completed_on = by.today;
     changes.put(task);
     continue_series(changes, by, task.series);
+    settle_waiting(changes, by, task.id);
 }
 
 Result<ReopenTask> ReopenTask::from_json(const Json& args) {
@@ -166,12 +191,14 @@ std::optional<Refusal> refuse(const Database& db, const Context& by, const Reope
     return refuse_task(db, by, command.task);
 }
 
-void apply(Changes& changes, const Context&, const ReopenTask& command) {
+void apply(Changes& changes, const Context& by, const ReopenTask& command) {
     Task task = changes.db().get(command.task);
     if (is_open(task.status)) return;
     task.status = WorkStatus::to_do;
     task.completed_on = std::nullopt;
     changes.put(task);
+    settle(changes, by, task.id);
+    settle_waiting(changes, by, task.id);
 }
 
 EntityRules task_rules() {

@@ -5,6 +5,8 @@
 #include <span>
 #include <string>
 
+#include "core/catalogue/service_item.h"
+#include "core/work/assignment.h"
 #include "core/work/project.h"
 #include "core/work/series.h"
 
@@ -28,6 +30,12 @@ struct Task {
     std::int64_t position = 0;
     WorkSeriesId series;                // Nil: it does not repeat.
     std::optional<Date> occurrence_on;  // The nominal date in its series.
+    AssignmentId assignment;            // Nil: made by hand.
+    ServiceItemId service_item;         // What it was copied from; may be gone by now.
+    std::int32_t period = 0;            // Of its assignment, from 0.
+    Delay delay = Delay::none;          // As its item's.
+    std::int32_t delay_days = 0;
+    std::optional<Date> released_on;  // When the last thing it waited for was done.
 
     static std::span<const Field> fields();
     bool operator==(const Task&) const = default;

@@ -8,7 +8,7 @@
 #include "core/crm/note.h"
 #include "core/domain/domain.h"
 #include "core/work/series.h"
-#include "core/work/task.h"
+#include "core/work/work_dependency.h"
 
 namespace pupitre::simulation {
 
@@ -58,7 +58,7 @@ Deed Workload::next(const Database& seen, Date today) {
 }
 
 std::optional<Deed> Workload::shaped(const Database& seen, Date today) {
-    switch (dice_.below(8)) {
+    switch (dice_.below(10)) {
     case 0: {
         const auto days = static_cast<std::int32_t>(dice_.below(40));
         return Deed{"time.advance", {{"to", to_iso(today.plus_days(days))}}};
@@ -94,12 +94,77 @@ std::optional<Deed> Workload::shaped(const Database& seen, Date today) {
         return Deed{order, {{"task", some_row(seen, "task")}}};
     }
     case 6: return import(seen);
+    case 7:
+    case 8: return around_services(seen, today);
     default: {
         Task task;
         task.id = TaskId{new_id()};
         task.title = "Travail " + std::to_string(dice_.below(1'000));
         task.due_on = today.plus_days(static_cast<std::int32_t>(dice_.below(60)));
         return Deed{"task.create", create_args(entity_info<Task>(), &task)};
+    }
+    }
+}
+
+AssignedService Workload::some_service(const Database& seen, Date starts_on) {
+    AssignedService service;
+    service.service = {parse_id(some_row(seen, "service")).value()};
+    service.starts_on = starts_on;
+    service.ends_on = starts_on.plus_days(10 + static_cast<std::int32_t>(dice_.below(60)));
+    service.price = Money{static_cast<std::int64_t>(1 + dice_.below(3)) * 100, Currency::eur};
+    return service;
+}
+
+/// Few services and projects, so that two people assign the same one.
+Deed Workload::around_services(const Database& seen, Date today) {
+    switch (dice_.below(8)) {
+    case 0: {
+        ServiceItem item;
+        item.id = {new_id()};
+        item.service = {parse_id(some_row(seen, "service")).value()};
+        item.title = "Étape " + std::to_string(dice_.below(1'000));
+        item.delay = static_cast<Delay>(dice_.below(9));
+        item.delay_days = static_cast<std::int32_t>(dice_.below(20));
+        return {"service_item.create", create_args(entity_info<ServiceItem>(), &item)};
+    }
+    case 1: {
+        WorkDependency dependency;
+        dependency.task = {parse_id(some_row(seen, "task")).value()};
+        dependency.waits_for = {parse_id(some_row(seen, "task")).value()};
+        dependency.id = work_dependency_id(dependency.task, dependency.waits_for);
+        return {"work_dependency.create", create_args(entity_info<WorkDependency>(), &dependency)};
+    }
+    case 2: return {"assignment.withdraw", {{"assignment", some_row(seen, "assignment")}}};
+    case 3: {
+        AssignToClients command;
+        const std::string responsible = some_row(seen, "team_member");
+        command.responsible = {parse_id(responsible).value()};
+        for (std::uint64_t count = 1 + dice_.below(3); count > 0; --count)
+            command.clients.push_back({{parse_id(some_row(seen, "client")).value()}, {}});
+        command.title = "Année";
+        command.starts_on = today.plus_days(-static_cast<std::int32_t>(dice_.below(2)) * 30);
+        command.due_on = command.starts_on.plus_days(100);
+        command.services.push_back(some_service(seen, command.starts_on));
+        return {std::string(AssignToClients::name), command.to_json()};
+    }
+    case 4: {
+        const Project* project = seen.find(ProjectId{parse_id(some_row(seen, "project")).value()});
+        if (project == nullptr || !project->starts_on) return import(seen);
+        return {std::string(AssignServices::name),
+                AssignServices{project->id, {some_service(seen, *project->starts_on)}}.to_json()};
+    }
+    case 5: return {"service_category.remove", {{"category", some_row(seen, "service_category")}}};
+    case 6: {
+        // Their ends are their identity: there is nothing else to change.
+        const std::string table = dice_.one_in(2) ? "work_dependency" : "service_item_dependency";
+        return {table + ".change", {{"id", some_row(seen, table)}, {"set", Json::object()}}};
+    }
+    default: {
+        Service service;
+        service.id = {new_id()};
+        service.name = "Prestation " + std::to_string(dice_.below(10));
+        service.periodicity = static_cast<Periodicity>(dice_.below(6));
+        return {"service.create", create_args(entity_info<Service>(), &service)};
     }
     }
 }

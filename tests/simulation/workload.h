@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "core/work/assign_services.h"
 #include "tests/core/domain/command_maker.h"
 
 namespace pupitre::simulation {
@@ -33,6 +34,8 @@ public:
 private:
     std::optional<Deed> shaped(const Database& seen, Date today);
     Deed import(const Database& seen);
+    Deed around_services(const Database& seen, Date today);
+    AssignedService some_service(const Database& seen, Date starts_on);
     std::string some_row(const Database& seen, const std::string& table);
     /// Of the few rows that everybody works on.
     Deed contended(const Database& seen, TableIndex table);

@@ -5,6 +5,7 @@
 
 #include "core/crm/address.h"
 #include "core/crm/client.h"
+#include "core/firm/firm.h"
 #include "core/text/format.h"
 #include "web-ui/screens/client_tabs.h"
 #include "web-ui/screens/client_warnings.h"
@@ -126,7 +127,7 @@ void tabs_ui(const Desk& desk, const Client& client, Intents& out) {
     desk.db.for_each_with<&Task::client>(client.id, [&](const Task& task) { open += is_open(task.status) ? 1 : 0; });
     desk.db.for_each_with<&Project::client>(client.id,
                                             [&](const Project& project) { open += is_open(project.status) ? 1 : 0; });
-    const Option options[] = {
+    std::vector<Option> options = {
         {.key = "", .label = std::string(texts.label("client_sheet.tab.general"))},
         {.key = "people",
          .label = std::string(texts.label("client_sheet.tab.people")),
@@ -141,9 +142,16 @@ void tabs_ui(const Desk& desk, const Client& client, Intents& out) {
          .label = std::string(texts.label("client_sheet.tab.documents")),
          .detail = counted(desk.db.ids_with<&Document::client>(client.id).size())},
         {.key = "work", .label = std::string(texts.label("client_sheet.tab.work")), .detail = counted(open)},
+        {.key = "services",
+         .label = std::string(texts.label("client_sheet.tab.services")),
+         .detail = counted(running_services(desk.db, client.id))},
         {.key = "team", .label = std::string(texts.label("client_sheet.tab.team"))},
         {.key = "history", .label = std::string(texts.label("client_sheet.tab.history"))},
     };
+    const Firm* firm = desk.db.find(the_firm);
+    if (firm != nullptr && firm->services_off) {
+        std::erase_if(options, [](const Option& option) { return option.key == "services"; });
+    }
     std::string tab = desk.route.tab;
     if (!tabs("tabs", texts.label("client_sheet.tabs"), tab, options)) return;
     Route route = desk.route;
@@ -161,6 +169,7 @@ void client_sheet_ui(const Desk& desk, ClientSheetState& state, Intents& out) {
         state.form.clear();
         state.note.clear();
         state.documents = {};
+        state.services = {};
     }
     if (client == nullptr) {
         EmptyStateOptions look;
@@ -190,6 +199,8 @@ void client_sheet_ui(const Desk& desk, ClientSheetState& state, Intents& out) {
         documents_tab_ui(desk, *client, state.documents, out);
     } else if (tab == "work") {
         work_tab_ui(desk, *client, out);
+    } else if (tab == "services") {
+        services_tab_ui(desk, *client, state.services, out);
     } else if (tab == "team") {
         team_tab_ui(desk, *client, out);
     } else if (tab == "history") {

@@ -6,6 +6,7 @@
 
 #include "web-ui/screens/documents.h"
 #include "web-ui/screens/form.h"
+#include "web-ui/screens/services/client_services.h"
 #include "web-ui/screens/timeline.h"
 
 namespace pupitre::ui {
@@ -17,10 +18,11 @@ struct ClientSheetState {
     std::string note;  // The note being typed.
     DocumentsState documents;
     Lookups lookups;
+    ClientServicesState services;
     Timeline history;  // Of the file; its view is the application's.
 };
 
-/// Draws desk.route.record; desk.route.tab is "", "people", "addresses", "notes", "documents", "work", "team" or "history".
+/// Draws desk.route.record; desk.route.tab is "", "people", "addresses", "notes", "documents", "work", "services", "team" or "history".
 void client_sheet_ui(const Desk& desk, ClientSheetState& state, Intents& out);
 
 }  // namespace pupitre::ui

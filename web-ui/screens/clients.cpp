@@ -10,6 +10,7 @@
 #include "core/crm/client_export.h"
 #include "core/crm/client_list.h"
 #include "core/exchange/list_export.h"
+#include "core/firm/firm.h"
 #include "core/text/format.h"
 #include "web-ui/screens/list/bulk_bar.h"
 #include "web-ui/screens/list/list_bar.h"
@@ -294,6 +295,18 @@ void nothing_ui(const Desk& desk, ListState& state, Intents& out) {
     if (pressed.second) open_new(desk, out);
 }
 
+void bulk_ui(const Desk& desk, ClientsState& state, Intents& out) {
+    BulkOptions options{"clients.count", Right::delete_clients};
+    const Option assign = {
+        .key = "assign", .label = std::string(desk.texts.label("services.assign_bulk")), .icon = Icon::services};
+    const Firm* firm = desk.db.find(the_firm);
+    if (firm == nullptr || !firm->services_off) options.more = {&assign, 1};
+    if (bulk_bar(desk, state, entity_info<Client>(), options, out) != assign.key) return;
+    std::vector<ClientId> clients;
+    for (const Id128 id : selected_rows(state)) clients.push_back({id});
+    begin_assign_many(desk, std::move(clients), state.assigning);
+}
+
 }  // namespace
 
 ClientsState::ClientsState() {
@@ -309,6 +322,7 @@ void entered(ClientsState& state) {
 
 void clients_ui(const Desk& desk, ClientsState& state, Intents& out) {
     follow_address(desk, state);
+    if (!state.assigning.clients.empty()) return assign_many_ui(desk, state.assigning, out);
     open_first_view(desk, state, clients_list);
     const auto model = [&] { return client_list_model(desk.schema()); };
     refresh_list(desk, state, model, looks);
@@ -327,7 +341,7 @@ void clients_ui(const Desk& desk, ClientsState& state, Intents& out) {
         table_ui(desk, state, height, out);
     }
     if (!narrow) {
-        static_cast<void>(bulk_bar(desk, state, entity_info<Client>(), {"clients.count", Right::delete_clients}, out));
+        bulk_ui(desk, state, out);
         return;
     }
     if (state.view.total == 0) return;

@@ -3,12 +3,15 @@
 #pragma once
 
 #include "web-ui/screens/list/list_state.h"
+#include "web-ui/screens/services/assign_many.h"
 
 namespace pupitre::ui {
 
 /// What only this screen knows. Losing it loses no work.
 struct ClientsState : ListState {
     ClientsState();
+
+    AssignManyState assigning;
 };
 
 /// Somebody comes from another module: the list shows the active clients again, or the view that was taken.

@@ -4,6 +4,7 @@
 #include "core/domain/advance.h"
 #include "core/schema/json_codec.h"
 #include "core/text/format.h"
+#include "core/work/assign_services.h"
 #include "web-ui/screens/lookups.h"
 
 namespace pupitre::ui {
@@ -127,6 +128,10 @@ std::string command_words(const Database& db, const Texts& texts, const Command&
     if (verb == "move_one") return texts.format("describe.move", {subject});
     if (verb == "pause") return texts.format("describe.pause", {subject});
     if (verb == "resume") return texts.format("describe.resume", {subject});
+    if (command.name == AssignServices::name || command.name == AssignToClients::name)
+        return std::string(texts.label("describe.assign"));
+    if (verb == "withdraw") return texts.format("describe.withdraw", {subject});
+    if (verb == "remove") return texts.format("describe.delete", {subject});
     if (verb == "end") return texts.format("describe.end", {subject});
     if (verb == "change" && command.args.contains("set") && command.args["set"].is_object()) {
         return texts.format("describe.change", {subject, joined_labels(texts, table, command.args["set"])});
@@ -173,8 +178,23 @@ std::vector<FieldWords> fields_standing(const Database& db, const Texts& texts, 
     return words;
 }
 
+std::string reason_words(const Texts& texts, const Refusal& refusal) {
+    std::string plain(texts.label("refusal." + std::string(refusal_name(refusal.code))));
+    if (refusal.detail.empty()) return plain;
+    if (refusal.code == RefusalCode::reference_cycle) return texts.format("services.circle", {refusal.detail});
+    if (refusal.code == RefusalCode::waits_for_others) return texts.format("services.held_up", {refusal.detail});
+    const bool before = refusal.code == RefusalCode::before_project;
+    if (!before && refusal.code != RefusalCode::after_project) return plain;
+    const Result<Date> date = parse_iso_date(refusal.detail);
+    if (!date) return plain;
+    const bool of_project = refusal.table == Project::table;
+    const std::string_view key = before ? (of_project ? "services.project_starts_late" : "services.starts_early")
+                                        : (of_project ? "services.project_ends_early" : "services.ends_late");
+    return texts.format(key, {format_date(*date, texts.language())});
+}
+
 std::string refusal_words(const Texts& texts, const Refusal& refusal) {
-    std::string reason(texts.label("refusal." + std::string(refusal_name(refusal.code))));
+    std::string reason = reason_words(texts, refusal);
     if (refusal.field.empty() || refusal.table.empty()) return reason;
     return texts.format("describe.refused_field", {field_words(texts, refusal.table, refusal.field), reason});
 }

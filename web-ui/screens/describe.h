@@ -36,6 +36,8 @@ std::vector<FieldWords> fields_set_by(const Database& db, const Texts& texts, co
 std::vector<FieldWords> fields_standing(const Database& db, const Texts& texts, const Command& command);
 
 /// "Téléphone : cette valeur n’a pas la forme attendue." with the field in front when the refusal names one.
+/// Why, with what the refusal names: a date, the title of other work, the path of a circle.
+std::string reason_words(const Texts& texts, const Refusal& refusal);
 std::string refusal_words(const Texts& texts, const Refusal& refusal);
 
 /// "14:05" today, "20/11 à 14:05" before.

@@ -70,6 +70,10 @@ FieldInput current_input(const Form& form, const FormState& state, const Field& 
 }
 
 bool Fields::is_shown(const Field& field) const {
+    if (const auto made = shown_for(*form_.info, field)) {
+        const bool chosen = current_input(form_, state_, *made->on).text == made->choice;
+        if (chosen == made->unless) return false;
+    }
     const Field* on = shown_with(*form_.info, field);
     return on == nullptr || current_input(form_, state_, *on).yes;
 }
@@ -216,6 +220,7 @@ void Fields::draw(const Field& field) {
     const auto error = state_.errors.find(field.key);
     FieldOptions look;
     look.required = field.need == Need::required || shown_with(*form_.info, field) != nullptr;
+    if (const auto made = shown_for(*form_.info, field); made && made->required) look.required = true;
     if (field.edit == Edit::choice) look.required = false;
     look.enabled = form_.may_edit;
     if (error != state_.errors.end()) look.error = error->second;

@@ -63,6 +63,25 @@ constexpr Place places[] = {
     {"project", "", "service"},
     {"project", "", "description"},
 
+    {"service", "", "name"},
+    {"service", "", "in_category", "deliverable"},
+    {"service", "", "price", "periodicity"},
+    {"service", "", "rule"},
+    {"service", "", "internal"},
+    {"service", "", "description"},
+    {"service", "", "archived", {}, false},
+
+    {"service_item", "", "kind"},
+    {"service_item", "", "title"},
+    {"service_item", "", "message"},
+    {"service_item", "", "answer"},
+    {"service_item", "", "delay"},
+    {"service_item", "", "delay_days"},
+    {"service_item", "", "role"},
+    {"service_item", "", "person"},
+    {"service_item", "", "estimate_minutes"},
+    {"service_item", "", "checklist"},
+
     {"firm", "form.identity", "name"},
     {"firm", "form.identity", "siren", "siret"},
     {"firm", "form.identity", "vat_number"},
@@ -91,6 +110,22 @@ constexpr Dependence dependences[] = {
     {"client", "suspension_scope", "suspended"},
 };
 
+struct ChoiceDependence {
+    std::string_view table;
+    std::string_view field;
+    ShownFor on = {};
+    std::string_view on_field;
+};
+constexpr ChoiceDependence choice_dependences[] = {
+    {"service", "rule", {.choice = "custom", .required = true}, "periodicity"},
+    {"service_item", "answer", {.choice = "client_request"}, "kind"},
+    {"service_item", "role", {.choice = "task"}, "kind"},
+    {"service_item", "person", {.choice = "person", .required = true}, "role"},
+    {"service_item", "estimate_minutes", {.choice = "task"}, "kind"},
+    {"service_item", "checklist", {.choice = "task"}, "kind"},
+    {"service_item", "delay_days", {.choice = "none", .unless = true}, "delay"},
+};
+
 struct Aside {
     std::string_view table;
     std::string_view field;
@@ -99,6 +134,7 @@ struct Aside {
 constexpr Aside set_aside[] = {
     {"client", "inactive"},
     {"task", "completed_on"},
+    {"task", "delay"},
 };
 
 bool is_set_aside(const EntityInfo& info, const Field& field) {
@@ -128,6 +164,16 @@ std::vector<FormSection> form_layout(const EntityInfo& info, FormPurpose purpose
         sections.back().lines.push_back({&field});
     }
     return sections;
+}
+
+std::optional<ShownFor> shown_for(const EntityInfo& info, const Field& field) {
+    for (const ChoiceDependence& dependence : choice_dependences) {
+        if (dependence.table != info.table || dependence.field != field.key) continue;
+        ShownFor found = dependence.on;
+        found.on = info.find_field(dependence.on_field);
+        return found;
+    }
+    return std::nullopt;
 }
 
 const Field* shown_with(const EntityInfo& info, const Field& field) {

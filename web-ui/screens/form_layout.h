@@ -2,6 +2,7 @@
 // rules come from the field table; a field that is not placed here stands at the end, so that none is forgotten.
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -23,6 +24,16 @@ enum class FormPurpose : std::uint8_t { create, edit };
 
 /// Every field that a person may edit, once. A form for creating leaves out what nobody knows yet.
 std::vector<FormSection> form_layout(const EntityInfo& info, FormPurpose purpose);
+
+/// The choice that must have been made, or not, for a field to make sense.
+struct ShownFor {
+    const Field* on = nullptr;
+    std::string_view choice;
+    bool unless = false;    // Shown for every other choice.
+    bool required = false;  // Then the field must be filled in.
+};
+/// Nothing if the field always makes sense.
+std::optional<ShownFor> shown_for(const EntityInfo& info, const Field& field);
 
 /// The yes/no field that must be ticked for this one to make sense; null if it always does.
 const Field* shown_with(const EntityInfo& info, const Field& field);

@@ -6,6 +6,7 @@
 #include "core/crm/typed_text.h"
 #include "core/text/country_names.h"
 #include "core/text/format.h"
+#include "web-ui/screens/describe.h"
 
 namespace pupitre::ui {
 
@@ -75,9 +76,7 @@ Result<Value, std::string> value_of(const Field& field, const FieldInput& input,
     return Value{};
 }
 
-std::string refusal_words(const Refusal& refusal, const Texts& texts) {
-    return std::string(texts.label("refusal." + std::string(refusal_name(refusal.code))));
-}
+std::string refusal_words(const Refusal& refusal, const Texts& texts) { return reason_words(texts, refusal); }
 
 std::string value_words(const Database& db, const EntityInfo& info, const Field& field, const Value& value,
                         const Texts& texts) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/base/text_fold.h"
+#include "core/catalogue/service_bundle.h"
 #include "core/crm/client_list.h"
 #include "core/crm/person.h"
 #include "core/documents/document.h"
@@ -102,7 +103,20 @@ std::vector<Option> Lookups::find(const Database& db, std::string_view table, st
     } else if (table == Service::table) {
         collect<Service>(
             db, query, [](const Service& row) { return !row.archived; },
-            [](const Service& row) { return Option{.key = {}, .label = row.name, .detail = row.category}; }, found);
+            [&](const Service& row) {
+                const ServiceCategory* category = db.find(row.category);
+                return Option{
+                    .key = {}, .label = row.name, .detail = category != nullptr ? category->name : row.category_name};
+            },
+            found);
+    } else if (table == ServiceCategory::table) {
+        collect<ServiceCategory>(
+            db, query, [](const ServiceCategory&) { return true; },
+            [](const ServiceCategory& row) { return Option{.key = {}, .label = row.name}; }, found);
+    } else if (table == DeliverableType::table) {
+        collect<DeliverableType>(
+            db, query, [](const DeliverableType&) { return true; },
+            [](const DeliverableType& row) { return Option{.key = {}, .label = row.name}; }, found);
     } else if (table == ClientGroup::table) {
         collect<ClientGroup>(
             db, query, [](const ClientGroup&) { return true; },
@@ -128,6 +142,14 @@ std::string row_name(const Database& db, std::string_view table, Id128 row) {
     if (table == Document::table) return name_of(DocumentId{row}, [](const Document& d) { return d.name; });
     if (table == ChecklistItem::table)
         return name_of(ChecklistItemId{row}, [](const ChecklistItem& item) { return item.text; });
+    if (table == ServiceCategory::table)
+        return name_of(ServiceCategoryId{row}, [](const ServiceCategory& c) { return c.name; });
+    if (table == DeliverableType::table)
+        return name_of(DeliverableTypeId{row}, [](const DeliverableType& d) { return d.name; });
+    if (table == ServiceItem::table) return name_of(ServiceItemId{row}, [](const ServiceItem& i) { return i.title; });
+    if (table == ServiceBundle::table)
+        return name_of(ServiceBundleId{row}, [](const ServiceBundle& b) { return b.name; });
+    if (table == Assignment::table) return name_of(AssignmentId{row}, [](const Assignment& a) { return a.title; });
     if (table == WorkSeries::table) {
         // A series is called as its work.
         const WorkSeries* series = db.find(WorkSeriesId{row});

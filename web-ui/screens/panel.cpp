@@ -9,8 +9,10 @@
 namespace pupitre::ui {
 
 bool has_panel(std::string_view table) {
-    constexpr std::array<std::string_view, 9> tables = {"client",  "person",      "address",      "note", "task",
-                                                        "project", "team_member", "client_group", "firm"};
+    constexpr std::array<std::string_view, 14> tables = {
+        "client",         "person",          "address", "note",    "task",         "project",
+        "team_member",    "client_group",    "firm",    "service", "service_item", "service_category",
+        "service_bundle", "deliverable_type"};
     return std::find(tables.begin(), tables.end(), table) != tables.end();
 }
 
@@ -53,6 +55,7 @@ void panel_ui(const Desk& desk, const Box& box, PanelState& state, Intents& out)
         state.checklist = {};
         state.repeat = {};
         state.entrusted.client.clear();
+        state.links = {};
         state.history = {};
         state.lines.clear();
         state.asked = false;

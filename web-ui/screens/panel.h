@@ -10,6 +10,7 @@
 #include "web-ui/screens/documents.h"
 #include "web-ui/screens/form.h"
 #include "web-ui/screens/repeat.h"
+#include "web-ui/screens/services/linked_rows.h"
 #include "web-ui/screens/team.h"
 #include "web-ui/screens/timeline.h"
 #include "web-ui/theme/draw.h"
@@ -25,6 +26,7 @@ struct PanelState {
     DocumentsState documents;
     RepeatState repeat;
     EntrustedState entrusted;
+    LinkedRowsState links;  // What a task waits for, the services of a bundle.
     bool history_shown = false;
     bool reveal_history = false;     // Bring it into view when it is here.
     Timeline history;                // Of the record; its view is the application's.

@@ -1,5 +1,6 @@
 // Making a new record: everything stays as typed until one button makes it. A client is made together with its first
 // address and person, a task with its checklist.
+#include "core/catalogue/service_bundle.h"
 #include "core/crm/address.h"
 #include "core/crm/note.h"
 #include "core/crm/person.h"
@@ -57,6 +58,12 @@ AnyRow defaults(const Desk& desk, const EntityInfo& info, Id128 id, Id128 client
         if (firm != nullptr) address.country = firm->country;
         if (!desk.db.ids_with<&Address::client>(address.client).empty()) address.kind = AddressKind::site;
         return row_of(address);
+    }
+    if (info.table == ServiceItem::table) {
+        ServiceItem item;
+        item.id.value = id;
+        item.service.value = desk.route.record;  // Made from the page of its service.
+        return row_of(item);
     }
     AnyRow row(info);
     info.fields[0].set(row.data(), Value{id});
@@ -152,12 +159,19 @@ void create(const Desk& desk, const Form& form, PanelState& state, Intents& out)
     state.asked = true;
 }
 
-/// Where to go when the record is there: a new client's sheet, otherwise the panel closes.
+/// Where to go when the record is there: a new client's sheet, a new service's page, otherwise mostly the panel closes.
 Route after_creation(const Desk& desk, const PanelState& state) {
     if (state.place.table == Client::table) {
         return {.screen = Screen::client, .record = state.new_id, .tab = {}, .panel = {}};
     }
-    return without_panel(desk.route);
+    if (state.place.table == Service::table) {
+        return {.screen = Screen::settings, .record = state.new_id, .tab = "service", .panel = {}};
+    }
+    Route route = without_panel(desk.route);
+    // There is more to say of them: what they wait for, which services they hold.
+    if (state.place.table == ServiceItem::table || state.place.table == ServiceBundle::table)
+        route.panel = {.table = state.place.table, .record = state.new_id, .client = {}};
+    return route;
 }
 
 void part_ui(const Desk& desk, const EntityInfo& info, std::string_view title_key, FormState& typed,

@@ -11,6 +11,7 @@
 #include "web-ui/screens/form_values.h"
 #include "web-ui/screens/panel_parts.h"
 #include "web-ui/screens/record_actions.h"
+#include "web-ui/screens/services/waits.h"
 #include "web-ui/screens/work_look.h"
 #include "web-ui/widgets/button.h"
 #include "web-ui/widgets/item.h"
@@ -118,10 +119,14 @@ void actions_ui(const Desk& desk, const EntityInfo& info, const void* row, bool 
         const Task& task = *static_cast<const Task*>(row);
         const bool open = is_open(task.status);
         const std::string_view words = texts.label(open ? "panel.complete" : "panel.reopen");
+        const Task* other = open ? held_up_by(desk.db, task.id) : nullptr;
+        const std::string held_up =
+            other != nullptr ? texts.format("services.waits_for", {texts.format("services.quoted", {other->title})})
+                             : std::string{};
         ButtonOptions look;
         look.kind = open ? ButtonKind::primary : ButtonKind::secondary;
-        look.enabled = may_edit;
-        look.why_disabled = texts.label("refusal.not_permitted");
+        look.enabled = may_edit && other == nullptr;
+        look.why_disabled = may_edit ? std::string_view(held_up) : texts.label("refusal.not_permitted");
         beside_right(button_width(words));
         if (button("complete", words, look)) out.push_back(open ? complete_task(desk, task) : reopen_task(desk, task));
     } else if (info.table == Client::table) {
@@ -165,11 +170,30 @@ void history_ui(const Desk& desk, PanelState& state, Intents& out) {
     if (here && std::exchange(state.reveal_history, false)) bring_into_view(top, ImGui::GetCursorScreenPos().y);
 }
 
+/// What belongs to some records beside their fields.
+void linked_ui(const Desk& desk, const EntityInfo& info, const void* row, bool may_edit, PanelState& state,
+               Intents& out) {
+    if (info.table == Task::table) {
+        const Task& task = *static_cast<const Task*>(row);
+        if (desk.db.find(task.assignment) != nullptr) space(20);
+        origin_ui(desk, task, out);
+        space(20);
+        task_waits_ui(desk, task, may_edit, state.links, out);
+    } else if (info.table == ServiceItem::table) {
+        space(20);
+        item_waits_ui(desk, *static_cast<const ServiceItem*>(row), may_edit, state.links, out);
+    } else if (info.table == ServiceBundle::table) {
+        space(20);
+        bundle_services_ui(desk, *static_cast<const ServiceBundle*>(row), may_edit, state.links, out);
+    }
+}
+
 /// Everything above the foot. Its identities end before the foot begins, which is a window of its own.
 void body_ui(const Desk& desk, const EntityInfo& info, const void* row, bool may_edit, PanelState& state,
              Intents& out) {
     const IdScope scope(state.place.record);
     context_ui(desk, info, row, out);
+    if (info.table == Task::table) held_up_ui(desk, *static_cast<const Task*>(row));
     if (info.table != Client::table) client_warnings_ui(desk, client_of(info, row), out);
     Form form;
     form.info = &info;
@@ -184,6 +208,7 @@ void body_ui(const Desk& desk, const EntityInfo& info, const void* row, bool may
         space(20);
         entrusted_ui(desk, *static_cast<const TeamMember*>(row), state.entrusted, out);
     }
+    linked_ui(desk, info, row, may_edit, state, out);
     if (info.table == Task::table) {
         space(20);
         repeat_ui(desk, *static_cast<const Task*>(row), may_edit, state.repeat, out);

@@ -5,6 +5,7 @@
 
 #include <imgui.h>
 
+#include "core/catalogue/service.h"
 #include "core/crm/client.h"
 #include "core/firm/firm.h"
 #include "core/text/format.h"
@@ -248,16 +249,30 @@ std::string size_words(std::int64_t bytes, const Texts& texts) {
     return texts.format("settings.gigabytes", {format_number(bytes / (1'000 * mega), texts.language())});
 }
 
+static std::string title_of(const Desk& desk) {
+    const std::string& tab = desk.route.tab;
+    if (tab == "service") {
+        const Service* service = desk.db.find(ServiceId{desk.route.record});
+        if (service != nullptr) return service->name;
+    }
+    const std::string_view key = tab == "notices"                        ? "notices.title"
+                                 : tab == "history"                      ? "past.firm_history"
+                                 : tab == "services" || tab == "service" ? "services.title"
+                                                                         : "settings.title";
+    return std::string(desk.texts.label(key));
+}
+
 void settings_ui(const Desk& desk, const SettingsView& view, SettingsState& state, Intents& out) {
     const Texts& texts = desk.texts;
     const bool notices = desk.route.tab == "notices";
     const bool history = desk.route.tab == "history";
+    const bool services = desk.route.tab == "services" || desk.route.tab == "service";
     ImGui::BeginGroup();
-    if (notices || history) {
+    if (notices || history || services) {
         if (icon_button("back", Icon::arrow_left, texts.label("shell.back"))) out.push_back(GoBack{});
         beside(8);
     }
-    heading(1, texts.label(notices ? "notices.title" : history ? "past.firm_history" : "settings.title"));
+    heading(1, title_of(desk), available_width());
     ImGui::EndGroup();
     space(16);
     // The whole width scrolls, down to the page's edge; what is read keeps to a column.
@@ -277,6 +292,12 @@ void settings_ui(const Desk& desk, const SettingsView& view, SettingsState& stat
         space(32);
         return;
     }
+    if (services) {
+        if (desk.route.tab == "services") catalogue_ui(desk, state.catalogue, out);
+        if (desk.route.tab == "service") service_editor_ui(desk, state.catalogue, out);
+        space(32);
+        return;
+    }
     if (view.demo && desk.route.tab == "demo") {
         demo_ui(desk, view, state);
         space(12);
@@ -284,6 +305,8 @@ void settings_ui(const Desk& desk, const SettingsView& view, SettingsState& stat
     firm_ui(desk, out);
     space(12);
     team_ui(desk, out);
+    space(12);
+    services_card_ui(desk, out);
     space(12);
     past_card_ui(desk, state.past, out);
     space(12);

@@ -9,6 +9,7 @@
 #include "web-ui/screens/notices.h"
 #include "web-ui/screens/past_card.h"
 #include "web-ui/screens/screen.h"
+#include "web-ui/screens/services/catalogue.h"
 #include "web-ui/screens/timeline.h"
 
 namespace pupitre::ui {
@@ -42,6 +43,7 @@ struct SettingsState {
     std::string firm_name;       // The firm's real name, for after the example.
     NoticesState notices;
     PastCardState past;
+    CatalogueState catalogue;
     Timeline history;  // Of the firm; its view is the application's.
 };
 

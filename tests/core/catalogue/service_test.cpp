@@ -8,7 +8,7 @@
 
 using namespace pupitre;
 
-TEST_CASE("service: a name is enough; price and description may stay empty") {
+TEST_CASE("[SVC-08] service: a name is enough; price and description may stay empty") {
     TestFirm firm;
     Service service;
     service.id = firm.fresh<Service>();
@@ -30,7 +30,7 @@ TEST_CASE("service: a name is enough; price and description may stay empty") {
               .ok());
 }
 
-TEST_CASE("service: one in use is not deleted but archived") {
+TEST_CASE("[SVC-24] service: one in use is not deleted but archived") {
     TestFirm firm;
     Service service;
     service.name = "Bilan annuel";

@@ -6,7 +6,8 @@
 
 #include <doctest/doctest.h>
 
-#include "core/catalogue/service.h"
+#include "core/catalogue/service_bundle.h"
+#include "core/catalogue/service_item.h"
 #include "core/command/execute.h"
 #include "core/command/undo.h"
 #include "core/crm/client.h"
@@ -15,7 +16,7 @@
 #include "core/domain/domain.h"
 #include "core/firm/demo_removal.h"
 #include "core/firm/firm.h"
-#include "core/work/task.h"
+#include "core/work/work_dependency.h"
 
 using namespace pupitre;
 
@@ -81,7 +82,9 @@ TEST_CASE("demo: 400 clients, a team of six, services and a few hundred tasks ar
     load(db);
     CHECK(db.table<Client>().size() == 400);
     CHECK(db.table<TeamMember>().size() == 6);
-    CHECK(db.table<Service>().size() == 11);
+    CHECK(db.table<Service>().size() == 12);
+    CHECK(db.table<ServiceItem>().size() == 20);
+    CHECK(db.table<Assignment>().size() == 2);
     CHECK(db.get(the_firm).demo);
     CHECK(db.table<Note>().size() > 200);
     std::size_t late = 0;
@@ -148,6 +151,12 @@ TEST_CASE("demo.remove: everything of the example goes, whoever removes it stays
     CHECK(db.table<ChecklistItem>().size() == 0);
     CHECK(db.table<Project>().size() == 0);
     CHECK(db.table<Note>().size() == 0);
+    for (const TableIndex table : {db.schema().index_of<Service>(), db.schema().index_of<ServiceItem>(),
+                                   db.schema().index_of<ServiceItemDependency>(),
+                                   db.schema().index_of<ServiceCategory>(), db.schema().index_of<DeliverableType>(),
+                                   db.schema().index_of<ServiceBundle>(), db.schema().index_of<ServiceBundleItem>(),
+                                   db.schema().index_of<Assignment>(), db.schema().index_of<WorkDependency>()})
+        CHECK(db.table(table).size() == 0);
     CHECK(db.table<Service>().size() == 0);
     CHECK(db.table<ClientGroup>().size() == 0);
     CHECK(db.table<Tag>().size() == 0);
