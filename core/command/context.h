@@ -21,6 +21,7 @@ enum class Right : std::uint32_t {
     edit = 1u << 0u,            // Clients, people, notes, work.
     delete_clients = 1u << 1u,  // Taking clients away for good.
     manage_firm = 1u << 2u,     // The firm, its team, its groups.
+    share = 1u << 3u,           // Answering requests and adding files to what is shared with a client.
 };
 
 /// Whether a person may see the rows of a scope, as the state gives it.

@@ -7,10 +7,12 @@ namespace pupitre {
 
 namespace {
 
-constexpr std::array<std::string_view, 17> names = {
-    "not_permitted", "unknown_command", "malformed_arguments", "row_not_found",     "row_exists",      "field_required",
-    "text_too_long", "invalid_value",   "value_taken",         "reference_missing", "reference_cycle", "row_in_use",
-    "date_order",    "changed_since",   "last_administrator",  "never_open",        "internal",
+constexpr std::array<std::string_view, 18> names = {
+    "not_permitted",    "unknown_command",   "malformed_arguments", "row_not_found",
+    "row_exists",       "field_required",    "text_too_long",       "invalid_value",
+    "value_taken",      "reference_missing", "reference_cycle",     "row_in_use",
+    "date_order",       "changed_since",     "last_administrator",  "never_open",
+    "request_moved_on", "internal",
 };
 static_assert(names.size() == static_cast<std::size_t>(RefusalCode::internal) + 1);
 

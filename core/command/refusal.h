@@ -29,6 +29,7 @@ enum class RefusalCode : std::uint8_t {
     changed_since,       // Later work depends on what would be taken back.
     last_administrator,  // Nobody could manage the firm any more.
     never_open,          // Of the firm's calendar: no day would be a business day.
+    request_moved_on,    // The request is in a state that does not allow it any more, or not yet.
     internal,            // A fault of ours; the command is kept.
 };
 

@@ -4,6 +4,7 @@
 #include "core/command/row_rules.h"
 #include "core/crm/field_checks.h"
 #include "core/crm/person.h"
+#include "core/crm/portal.h"
 #include "core/firm/firm.h"
 
 namespace pupitre {
@@ -122,6 +123,7 @@ EntityRules client_rules() {
     rules.creator_key = "created_by";
     rules.check = check_client;
     rules.complete = complete_client;
+    rules.follow = follow_client_name;
     return rules;
 }
 

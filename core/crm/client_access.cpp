@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/command/row_rules.h"
+#include "core/crm/portal.h"
 #include "core/firm/firm.h"
 
 namespace pupitre {
@@ -35,20 +36,33 @@ Id<ClientAccess> client_access_id(ClientId client, TeamMemberId member) {
 }
 
 bool sees_scope(const Database& db, TeamMemberId member, ScopeId scope) {
+    if (const PortalAccess* access = access_of(db, member)) {
+        return !access->inactive && scope == scope_of_portal(access->portal);
+    }
+    if (db.find(member) == nullptr) return false;
     if (scope == ScopeId{}) return true;
-    const ClientId client{scope.value};
+    const Portal* portal = db.find(PortalId{scope.value});
+    const ClientId client = portal != nullptr ? portal->client : ClientId{scope.value};
     if (const ClientAccess* access = db.find(client_access_id(client, member))) return !access->withdrawn;
     const Client* made = db.find(client);
     return made != nullptr && made->created_by == member;
 }
 
 std::vector<ScopeId> seen_scopes(const Database& db, TeamMemberId member) {
+    if (const PortalAccess* access = access_of(db, member)) {
+        return access->inactive ? std::vector<ScopeId>{} : std::vector{scope_of_portal(access->portal)};
+    }
+    if (db.find(member) == nullptr) return {};
     std::vector<ScopeId> scopes = {ScopeId{}};
+    const auto add_file = [&](ClientId client) {
+        scopes.push_back(ScopeId{client.value});
+        scopes.push_back(scope_of_portal(portal_id(client)));
+    };
     db.for_each_with<&ClientAccess::member>(member, [&](const ClientAccess& access) {
-        if (!access.withdrawn) scopes.push_back(ScopeId{access.client.value});
+        if (!access.withdrawn) add_file(access.client);
     });
     db.for_each_with<&Client::created_by>(member, [&](const Client& client) {
-        if (sees_scope(db, member, ScopeId{client.id.value})) scopes.push_back(ScopeId{client.id.value});
+        if (sees_scope(db, member, ScopeId{client.id.value})) add_file(client.id);
     });
     std::ranges::sort(scopes);
     const auto repeated = std::ranges::unique(scopes);

@@ -25,9 +25,10 @@ struct ClientAccess {
 /// The identity of "this member and this client's file".
 Id<ClientAccess> client_access_id(ClientId client, TeamMemberId member);
 
-/// Whether a restricted member sees a scope: the firm's, and the files entrusted to them.
+/// Whether somebody who does not see everything sees a scope. A restricted member sees the firm's, and the files that are
+/// entrusted to them with what is shared of these; a person of a portal sees that portal alone; a stranger nothing.
 bool sees_scope(const Database& db, TeamMemberId member, ScopeId scope);
-/// The scopes that a restricted member sees, ascending; the firm's first.
+/// The scopes that such a person sees, ascending; the firm's first.
 std::vector<ScopeId> seen_scopes(const Database& db, TeamMemberId member);
 
 EntityRules client_access_rules();

@@ -9,10 +9,13 @@
 #include "core/crm/client_import_command.h"
 #include "core/crm/note.h"
 #include "core/crm/person.h"
+#include "core/crm/portal.h"
 #include "core/documents/document.h"
 #include "core/domain/advance.h"
 #include "core/firm/demo_removal.h"
 #include "core/firm/firm.h"
+#include "core/requests/request_commands.h"
+#include "core/requests/shared_document.h"
 #include "core/views/saved_view.h"
 #include "core/work/project.h"
 #include "core/work/series_commands.h"
@@ -24,11 +27,30 @@ namespace {
 
 // Built once and never changed: a constant table, not state.
 Registry& build(Registry& registry) {
-    for (const EntityRules& rules :
-         {firm_rules(), team_member_rules(), client_group_rules(), client_rules(), person_rules(), tag_rules(),
-          person_tag_rules(), address_rules(), note_rules(), service_rules(), project_rules(), task_rules(),
-          checklist_item_rules(), work_series_rules(), work_series_exception_rules(), client_access_rules(),
-          saved_view_rules(), document_rules()}) {
+    for (const EntityRules& rules : {firm_rules(),
+                                     team_member_rules(),
+                                     client_group_rules(),
+                                     client_rules(),
+                                     person_rules(),
+                                     tag_rules(),
+                                     person_tag_rules(),
+                                     address_rules(),
+                                     note_rules(),
+                                     service_rules(),
+                                     project_rules(),
+                                     task_rules(),
+                                     checklist_item_rules(),
+                                     work_series_rules(),
+                                     work_series_exception_rules(),
+                                     client_access_rules(),
+                                     saved_view_rules(),
+                                     document_rules(),
+                                     portal_rules(),
+                                     portal_access_rules(),
+                                     client_request_rules(),
+                                     request_tracking_rules(),
+                                     request_message_rules(),
+                                     shared_document_rules()}) {
         registry.add_entity(rules);
     }
     registry.add<CompleteTask>();
@@ -41,6 +63,8 @@ Registry& build(Registry& registry) {
     registry.add<ResumeSeries>();
     registry.add<AdvanceTime>();
     registry.add<RemoveDemo>();
+    add_request_commands(registry);
+    registry.add_command(add_shared_document_command(registry));
     registry.add_command(client_import_command(registry));
     registry.add_command(undo_command(registry));
     return registry;
@@ -49,12 +73,30 @@ Registry& build(Registry& registry) {
 }  // namespace
 
 const Schema& domain_schema() {
-    static const Schema schema(
-        {&entity_info<Firm>(), &entity_info<TeamMember>(), &entity_info<ClientGroup>(), &entity_info<Client>(),
-         &entity_info<Person>(), &entity_info<Tag>(), &entity_info<PersonTag>(), &entity_info<Address>(),
-         &entity_info<Note>(), &entity_info<Service>(), &entity_info<Project>(), &entity_info<Task>(),
-         &entity_info<ChecklistItem>(), &entity_info<WorkSeries>(), &entity_info<WorkSeriesException>(),
-         &entity_info<ClientAccess>(), &entity_info<SavedView>(), &entity_info<Document>()});
+    static const Schema schema({&entity_info<Firm>(),
+                                &entity_info<TeamMember>(),
+                                &entity_info<ClientGroup>(),
+                                &entity_info<Client>(),
+                                &entity_info<Person>(),
+                                &entity_info<Tag>(),
+                                &entity_info<PersonTag>(),
+                                &entity_info<Address>(),
+                                &entity_info<Note>(),
+                                &entity_info<Service>(),
+                                &entity_info<Project>(),
+                                &entity_info<Task>(),
+                                &entity_info<ChecklistItem>(),
+                                &entity_info<WorkSeries>(),
+                                &entity_info<WorkSeriesException>(),
+                                &entity_info<ClientAccess>(),
+                                &entity_info<SavedView>(),
+                                &entity_info<Document>(),
+                                &entity_info<Portal>(),
+                                &entity_info<PortalAccess>(),
+                                &entity_info<ClientRequest>(),
+                                &entity_info<RequestTracking>(),
+                                &entity_info<RequestMessage>(),
+                                &entity_info<SharedDocument>()});
     return schema;
 }
 

@@ -6,11 +6,15 @@
 
 #include "core/base/text_fold.h"
 #include "core/catalogue/service.h"
+#include "core/command/deletion.h"
 #include "core/crm/address.h"
 #include "core/crm/client.h"
+#include "core/crm/client_access.h"
 #include "core/crm/note.h"
 #include "core/crm/person.h"
+#include "core/documents/document.h"
 #include "core/firm/firm.h"
+#include "core/requests/client_request.h"
 #include "core/work/project.h"
 #include "core/work/task.h"
 
@@ -33,6 +37,25 @@ void erase_in_files(Changes& changes, const std::vector<ClientId>& clients) {
         if (std::binary_search(clients.begin(), clients.end(), row.client)) rows.push_back(row.id);
     });
     for (const Id<Entity> row : rows) changes.erase(row);
+}
+
+// What was asked of the clients, what is shared with them, and their documents.
+void erase_requests(Changes& changes, const std::vector<ClientId>& clients) {
+    const Schema& schema = changes.db().schema();
+    const auto erase = [&](TableIndex table, Id128 row) {
+        const auto refusal = delete_with_dependents(changes, table, row);
+        assert(!refusal);
+        static_cast<void>(refusal);
+    };
+    for (const ClientId client : clients) {
+        for (const Id128 request : changes.db().ids_with<&ClientRequest::client>(client)) {
+            erase(schema.index_of<ClientRequest>(), request);
+        }
+        const PortalId portal = portal_id(client);
+        if (changes.db().find(portal) != nullptr) erase(schema.index_of<Portal>(), portal.value);
+    }
+    erase_in_files<Document>(changes, clients);
+    erase_in_files<ClientAccess>(changes, clients);
 }
 
 // A tag may have been given from another file than the person's own.
@@ -100,7 +123,9 @@ void remove_services(Changes& changes) {
         if (service.demo) services.push_back(service);
     });
     for (Service& service : services) {
-        if (changes.db().ids_with<&Project::service>(service.id).empty()) {
+        const bool in_use = !changes.db().ids_with<&Project::service>(service.id).empty() ||
+                            !changes.db().ids_with<&RequestTracking::service>(service.id).empty();
+        if (!in_use) {
             changes.erase(service.id);
         } else {
             service.demo = false;
@@ -122,7 +147,10 @@ void remove_groups_and_tags(Changes& changes) {
 
 bool is_needed(const Database& db, TeamMemberId member) {
     return !db.ids_with<&Task::assignee>(member).empty() || !db.ids_with<&Project::responsible>(member).empty() ||
-           !db.ids_with<&Note::author>(member).empty();
+           !db.ids_with<&Note::author>(member).empty() || !db.ids_with<&Document::author>(member).empty() ||
+           !db.ids_with<&ClientAccess::member>(member).empty() ||
+           !db.ids_with<&RequestTracking::responsible>(member).empty() ||
+           !db.ids_with<&RequestTracking::shared_by>(member).empty();
 }
 
 // Whoever removes the example stays: somebody must be able to sign in.
@@ -176,6 +204,7 @@ std::optional<Refusal> refuse(const Database& db, const Context& by, const Remov
 
 void apply(Changes& changes, const Context& by, const RemoveDemo& command) {
     const std::vector<ClientId> clients = demo_clients(changes.db());
+    erase_requests(changes, clients);
     erase_in_files<ChecklistItem>(changes, clients);
     erase_in_files<Task>(changes, clients);
     erase_in_files<WorkSeriesException>(changes, clients);

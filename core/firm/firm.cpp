@@ -4,6 +4,7 @@
 #include "core/command/row_rules.h"
 #include "core/crm/client_access.h"
 #include "core/crm/field_checks.h"
+#include "core/crm/portal.h"
 #include "core/exchange/closing_days.h"
 #include "core/firm/firm_calendar.h"
 #include "core/text/country_names.h"
@@ -87,14 +88,16 @@ std::span<const Field> TeamMember::fields() {
 }
 
 std::uint32_t rights_of(const Database& db, TeamMemberId member) {
+    const auto share = static_cast<std::uint32_t>(Right::share);
+    if (const PortalAccess* access = access_of(db, member)) return access->inactive ? 0 : share;
     const TeamMember* row = db.find(member);
     if (row == nullptr || row->inactive) return 0;
     const auto edit = static_cast<std::uint32_t>(Right::edit);
     const auto delete_clients = static_cast<std::uint32_t>(Right::delete_clients);
     const auto manage_firm = static_cast<std::uint32_t>(Right::manage_firm);
     switch (row->role) {
-    case TeamRole::member: return edit;
-    case TeamRole::administrator: return edit | delete_clients | manage_firm;
+    case TeamRole::member: return edit | share;
+    case TeamRole::administrator: return edit | share | delete_clients | manage_firm;
     case TeamRole::reader: return 0;
     }
     assert(false);
@@ -103,7 +106,8 @@ std::uint32_t rights_of(const Database& db, TeamMemberId member) {
 
 Context context_for(const Database& db, TeamMemberId member, const Command& command, Role role) {
     const TeamMember* row = db.find(member);
-    const bool restricted = row != nullptr && !row->sees_every_file();
+    // The program itself, which is nobody, sees everything; a stranger sees nothing.
+    const bool restricted = row != nullptr ? !row->sees_every_file() : !member.is_nil();
     return {member, command.at_ms, command.today, role, rights_of(db, member), restricted ? sees_scope : nullptr};
 }
 
@@ -112,6 +116,7 @@ EntityRules firm_rules() {
     rules.info = &entity_info<Firm>();
     rules.write = rules.remove = Right::manage_firm;
     rules.check = check_firm;
+    rules.follow = follow_firm_name;
     return rules;
 }
 

@@ -75,11 +75,11 @@ TEST_CASE("command: arguments over the limit are too large") {
 }
 
 TEST_CASE("refusal: the stored names are for ever") {
-    const char* const expected[] = {"not_permitted", "unknown_command",   "malformed_arguments", "row_not_found",
-                                    "row_exists",    "field_required",    "text_too_long",       "invalid_value",
-                                    "value_taken",   "reference_missing", "reference_cycle",     "row_in_use",
-                                    "date_order",    "changed_since",     "last_administrator",  "never_open",
-                                    "internal"};
+    const char* const expected[] = {"not_permitted",    "unknown_command",   "malformed_arguments", "row_not_found",
+                                    "row_exists",       "field_required",    "text_too_long",       "invalid_value",
+                                    "value_taken",      "reference_missing", "reference_cycle",     "row_in_use",
+                                    "date_order",       "changed_since",     "last_administrator",  "never_open",
+                                    "request_moved_on", "internal"};
     for (std::size_t place = 0; place < std::size(expected); ++place) {
         const auto code = static_cast<RefusalCode>(place);
         CHECK(refusal_name(code) == expected[place]);

@@ -8,6 +8,9 @@
 #include "core/command/row_commands.h"
 #include "core/command/undo.h"
 #include "core/crm/client_access.h"
+#include "core/crm/portal.h"
+#include "core/requests/client_request.h"
+#include "core/requests/shared_document.h"
 #include "core/views/saved_view.h"
 
 namespace pupitre::tests {
@@ -103,22 +106,39 @@ Command CommandMaker::create(const Database& seen, TableIndex table) {
         if (field.need == Need::required || dice_.one_in(3)) field.set(row.data(), value_for(seen, field));
     }
     Id128 id = dice_.one_in(40) ? some_row(seen, table) : new_id();
-    suit(row, id);
+    suit(seen, row, id);
     info.fields[0].set(row.data(), Value{id});
     return finish(std::string(info.table) + ".create", create_args(info, row.data()));
 }
 
 /// What some tables ask beyond what their fields say; now and then it is left out.
-void CommandMaker::suit(AnyRow& row, Id128& id) {
+void CommandMaker::suit(const Database& seen, AnyRow& row, Id128& id) {
     if (dice_.one_in(10)) return;
     if (row.info().table == ClientAccess::table) {
         const auto& access = row.as<ClientAccess>();
         id = client_access_id(access.client, access.member).value;
     }
+    suit_portal(seen, row, id);
     if (row.info().table == SavedView::table) {
         ViewContent content;
         content.query.conditions = {{std::string(texts[dice_.below(texts.size())]), ListTest::filled, {}}};
         row.info().find_field("content")->set(row.data(), Value{view_text(content)});
+    }
+}
+
+/// Ids and scopes that follow from other rows.
+void CommandMaker::suit_portal(const Database& seen, AnyRow& row, Id128& id) {
+    if (row.info().table == Portal::table) id = portal_id(row.as<Portal>().client).value;
+    if (row.info().table == RequestTracking::table) {
+        id = request_tracking_id(row.as<RequestTracking>().request).value;
+    }
+    if (row.info().table == PortalAccess::table) {
+        const auto& access = row.as<PortalAccess>();
+        id = portal_access_id(access.person).value;
+        const Person* person = seen.find(access.person);
+        if (person != nullptr) {
+            row.info().find_field("portal")->set(row.data(), Value{portal_id(person->client).value});
+        }
     }
 }
 
@@ -132,7 +152,7 @@ Command CommandMaker::change(const Database& seen, TableIndex table) {
         field.set(after.data(), value_for(seen, field));
     }
     Id128 same = id_of(current);
-    suit(after, same);
+    suit(seen, after, same);
     std::vector<FieldEdit> edits = edits_between(info, current, after.data());
     // Sometimes the author saw something else: the change comes too late and is a conflict.
     for (FieldEdit& edit : edits) {
@@ -167,6 +187,16 @@ Command CommandMaker::any_other(const Database& seen) {
     Json args = Json::object();
     const TableIndex index = seen.schema().index_of(table);
     if (index < seen.schema().table_count()) args[table] = to_text(some_row(seen, index));
+    if (name.starts_with("client_request.")) {
+        args["message"] = to_text(new_id());
+        args["text"] = std::string(texts[dice_.below(texts.size())]);
+    }
+    if (name == "shared_document.add") {
+        AnyRow row(seen.schema().entity(index));
+        for (const Field& field : row.info().fields.subspan(1)) field.set(row.data(), value_for(seen, field));
+        row.info().fields[0].set(row.data(), Value{new_id()});
+        args["fields"] = create_args(row.info(), row.data());
+    }
     if (dice_.one_in(10)) args[std::string(texts[dice_.below(texts.size())])] = nonsense();
     return finish(name, std::move(args));
 }

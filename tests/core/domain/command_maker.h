@@ -36,7 +36,8 @@ public:
 private:
     Command finish(std::string name, Json args);
     Command create(const Database& seen, TableIndex table);
-    void suit(AnyRow& row, Id128& id);
+    void suit(const Database& seen, AnyRow& row, Id128& id);
+    void suit_portal(const Database& seen, AnyRow& row, Id128& id);
     Command change(const Database& seen, TableIndex table);
     Command remove(const Database& seen, TableIndex table);
     Command move(const Database& seen, TableIndex table);
