@@ -122,7 +122,11 @@ void Service::show_session(const HttpRequest& request, const Responder& answer) 
     on_firm(answer, [this, answer, token = std::string(request.cookie(session_cookie))] {
         const auto followed = authority_->catch_up();
         if (!followed) return answer(fault_response(followed.error()));
-        with_session(token, answer, [&](const SessionRecord& session) { answer(session_response(session, token)); });
+        // Whose access was withdrawn must get as far as asking for data, to learn that nothing is left.
+        const auto session = signed_in_once(token);
+        if (!session) return answer(fault_response(session.error()));
+        if (!*session) return answer(error_response(401, "signed_out"));
+        answer(session_response(**session, token));
     });
 }
 

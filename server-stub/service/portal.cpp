@@ -108,20 +108,25 @@ void Service::accept_invitation(const HttpRequest& request, const Responder& ans
         return answer(error_response(400, "bad_request"));
     }
     if (password->size() < password_length_min) return answer(error_response(422, "password_short"));
-    const std::int64_t wait_ms = guard_.attempt(invitation_account + *token, request.address, steady_ms());
+    const std::string account = invitation_account + *token;
+    const std::int64_t wait_ms = guard_.attempt(account, request.address, steady_ms());
     if (wait_ms > 0) {
         return answer(error_response(429, "login_locked", (wait_ms + ms_per_second - 1) / ms_per_second));
     }
-    on_firm(answer, [this, answer, hash = token_hash(*token), password = *password] {
+    const Responder told([this, answer, account, address = request.address](HttpResponse response) {
+        if (response.status == 200) guard_.succeeded(account, address);
+        answer(std::move(response));
+    });
+    on_firm(answer, [this, told, hash = token_hash(*token), password = *password] {
         const auto invitation = open_invitation(hash);
-        if (!invitation) return answer(fault_response(invitation.error()));
-        if (!*invitation) return answer(error_response(404, "invitation_over"));
-        const bool posted = passwords_.post([this, answer, hash, password] {
+        if (!invitation) return told(fault_response(invitation.error()));
+        if (!*invitation) return told(error_response(404, "invitation_over"));
+        const bool posted = passwords_.post([this, told, hash, password] {
             std::string hashed = hash_password(password);
-            if (hashed.empty()) return answer(error_response(503, "overloaded", 5));
-            on_firm(answer, [this, answer, hash, hashed] { set_password(hash, hashed, answer); });
+            if (hashed.empty()) return told(error_response(503, "overloaded", 5));
+            on_firm(told, [this, told, hash, hashed] { set_password(hash, hashed, told); });
         });
-        if (!posted) answer(error_response(503, "overloaded", 5));
+        if (!posted) told(error_response(503, "overloaded", 5));
     });
 }
 
