@@ -63,6 +63,12 @@ constexpr Place places[] = {
     {"project", "", "service"},
     {"project", "", "description"},
 
+    {"client_request", "", "title"},
+    {"client_request", "", "client"},
+    {"client_request", "", "kind", "due_on"},
+    {"client_request", "", "message"},
+    {"client_request", "", "silent"},
+
     {"firm", "form.identity", "name"},
     {"firm", "form.identity", "siren", "siret"},
     {"firm", "form.identity", "vat_number"},

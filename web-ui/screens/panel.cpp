@@ -9,8 +9,9 @@
 namespace pupitre::ui {
 
 bool has_panel(std::string_view table) {
-    constexpr std::array<std::string_view, 9> tables = {"client",  "person",      "address",      "note", "task",
-                                                        "project", "team_member", "client_group", "firm"};
+    constexpr std::array<std::string_view, 10> tables = {"client", "person",        "address",     "note",
+                                                         "task",   "project",       "team_member", "client_group",
+                                                         "firm",   "client_request"};
     return std::find(tables.begin(), tables.end(), table) != tables.end();
 }
 
@@ -55,6 +56,8 @@ void panel_ui(const Desk& desk, const Box& box, PanelState& state, Intents& out)
         state.entrusted.client.clear();
         state.history = {};
         state.lines.clear();
+        state.request_word.clear();
+        state.invitation = {};
         state.asked = false;
         state.taken_up = false;
         state.new_id = {};

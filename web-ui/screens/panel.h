@@ -10,6 +10,7 @@
 #include "web-ui/screens/documents.h"
 #include "web-ui/screens/form.h"
 #include "web-ui/screens/repeat.h"
+#include "web-ui/screens/requests.h"
 #include "web-ui/screens/team.h"
 #include "web-ui/screens/timeline.h"
 #include "web-ui/theme/draw.h"
@@ -23,6 +24,8 @@ struct PanelState {
     FormState person;   // … and the first person.
     ChecklistState checklist;
     DocumentsState documents;
+    std::string request_word;   // With which an answer goes back.
+    InvitationLink invitation;  // To the portal.
     RepeatState repeat;
     EntrustedState entrusted;
     bool history_shown = false;
