@@ -206,6 +206,23 @@ private:
         return std::nullopt;
     }
 
+    /// A row that opens a scope is needed by whatever else stands in it, also without a reference.
+    [[nodiscard]] std::optional<Cause> first_in_scope(TableIndex table, Id128 id) const {
+        if (registry_->schema().entity(table).scope_field != 0) return std::nullopt;
+        for (TableIndex other = 0; other < registry_->schema().table_count(); ++other) {
+            const EntityInfo& info = registry_->schema().entity(other);
+            if (info.scope_field == no_field || info.scope_field == 0) continue;
+            for (const Id128 row : changes_->db().table(other).with(info.scope_field, Value{id})) {
+                if (going_.contains({other, row})) continue;
+                Cause cause;
+                cause.table = info.table;
+                cause.row = row;
+                return cause;
+            }
+        }
+        return std::nullopt;
+    }
+
     void keep_what_is_needed() {
         const auto goes = [this](TableIndex table, Id128 id) { return going_.contains({table, id}); };
         // A row that stays may need another one that would go.
@@ -214,6 +231,7 @@ private:
             for (auto next = going_.begin(); next != going_.end();) {
                 const auto [table, id] = next->first;
                 auto use = first_use(changes_->db(), table, id, goes);
+                if (!use) use = first_in_scope(table, id);
                 if (!use) {
                     ++next;
                     continue;

@@ -1,7 +1,7 @@
 // pupitre check: is everything that is stored whole, readable and consistent?
 #include "core/command/row_rules.h"
-#include "core/documents/document.h"
 #include "core/domain/domain.h"
+#include "core/requests/content.h"
 #include "server-stub/cli/firm_folder.h"
 #include "server-stub/cli/ledger_report.h"
 #include "server-stub/cli/orders.h"
@@ -102,7 +102,7 @@ Stored<Done> Check::check_contents() {
     const auto here = documents_here(storage_);
     if (!here) return here.error();
     std::int64_t awaited = 0;
-    db_.for_each<Document>([&](const Document& document) { awaited += here->contains(document.id.value) ? 0 : 1; });
+    for_each_content(db_, [&](Id128 document, const std::string&) { awaited += here->contains(document) ? 0 : 1; });
     print_line(texts_.format("host.check.contents",
                              {std::to_string(facts->whole), std::to_string(facts->bytes), std::to_string(awaited)}));
     return Done{};

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/crm/client_access.h"
+#include "core/crm/portal.h"
 #include "core/firm/firm.h"
 #include "core/store/row_block.h"
 #include "core/store/snapshot.h"
@@ -85,6 +86,7 @@ SeenChanges changes_seen(const Database& db, const Sight& sight, TeamMemberId me
     const TableIndex members = db.schema().index_of<TeamMember>();
     const TableIndex clients = db.schema().index_of<Client>();
     const TableIndex accesses = db.schema().index_of<ClientAccess>();
+    const TableIndex portal_accesses = db.schema().index_of<PortalAccess>();
     SeenChanges seen;
     for (const ChangedRow& row : changed) {
         // Whether the member was restricted before is not known here.
@@ -96,8 +98,13 @@ SeenChanges changes_seen(const Database& db, const Sight& sight, TeamMemberId me
             row.table == accesses && row.row == client_access_id(ClientId{row.scope.value}, member).value;
         if (own_access && !sight.everything()) {
             if (!sight.sees(row.scope)) seen.lost_some = true;
-            for (const ChangedRow& each : rows_of(db, row.scope)) seen.rows.push_back(each);
+            const PortalId portal = portal_id(ClientId{row.scope.value});
+            for (const ScopeId scope : {row.scope, scope_of_portal(portal)}) {
+                for (const ChangedRow& each : rows_of(db, scope)) seen.rows.push_back(each);
+            }
         }
+        // What somebody of a portal held before their access changed is not known here.
+        if (row.table == portal_accesses && row.row == member.value) seen.lost_some = true;
         if (sight.sees(row.scope)) seen.rows.push_back(row);
     }
     const auto place = [](const ChangedRow& row) { return std::pair{row.table, row.row}; };

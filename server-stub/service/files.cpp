@@ -2,8 +2,8 @@
 // asks: knowing a content's hash, or a document's id, opens nothing.
 #include <nlohmann/json.hpp>
 
-#include "core/documents/document.h"
 #include "core/firm/firm.h"
+#include "core/requests/content.h"
 #include "server-stub/base/clock.h"
 #include "server-stub/files/file_wire.h"
 #include "server-stub/firm/sight.h"
@@ -22,13 +22,13 @@ std::optional<Id128> document_in(const nlohmann::json& json) {
 }
 
 /// A document that the person sees.
-const Document* seen_document(const Database& db, const Sight& sight, Id128 id) {
-    const Document* document = db.find(DocumentId{id});
-    return document != nullptr && sight.sees(ScopeId{document->client.value}) ? document : nullptr;
+std::optional<NamedContent> seen_document(const Database& db, const Sight& sight, Id128 id) {
+    auto document = find_content(db, id);
+    return document && sight.sees(document->scope) ? document : std::nullopt;
 }
 
-bool may_write(const Database& db, TeamMemberId member) {
-    return context_for(db, member, Command{}, Role::authority).may(Right::edit);
+bool may_write(const Database& db, TeamMemberId member, const NamedContent& document) {
+    return context_for(db, member, Command{}, Role::authority).may(document.shared ? Right::share : Right::edit);
 }
 
 }  // namespace
@@ -48,9 +48,10 @@ void Service::with_document(const HttpRequest& request, Id128 id, bool writing, 
         with_session(token, answer, [&](const SessionRecord& session) {
             const TeamMemberId member{session.user};
             const Sight sight(authority_->db(), member);
-            const Document* document = seen_document(authority_->db(), sight, id);
-            if (document == nullptr) return answer(error_response(404, "document_unknown"));
-            if (writing && !may_write(authority_->db(), member)) return answer(error_response(403, "not_permitted"));
+            const auto document = seen_document(authority_->db(), sight, id);
+            if (!document) return answer(error_response(404, "document_unknown"));
+            if (writing && !may_write(authority_->db(), member, *document))
+                return answer(error_response(403, "not_permitted"));
             then(*document, sight, member);
         });
     });
@@ -60,14 +61,14 @@ void Service::offer_file(const HttpRequest& request, const Responder& answer) {
     const auto id = document_in(nlohmann::json::parse(request.body, nullptr, false));
     if (!id) return answer(error_response(400, "bad_request"));
     with_document(request, *id, true, answer,
-                  [this, answer](const Document& document, const Sight& sight, TeamMemberId member) {
+                  [this, answer](const NamedContent& document, const Sight& sight, TeamMemberId member) {
                       const auto hash = content_hash(document.hash);
                       if (!hash) return answer(error_response(404, "document_unknown"));
-                      OfferedFile file{document.id.value, *hash, document.size_bytes, member.value, {}};
-                      const auto same = authority_->db().ids_with<&Document::hash>(document.hash);
+                      OfferedFile file{document.document, *hash, document.size_bytes, member.value, {}};
+                      const auto same = documents_with(authority_->db(), document.hash);
                       for (const Id128 other : same) {
                           const bool another = other != file.document;
-                          if (another && seen_document(authority_->db(), sight, other) != nullptr)
+                          if (another && seen_document(authority_->db(), sight, other).has_value())
                               file.same.push_back(other);
                       }
                       files_->offer(std::move(file), answer);
@@ -80,7 +81,7 @@ void Service::take_chunk(const HttpRequest& request, const Responder& answer) {
     if (!place || !hash) return answer(error_response(400, "bad_request"));
     auto sent = std::make_shared<const SentChunk>(SentChunk{place->document, place->number, *hash, request.body});
     with_document(request, place->document, true, answer,
-                  [this, answer, chunk = std::move(sent)](const Document&, const Sight&, TeamMemberId) {
+                  [this, answer, chunk = std::move(sent)](const NamedContent&, const Sight&, TeamMemberId) {
                       files_->take(chunk, answer);
                   });
 }
@@ -88,8 +89,8 @@ void Service::take_chunk(const HttpRequest& request, const Responder& answer) {
 void Service::complete_file(const HttpRequest& request, const Responder& answer) {
     const auto id = document_in(nlohmann::json::parse(request.body, nullptr, false));
     if (!id) return answer(error_response(400, "bad_request"));
-    with_document(request, *id, true, answer, [this, answer](const Document& document, const Sight&, TeamMemberId) {
-        files_->complete(document.id.value, answer);
+    with_document(request, *id, true, answer, [this, answer](const NamedContent& document, const Sight&, TeamMemberId) {
+        files_->complete(document.document, answer);
     });
 }
 
@@ -97,8 +98,8 @@ void Service::give_chunk(const HttpRequest& request, const Responder& answer) {
     const auto asked = chunk_path(std::string_view(request.path).substr(files_path.size()));
     if (!asked) return answer(error_response(404, "not_found"));
     with_document(request, asked->document, false, answer,
-                  [this, answer, number = asked->number](const Document& document, const Sight&, TeamMemberId) {
-                      files_->give(document.id.value, number, answer);
+                  [this, answer, number = asked->number](const NamedContent& document, const Sight&, TeamMemberId) {
+                      files_->give(document.document, number, answer);
                   });
 }
 
@@ -138,7 +139,7 @@ void Service::tend_files() {
     swept_ms_ = now;
     const bool posted = firm_.post([this] {
         std::set<Id128> documents;
-        authority_->db().for_each<Document>([&](const Document& document) { documents.insert(document.id.value); });
+        for_each_content(authority_->db(), [&](Id128 document, const std::string&) { documents.insert(document); });
         files_->sweep(std::move(documents));
     });
     if (!posted) log_.warning("firm.queue_full");

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/text_fold.h"
+#include "core/crm/portal.h"
 #include "core/firm/firm.h"
 #include "server-stub/auth/password.h"
 #include "server-stub/base/clock.h"
@@ -15,13 +16,30 @@ namespace {
 
 constexpr std::int64_t ms_per_second = 1'000;
 
-/// The active member who signs in with this address, upper and lower case being the same.
-const TeamMember* member_of(const Database& db, const std::string& account) {
-    const TeamMember* found = nullptr;
+// Somebody may enter the portals of several clients under one address, each with a password of its own.
+constexpr std::size_t accounts_max = 4;
+
+/// Who signs in with this address, upper and lower case being the same: an active member, or people of portals.
+std::vector<Id128> users_of(const Database& db, const std::string& account) {
+    std::vector<Id128> users;
     db.for_each<TeamMember>([&](const TeamMember& member) {
-        if (!member.inactive && fold(member.email) == account) found = &member;
+        if (!member.inactive && fold(member.email) == account) users.push_back(member.id.value);
     });
-    return found;
+    db.for_each<PortalAccess>([&](const PortalAccess& access) {
+        if (access.inactive || users.size() >= accounts_max) return;
+        const Person* person = db.find(access.person);
+        if (person != nullptr && fold(person->email) == account) users.push_back(access.id.value);
+    });
+    return users;
+}
+
+/// Whose password it is. Nobody known: the check takes the same time, so that an answer does not tell who has an account.
+std::optional<Id128> verified(const std::vector<UserRecord>& users, const std::string& password) {
+    if (users.empty()) static_cast<void>(verify_password({}, password));
+    for (const UserRecord& user : users) {
+        if (verify_password(user.password_hash, password)) return user.id;
+    }
+    return std::nullopt;
 }
 
 std::optional<std::string> text_of(const nlohmann::json& json, const char* key) {
@@ -55,20 +73,19 @@ void Service::check_password(std::string account, std::string password, std::str
                 // The member may have been added from the command line a moment ago.
                 const auto followed = authority_->catch_up();
                 if (!followed) return answer(fault_response(followed.error()));
-                const TeamMember* member = member_of(authority_->db(), account);
-                UserRecord user;
-                if (member != nullptr) {
-                    const auto stored = authority_->storage().user(member->id.value);
+                std::vector<UserRecord> users;
+                for (const Id128 user : users_of(authority_->db(), account)) {
+                    const auto stored = authority_->storage().user(user);
                     if (!stored) return answer(fault_response(stored.error()));
-                    user = stored->value_or(UserRecord{});
+                    if (*stored) users.push_back(**stored);
                 }
-                // Nobody known: the check takes the same time, so that an answer does not tell who has an account.
-                const bool posted = passwords_.post([this, answer, account, password, address, user] {
-                    if (!verify_password(user.password_hash, password)) {
+                const bool posted = passwords_.post([this, answer, account, password, address, users] {
+                    const auto user = verified(users, password);
+                    if (!user) {
                         log_.warning("login.wrong");
                         return answer(error_response(401, "wrong_login"));
                     }
-                    open_session(user.id, account, address, answer);
+                    open_session(*user, account, address, answer);
                 });
                 if (!posted) answer(error_response(503, "overloaded", 5));
             });
@@ -105,7 +122,11 @@ void Service::show_session(const HttpRequest& request, const Responder& answer) 
     on_firm(answer, [this, answer, token = std::string(request.cookie(session_cookie))] {
         const auto followed = authority_->catch_up();
         if (!followed) return answer(fault_response(followed.error()));
-        with_session(token, answer, [&](const SessionRecord& session) { answer(session_response(session, token)); });
+        // Whose access was withdrawn must get as far as asking for data, to learn that nothing is left.
+        const auto session = signed_in_once(token);
+        if (!session) return answer(fault_response(session.error()));
+        if (!*session) return answer(error_response(401, "signed_out"));
+        answer(session_response(**session, token));
     });
 }
 
@@ -123,6 +144,12 @@ std::string Service::session_json(const SessionRecord& session) {
     if (const TeamMember* member = authority_->db().find(TeamMemberId{session.user})) {
         json["user"]["name"] = member->full_name();
         json["user"]["email"] = member->email;
+    }
+    if (const PortalAccess* access = access_of(authority_->db(), TeamMemberId{session.user})) {
+        const Person* person = authority_->db().find(access->person);
+        json["user"]["name"] = access->name;
+        json["user"]["email"] = person != nullptr ? person->email : std::string{};
+        json["portal"] = true;
     }
     if (const auto* firm = authority_->db().find(the_firm)) {
         json["firm"]["name"] = firm->name;

@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/crm/portal.h"
 #include "core/domain/advance.h"
 #include "core/firm/firm.h"
 #include "server-stub/auth/password.h"
@@ -56,6 +57,9 @@ Router Service::router() {
     };
     post("/api/login", "application/json", login_body_bytes_max, &Service::log_in);
     post("/api/logout", "", 0, &Service::log_out);
+    post("/api/portal/invite", "application/json", login_body_bytes_max, &Service::invite);
+    post("/api/portal/invitation", "application/json", login_body_bytes_max, &Service::show_invitation);
+    post("/api/portal/accept", "application/json", login_body_bytes_max, &Service::accept_invitation);
     post("/api/sync", "application/cbor", options_.limits.sync_body_bytes_max, &Service::sync);
     post("/api/files/offer", "application/json", login_body_bytes_max, &Service::offer_file);
     post("/api/files/chunk", "application/octet-stream", static_cast<std::size_t>(chunk_bytes), &Service::take_chunk);
@@ -85,10 +89,24 @@ HttpResponse Service::fault_response(const StorageFault& fault) {
 Stored<std::optional<SessionRecord>> Service::signed_in(const std::string& token) {
     auto session = sessions_.find(token, now_ms());
     if (!session || !*session) return session;
-    const TeamMember* member = authority_->db().find(TeamMemberId{(*session)->user});
-    // Who has left the firm is signed out everywhere.
-    if (member == nullptr || member->inactive) session->reset();
+    const TeamMemberId user{(*session)->user};
+    const TeamMember* member = authority_->db().find(user);
+    const PortalAccess* access = access_of(authority_->db(), user);
+    // Who has left the firm, or may not enter the portal any more, is signed out everywhere.
+    const bool known = (member != nullptr && !member->inactive) || (access != nullptr && !access->inactive);
+    if (!known) session->reset();
     return session;
+}
+
+Stored<std::optional<SessionRecord>> Service::signed_in_once(const std::string& token) {
+    auto session = signed_in(token);
+    if (!session || *session) return session;
+    auto left = sessions_.find(token, now_ms());
+    if (!left || !*left) return left;
+    // Only who was never one of the firm's members: a member who has left signs in again or not at all.
+    const TeamMemberId user{(*left)->user};
+    if (authority_->db().find(user) != nullptr) left->reset();
+    return left;
 }
 
 void Service::with_session(const std::string& token, const Responder& answer, const WithSession& then) {

@@ -23,7 +23,7 @@
 #include "server-stub/static/asset_store.h"
 
 namespace pupitre {
-struct Document;
+struct NamedContent;
 }
 
 namespace pupitre::host {
@@ -64,12 +64,16 @@ public:
 
 private:
     using WithSession = std::function<void(const SessionRecord&)>;
-    using WithDocument = std::function<void(const Document&, const Sight&, TeamMemberId)>;
+    using WithDocument = std::function<void(const NamedContent&, const Sight&, TeamMemberId)>;
 
     void log_in(const HttpRequest& request, const Responder& answer);
     void check_password(std::string account, std::string password, std::string address, const Responder& answer);
     void open_session(Id128 user, const std::string& account, const std::string& address, const Responder& answer);
     void log_out(const HttpRequest& request, const Responder& answer);
+    void invite(const HttpRequest& request, const Responder& answer);
+    void show_invitation(const HttpRequest& request, const Responder& answer);
+    void accept_invitation(const HttpRequest& request, const Responder& answer);
+    void set_password(const std::string& token_hash, std::string hash, const Responder& answer);
     void show_session(const HttpRequest& request, const Responder& answer);
     void show_health(const Responder& answer);
     void sync(const HttpRequest& request, const Responder& answer);
@@ -87,6 +91,10 @@ private:
     void on_firm(const Responder& answer, std::function<void()> work);
     /// On the firm's thread: the session of a token whose user is still in the firm.
     Stored<std::optional<SessionRecord>> signed_in(const std::string& token);
+    /// As signed_in(), and somebody whose access was withdrawn: their device still asks, and is told that nothing is left.
+    Stored<std::optional<SessionRecord>> signed_in_once(const std::string& token);
+    /// On the firm's thread: the invitation of a link, if it holds.
+    Stored<std::optional<InvitationRecord>> open_invitation(const std::string& token_hash);
     /// On the firm's thread: hands over the session of the request's cookie, or answers why there is none.
     void with_session(const std::string& token, const Responder& answer, const WithSession& then);
     HttpResponse fault_response(const StorageFault& fault);

@@ -40,7 +40,7 @@ void Service::sync(const HttpRequest& request, const Responder& answer) {
     if (!decoded) return answer(refusal(RefuseCode::malformed, decoded.error().where, 0));
     const bool posted = firm_.post([this, answer, asked = std::make_shared<SyncRequest>(std::move(*decoded)),
                                     token = std::string(request.cookie(session_cookie)), id = request.id] {
-        const auto session = signed_in(token);
+        const auto session = signed_in_once(token);
         if (!session)
             return answer(refusal(RefuseCode::overloaded, std::string(fault_name(session.error().kind)), 5'000));
         if (!*session) return answer(refusal(RefuseCode::auth, "signed_out", 0));

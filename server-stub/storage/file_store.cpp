@@ -56,19 +56,6 @@ const std::string& select_content() {
 
 }  // namespace
 
-Stored<Done> prepare_file_tables(Connection& connection) {
-    for (const SystemTable& table : file_tables) {
-        const auto columns = connection.columns(table.name);
-        if (!columns) return columns.error();
-        if (!columns->empty()) continue;
-        std::string sql = "CREATE TABLE ";
-        sql.append(table.name).append(" (").append(table.columns).append(") ").append(table.ending);
-        const auto created = connection.execute(connection.in_own_words(sql));
-        if (!created) return created.error();
-    }
-    return Done{};
-}
-
 FileStore::FileStore(Storage& storage) : connection_(nullptr) {
     // Every storage of ours speaks SQL.
     auto* sql = dynamic_cast<SqlStorage*>(&storage);

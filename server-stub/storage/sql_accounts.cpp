@@ -13,6 +13,12 @@ SessionRecord session_record(const Statement& row) {
     return {row.text(0), row.id(1).value_or(Id128{}), row.number(2), row.number(3), row.number(4)};
 }
 
+Stored<std::optional<InvitationRecord>> invitation_in(Statement& row) {
+    if (row.step()) return std::optional(InvitationRecord{row.id(0).value_or(Id128{}), row.text(1), row.number(2)});
+    if (row.failed()) return row.fault();
+    return std::optional<InvitationRecord>{};
+}
+
 }  // namespace
 
 Stored<std::optional<UserRecord>> SqlStorage::user(Id128 id) {
@@ -82,6 +88,35 @@ Stored<Done> SqlStorage::erase_sessions_of(Id128 user) {
 
 Stored<Done> SqlStorage::erase_sessions_expired(std::int64_t at_ms) {
     return connection_->prepare("DELETE FROM host_session WHERE expires_ms <= ?").bind(at_ms).run();
+}
+
+Stored<std::optional<InvitationRecord>> SqlStorage::invitation(std::string_view token_hash) {
+    Statement row =
+        connection_->prepare("SELECT \"user\", token_hash, expires_ms FROM host_invitation WHERE token_hash = ?");
+    row.bind_text(token_hash);
+    return invitation_in(row);
+}
+
+Stored<std::optional<InvitationRecord>> SqlStorage::invitation_of(Id128 user) {
+    Statement row =
+        connection_->prepare("SELECT \"user\", token_hash, expires_ms FROM host_invitation WHERE \"user\" = ?");
+    row.bind(user);
+    return invitation_in(row);
+}
+
+Stored<Done> SqlStorage::put_invitation(const InvitationRecord& invitation) {
+    return connection_
+        ->prepare(
+            "INSERT INTO host_invitation (\"user\", token_hash, expires_ms) VALUES (?, ?, ?)"
+            " ON CONFLICT (\"user\") DO UPDATE SET token_hash = excluded.token_hash, expires_ms = excluded.expires_ms")
+        .bind(invitation.user)
+        .bind_text(invitation.token_hash)
+        .bind(invitation.expires_ms)
+        .run();
+}
+
+Stored<Done> SqlStorage::erase_invitation(Id128 user) {
+    return connection_->prepare("DELETE FROM host_invitation WHERE \"user\" = ?").bind(user).run();
 }
 
 }  // namespace pupitre::host

@@ -21,7 +21,4 @@ constexpr std::array file_tables = {
     SystemTable{"host_holder", "document BLOB PRIMARY KEY NOT NULL, content BLOB NOT NULL", "STRICT, WITHOUT ROWID"},
 };
 
-/// Makes those that are missing, within a transaction of the caller's.
-Stored<Done> prepare_file_tables(Connection& connection);
-
 }  // namespace pupitre::host

@@ -50,6 +50,11 @@ public:
     Stored<Done> erase_sessions_of(Id128 user) override;
     Stored<Done> erase_sessions_expired(std::int64_t at_ms) override;
 
+    Stored<std::optional<InvitationRecord>> invitation(std::string_view token_hash) override;
+    Stored<std::optional<InvitationRecord>> invitation_of(Id128 user) override;
+    Stored<Done> put_invitation(const InvitationRecord& invitation) override;
+    Stored<Done> erase_invitation(Id128 user) override;
+
 protected:
     /// The connection must outlive the storage.
     explicit SqlStorage(Connection& connection) : connection_(&connection) {}

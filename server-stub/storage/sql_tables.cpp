@@ -10,6 +10,7 @@
 #include "server-stub/storage/sql_entities.h"
 #include "server-stub/storage/sql_files.h"
 #include "server-stub/storage/sql_history.h"
+#include "server-stub/storage/sql_invitations.h"
 #include "server-stub/storage/storage.h"
 
 namespace pupitre::host {
@@ -75,6 +76,7 @@ constexpr std::array tables = {
     file_tables[0],
     file_tables[1],
     file_tables[2],
+    invitation_tables[0],
 };
 
 // What the history of one person and of one client's file is read by.
@@ -151,6 +153,18 @@ Stored<Done> add_history_indexes(Connection& connection) {
     return done ? index_batches(connection) : done;
 }
 
+/// Tables that came without a format of their own: an older program cannot open a database that needs them anyway.
+Stored<Done> prepare_missing_tables(Connection& connection, std::span<const SystemTable> some) {
+    for (const SystemTable& table : some) {
+        const auto columns = connection.columns(table.name);
+        if (!columns) return columns.error();
+        if (!columns->empty()) continue;
+        const auto created = create_table(connection, table);
+        if (!created) return created.error();
+    }
+    return Done{};
+}
+
 }  // namespace
 
 std::span<const SystemTable> system_tables() { return tables; }
@@ -183,7 +197,8 @@ Stored<Done> prepare_tables(Connection& connection, const Schema& schema, std::i
     if (current && (format == 1 || format == 2)) current = add_chains(connection, schema);
     if (current && format >= 1 && format <= 3) current = add_history_indexes(connection);
     if (current && format < storage_format) current = connection.set_format(storage_format);
-    if (current) current = prepare_file_tables(connection);
+    if (current) current = prepare_missing_tables(connection, file_tables);
+    if (current) current = prepare_missing_tables(connection, invitation_tables);
     if (!current) return current.error();
     return prepare_entity_tables(connection, schema);
 }

@@ -85,6 +85,13 @@ struct SessionRecord {
     std::int64_t expires_ms = 0;
 };
 
+/// That somebody of a client may set a password, once, with the secret that belongs to the hash.
+struct InvitationRecord {
+    Id128 user;  // The portal access's.
+    std::string token_hash;
+    std::int64_t expires_ms = 0;
+};
+
 /// The version of everything that is stored, and the same in every kind of database. Data of a newer version are refused.
 constexpr std::int64_t storage_format = 4;
 
@@ -150,6 +157,12 @@ public:
     virtual Stored<Done> erase_session(std::string_view token_hash) = 0;
     virtual Stored<Done> erase_sessions_of(Id128 user) = 0;
     virtual Stored<Done> erase_sessions_expired(std::int64_t at_ms) = 0;
+
+    virtual Stored<std::optional<InvitationRecord>> invitation(std::string_view token_hash) = 0;
+    virtual Stored<std::optional<InvitationRecord>> invitation_of(Id128 user) = 0;
+    /// Instead of an earlier one for the same person.
+    virtual Stored<Done> put_invitation(const InvitationRecord& invitation) = 0;
+    virtual Stored<Done> erase_invitation(Id128 user) = 0;
 
     /// From now on `notice` is called, on a thread of the storage's own, soon after another program has committed; nullptr
     /// ends that. May be called beside the storage's own thread. Storages that are not told of such things never call:

@@ -56,15 +56,20 @@ DeskApplication::DeskApplication(Session& session, Surroundings& world, Files& f
     shell_.shortcuts_on = preferences_.shortcuts;
     places_.go(parse_address("#" + page::location()), 0);
     use_language(preferences_.language);
+    ask_invitation();
 }
 
 void DeskApplication::draw() {
     follow_account();
     const bool nobody = !session_->account();
-    if (nobody || signing_in_again_) {
+    if (nobody && !invitation_token_.empty()) {
+        invitation_frame();
+    } else if (nobody || signing_in_again_) {
         sign_in_frame();
     } else if (!session_->ready()) {
         opening_frame();
+    } else if (is_portal()) {
+        portal_frame();
     } else {
         desk_frame();
     }
@@ -170,7 +175,7 @@ void DeskApplication::build_views(const Desk& current) {
     Saved saved = saved_state(*session_, deeds_, texts_, offset);
     saved_stage_ = saved.stage;
     saved_words_ = std::move(saved.words);
-    if (places_.here().screen == Screen::pending) {
+    if (places_.here().screen == Screen::pending || is_portal()) {
         screens_.pending = pending_view(current, pending_facts(*session_), session_->now_ms(), settled_);
     }
     if (places_.here().screen == Screen::settings) {
@@ -189,7 +194,9 @@ void DeskApplication::build_views(const Desk& current) {
         if (!room_asked_) ask_storage_room(false);
         if (places_.here().tab == "notices" && settings.notices.stage == NoticesView::Stage::absent) ask_notices();
     }
-    std::string title = title_of(places_.here(), texts_) + " · " + shell_view_.firm;
+    const std::string page_title =
+        is_portal() ? std::string(texts_.label("portal.title")) : title_of(places_.here(), texts_);
+    std::string title = page_title + " · " + shell_view_.firm;
     if (title != title_) page::set_title(title_ = std::move(title));
 }
 
@@ -276,7 +283,7 @@ void DeskApplication::finish_import(const Desk& current) {
 
 void DeskApplication::drop_hint_ui() {
     const Box page = {0, 0, frame().width, frame().height};
-    const std::string_view words = texts_.label(file_target() ? "documents.drop" : "shell.drop_file");
+    const std::string_view words = texts_.label(file_target() || is_portal() ? "documents.drop" : "shell.drop_file");
     const Area area("drop", page,
                     {.scrolls = false, .background = palette().veil, .role = mirror::Role::status, .name = words});
     const Box box = {page.w / 2 - 190, page.h / 2 - 50, 380, 100};
@@ -315,7 +322,7 @@ void DeskApplication::leave_question_ui(Intents& out) {
 }
 
 void DeskApplication::file_arrived(std::string name, std::string_view bytes) {
-    if (!session_->account() || !session_->ready()) return;
+    if (!session_->account() || !session_->ready() || is_portal()) return;
     Route route;
     route.screen = Screen::import_clients;
     move_to(route, false);  // To the present, if the past is shown.

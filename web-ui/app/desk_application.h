@@ -13,6 +13,7 @@
 #include "web-ui/platform/application.h"
 #include "web-ui/screens/file_facts.h"
 #include "web-ui/screens/places.h"
+#include "web-ui/screens/portal.h"
 #include "web-ui/screens/sign_in.h"
 
 namespace pupitre::ui {
@@ -116,8 +117,17 @@ private:
     void look_again_later();
     [[nodiscard]] std::optional<FileTarget> file_target() const;
     [[nodiscard]] std::vector<DocumentId> shown_documents() const;
-    bool add_document(const Document& document);
+    bool add_document(const Document& document, const FileTarget& target);
     void file_problem(std::string words);
+
+    // A client's people (desk_portal.cpp)
+    /// Whether whoever is signed in is none of the firm's.
+    [[nodiscard]] bool is_portal() const;
+    void portal_frame();
+    void invitation_frame();
+    void ask_invitation();
+    void handle(const InviteToPortal& wanted);
+    void handle(const AcceptInvitation& chosen);
 
     void move_to(const Route& route, bool replace);
     void turn(std::uint64_t action);
@@ -161,6 +171,8 @@ private:
 
     SignInView sign_in_view_;
     SignInState sign_in_state_;
+    InvitationView invitation_;     // Whom the link is for by which the page was opened.
+    std::string invitation_token_;  // Empty: it was opened by none.
     bool signing_in_again_ = false;
     bool leaving_ = false;  // The question before signing out stands.
     bool file_hovers_ = false;

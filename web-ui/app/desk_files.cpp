@@ -60,7 +60,16 @@ void say_host(const HostFileState& host, const Texts& texts, FileFact& fact) {
 /// Dropped files go to the task whose panel is open, otherwise to the client whose sheet it is.
 std::optional<FileTarget> DeskApplication::file_target() const {
     const Route& route = places_.here();
+    if (is_portal()) {
+        const ClientRequest* open = session_->view().find(ClientRequestId{screens_.portal.request});
+        if (open == nullptr || open->state == RequestState::accepted) return std::nullopt;
+        return FileTarget{{}, {}, open->id, {}};
+    }
     if (!session_->context().may(Right::edit)) return std::nullopt;
+    const ClientRequest* request = route.panel.table == ClientRequest::table
+                                       ? session_->view().find(ClientRequestId{route.panel.record})
+                                       : nullptr;
+    if (request != nullptr) return FileTarget{request->client, {}, request->id, {}};
     const Task* task = route.panel.table == Task::table ? session_->view().find(TaskId{route.panel.record}) : nullptr;
     if (task != nullptr) return FileTarget{task->client, task->id};
     const Client* client = route.screen == Screen::client ? session_->view().find(ClientId{route.record}) : nullptr;
@@ -79,6 +88,18 @@ std::vector<DocumentId> DeskApplication::shown_documents() const {
     std::vector<DocumentId> ids;
     ids.reserve(shown.size());
     for (const Document* document : shown) ids.push_back(document->id);
+    std::vector<const SharedDocument*> shared;
+    if (is_portal()) {
+        const PortalAccess* access = access_of(session_->view(), session_->context().actor);
+        if (access != nullptr) shared = documents_of(session_->view(), access->portal);
+    } else if (route.panel.table == ClientRequest::table) {
+        shared = documents_of(session_->view(), ClientRequestId{route.panel.record});
+    }
+    if (!is_portal() && route.screen == Screen::client && route.tab == "shared") {
+        const auto more = documents_of(session_->view(), portal_id(ClientId{route.record}));
+        shared.insert(shared.end(), more.begin(), more.end());
+    }
+    for (const SharedDocument* document : shared) ids.push_back(DocumentId{document->id.value});
     return ids;
 }
 
@@ -95,8 +116,8 @@ void DeskApplication::build_file_facts() {
     const LocalFiles& local = files_->local();
     bool unsettled = false;
     for (const DocumentId id : shown) {
-        const Document* document = session_->view().find(id);
-        if (document == nullptr) continue;
+        const auto document = find_content(session_->view(), id.value);
+        if (!document) continue;
         FileFact fact;
         fact.here = local.here.contains(document->hash);
         say_host(files_->at_host(id), texts_, fact);
@@ -130,7 +151,9 @@ void DeskApplication::follow_files() {
         page::request_frame();
     };
     files_->new_id = new_id_;
-    files_->on_kept = [this](const Document& document) { return add_document(document); };
+    files_->on_kept = [this](const Document& document, const FileTarget& target) {
+        return add_document(document, target);
+    };
     files_->on_problem = [this](const FileOffer& offer, FileProblem problem) {
         file_problem(
             texts_.format("documents.problem." + std::string(problem_name(problem)),
@@ -138,16 +161,33 @@ void DeskApplication::follow_files() {
     };
 }
 
-bool DeskApplication::add_document(const Document& document) {
+bool DeskApplication::add_document(const Document& document, const FileTarget& target) {
     if (!session_->ready()) return false;
     Do deed;
     deed.title = texts_.format("documents.added", {document.name});
-    deed.acts.push_back({"document.create", create_args(entity_info<Document>(), &document)});
+    if (target.shared()) {
+        SharedDocument shared;
+        shared.id = SharedDocumentId{document.id.value};
+        shared.request = target.request;
+        shared.portal = target.portal;
+        shared.name = document.name;
+        shared.media_type = document.media_type;
+        shared.hash = document.hash;
+        shared.size_bytes = document.size_bytes;
+        deed.acts.push_back(
+            {"shared_document.add", Json{{"fields", create_args(entity_info<SharedDocument>(), &shared)}}});
+    } else {
+        deed.acts.push_back({"document.create", create_args(entity_info<Document>(), &document)});
+    }
     const DeedResult result = deeds_.carry_out(deed);
     changed_ = true;
     page::request_frame();
     if (result.refusal) return false;
-    tell(deed.title, std::string(texts_.label("history.undo")), Undo{result.action});
+    if (is_portal()) {
+        tell(deed.title);
+    } else {
+        tell(deed.title, std::string(texts_.label("history.undo")), Undo{result.action});
+    }
     // Somebody has just made something that is worth keeping.
     ask_storage_room(true);
     return true;
@@ -162,17 +202,19 @@ void DeskApplication::file_problem(std::string words) {
 }
 
 void DeskApplication::handle(const AddFiles& wanted) {
-    files_->pick({ClientId{wanted.client}, TaskId{wanted.task}}, wanted.camera);
+    files_->pick(
+        {ClientId{wanted.client}, TaskId{wanted.task}, ClientRequestId{wanted.request}, PortalId{wanted.portal}},
+        wanted.camera);
 }
 
 void DeskApplication::handle(const FetchFile& wanted) {
-    const Document* document = session_->view().find(DocumentId{wanted.document});
-    if (document == nullptr) return;
+    const auto document = find_content(session_->view(), wanted.document);
+    if (!document) return;
     FileOrder order;
     order.how = wanted.how == FetchFile::How::open   ? FileOrder::How::open
                 : wanted.how == FetchFile::How::keep ? FileOrder::How::keep
                                                      : FileOrder::How::save;
-    order.document = document->id;
+    order.document = DocumentId{document->document};
     order.hash = document->hash;
     order.size = document->size_bytes;
     order.name = document->name;

@@ -80,6 +80,8 @@ void DeskApplication::handle(const Do& deed) {
     if (result.refusal) return refused(*result.refusal);
     refused_.reset();
     if (result.action == 0 || deed.title.empty()) return;
+    // What was said to the firm stays said.
+    if (is_portal()) return tell(deed.title);
     tell(deed.title, std::string(texts_.label("history.undo")), Undo{result.action});
 }
 

@@ -7,6 +7,7 @@
 #include "web-ui/screens/import.h"
 #include "web-ui/screens/panel.h"
 #include "web-ui/screens/pending.h"
+#include "web-ui/screens/portal.h"
 #include "web-ui/screens/settings.h"
 #include "web-ui/screens/shell.h"
 #include "web-ui/screens/work.h"
@@ -22,6 +23,7 @@ struct DeskScreens {
     PendingView pending;
     SettingsView settings;
     SettingsState settings_state;
+    PortalState portal;
 };
 
 void content_ui(const Desk& desk, const Box& box, DeskScreens& screens, Intents& out);

@@ -48,7 +48,7 @@ void Files::pick(const FileTarget& target, bool camera) {
 
 void Files::know(const Database& db) {
     std::map<DocumentId, std::string> hashes;
-    db.for_each<Document>([&](const Document& document) { hashes.emplace(document.id, document.hash); });
+    for_each_content(db, [&](Id128 document, const std::string& hash) { hashes.emplace(DocumentId{document}, hash); });
     if (known_once_ && hashes == known_) return;
     known_once_ = true;
     known_ = std::move(hashes);
@@ -104,16 +104,17 @@ void Files::file_offered(const FileOffer& offer) {
     document.name = offer.name;
     document.media_type = media_type_of(offer.name);
     document.size_bytes = offer.size;
-    port_->keep(offer.ticket, document.id, [this, account = account_, offer, document](const KeptFile& file) {
-        if (account == account_) kept(offer, document, file);
-    });
+    port_->keep(offer.ticket, document.id,
+                [this, account = account_, offer, document, to = *target](const KeptFile& file) {
+                    if (account == account_) kept(offer, document, to, file);
+                });
 }
 
 /// Only now, with its content durable, the document is made.
-void Files::kept(const FileOffer& offer, Document document, const KeptFile& file) {
+void Files::kept(const FileOffer& offer, Document document, const FileTarget& target, const KeptFile& file) {
     if (!file.code.empty()) return problem(offer, problem_for(file.code));
     document.hash = file.hash;
-    if (on_kept && on_kept(document)) return;
+    if (on_kept && on_kept(document, target)) return;
     port_->cancel(document.id);
     problem(offer, FileProblem::refused);
 }

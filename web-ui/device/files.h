@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "core/documents/document.h"
+#include "core/requests/content.h"
 #include "core/store/database.h"
 
 namespace pupitre::ui {
@@ -101,6 +101,10 @@ public:
 struct FileTarget {
     ClientId client;
     TaskId task;
+    ClientRequestId request = {};  // Not nil: a document that is shared with a client, under this request …
+    PortalId portal = {};          // … or, without one, as such.
+
+    [[nodiscard]] bool shared() const { return !request.is_nil() || !portal.is_nil(); }
 };
 
 /// Nothing if the file may become a document.
@@ -114,7 +118,7 @@ public:
     std::function<void()> on_changed;
     std::function<void(const FileOffer& offer, FileProblem problem)> on_problem;
     /// A file was kept: the document that it is. False if it was not accepted; the file is then let go.
-    std::function<bool(const Document& document)> on_kept;
+    std::function<bool(const Document& document, const FileTarget& target)> on_kept;
     std::function<Id128()> new_id;
 
     void set_limit(std::int64_t bytes_max) { bytes_max_ = bytes_max; }
@@ -143,7 +147,7 @@ public:
     void files_changed(LocalFiles files) override;
 
 private:
-    void kept(const FileOffer& offer, Document document, const KeptFile& file);
+    void kept(const FileOffer& offer, Document document, const FileTarget& target, const KeptFile& file);
     void problem(const FileOffer& offer, FileProblem what);
 
     FilePort* port_;

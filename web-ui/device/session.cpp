@@ -115,15 +115,24 @@ void Session::take_session_answer(const HttpAnswer& answer) {
 
 void Session::sign_in(const std::string& email, const std::string& password,
                       std::function<void(SignIn, std::int64_t)> done) {
+    enter("/api/login", Json{{"email", email}, {"password", password}}, std::move(done));
+}
+
+void Session::accept_invitation(const std::string& token, const std::string& password,
+                                std::function<void(SignIn, std::int64_t)> done) {
+    enter("/api/portal/accept", Json{{"token", token}, {"password", password}}, std::move(done));
+}
+
+void Session::enter(const std::string& path, const Json& what, std::function<void(SignIn, std::int64_t)> done) {
     HttpRequest request;
-    request.path = "/api/login";
+    request.path = path;
     request.has_body = true;
     request.type = "application/json";
-    request.body = Json{{"email", email}, {"password", password}}.dump(-1, ' ', false, Json::error_handler_t::replace);
+    request.body = what.dump(-1, ' ', false, Json::error_handler_t::replace);
     world_->ask(std::move(request), [this, alive = alive_, done = std::move(done)](const HttpAnswer& answer) {
         if (!*alive) return;
         answered_ = answer.status != 0;
-        if (answer.status == 401) return done(SignIn::wrong, 0);
+        if (answer.status == 401 || answer.status == 404) return done(SignIn::wrong, 0);
         if (answer.status == 429) return done(SignIn::locked, answer.retry_after_s);
         if (answer.status == 0) return done(SignIn::offline, 0);
         if (answer.status != 200) return done(SignIn::failed, answer.retry_after_s);

@@ -94,6 +94,9 @@ public:
     void start(const std::string& remembered);
     void sign_in(const std::string& email, const std::string& password,
                  std::function<void(SignIn, std::int64_t wait_s)> done);
+    /// Chooses the password of somebody who was invited, which also signs them in.
+    void accept_invitation(const std::string& token, const std::string& password,
+                           std::function<void(SignIn, std::int64_t wait_s)> done);
     /// Leaves the account. With `wipe` the data leaves the device too, unsent commands included: say so before.
     void sign_out(bool wipe, std::function<void()> done);
 
@@ -173,6 +176,7 @@ public:
 private:
     void open_account(const Account& account);
     void ask_who();
+    void enter(const std::string& path, const Json& what, std::function<void(SignIn, std::int64_t)> done);
     void leave();
     void take_session_answer(const HttpAnswer& answer);
     void remember() const;

@@ -32,6 +32,7 @@ void set_location(std::string_view location, bool replace) {
     page_set_location(location.data(), location.size(), replace ? 1 : 0);
 }
 std::string query() { return taken(page_query()); }
+std::string origin() { return taken(page_origin()); }
 void set_title(std::string_view title) { page_set_title(title.data(), title.size()); }
 void set_language(std::string_view language) { page_set_language(language.data(), language.size()); }
 

@@ -26,6 +26,8 @@ void reload();
 void set_location(std::string_view location, bool replace);
 /// What stands after "?" in the address: "gallery", "theme=dark".
 [[nodiscard]] std::string query();
+/// The address without what stands after "?" and "#".
+[[nodiscard]] std::string origin();
 void set_title(std::string_view title);
 /// The page's language for screen readers: "fr", "en".
 void set_language(std::string_view language);

@@ -45,6 +45,8 @@ addToLibrary({
   page_set_location: (text, size, replace) => Module.page.set_location(page_text(text, size), replace !== 0),
   page_query__deps: ['$page_give'],
   page_query: () => page_give(location.search.slice(1)),
+  page_origin__deps: ['$page_give'],
+  page_origin: () => page_give(location.origin + location.pathname),
   page_set_title__deps: ['$page_text'],
   page_set_title: (text, size) => { document.title = page_text(text, size); },
   page_set_language__deps: ['$page_text'],

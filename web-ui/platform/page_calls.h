@@ -23,6 +23,7 @@ void page_reload();
 char* page_location();
 void page_set_location(const char* text, std::size_t size, int replace);
 char* page_query();
+char* page_origin();
 void page_set_title(const char* text, std::size_t size);
 void page_set_language(const char* text, std::size_t size);
 char* page_remembered(const char* key, std::size_t size);

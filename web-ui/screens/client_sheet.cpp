@@ -10,6 +10,7 @@
 #include "web-ui/screens/client_tabs.h"
 #include "web-ui/screens/client_warnings.h"
 #include "web-ui/screens/record_actions.h"
+#include "web-ui/screens/requests.h"
 #include "web-ui/screens/team.h"
 #include "web-ui/widgets/button.h"
 #include "web-ui/widgets/choice.h"
@@ -141,6 +142,12 @@ void tabs_ui(const Desk& desk, const Client& client, Intents& out) {
         {.key = "documents",
          .label = std::string(texts.label("client_sheet.tab.documents")),
          .detail = counted(desk.db.ids_with<&Document::client>(client.id).size())},
+        {.key = "requests",
+         .label = std::string(texts.label("client_sheet.tab.requests")),
+         .detail = counted(desk.db.ids_with<&ClientRequest::client>(client.id).size())},
+        {.key = "shared",
+         .label = std::string(texts.label("client_sheet.tab.shared")),
+         .detail = counted(desk.db.ids_with<&SharedDocument::portal>(portal_id(client.id)).size())},
         {.key = "work", .label = std::string(texts.label("client_sheet.tab.work")), .detail = counted(open)},
         {.key = "services",
          .label = std::string(texts.label("client_sheet.tab.services")),
@@ -197,6 +204,10 @@ void client_sheet_ui(const Desk& desk, ClientSheetState& state, Intents& out) {
         notes_tab_ui(desk, *client, state, out);
     } else if (tab == "documents") {
         documents_tab_ui(desk, *client, state.documents, out);
+    } else if (tab == "requests") {
+        requests_tab_ui(desk, *client, out);
+    } else if (tab == "shared") {
+        shared_tab_ui(desk, *client, out);
     } else if (tab == "work") {
         work_tab_ui(desk, *client, out);
     } else if (tab == "services") {

@@ -25,8 +25,8 @@ FileFact fact_of(const Desk& desk, const Document& document) {
     return desk.files == nullptr ? FileFact{} : desk.files->of(document.id.value);
 }
 
-Icon icon_of(const Document& document) {
-    switch (kind_of(document.name)) {
+Icon icon_of(std::string_view name) {
+    switch (kind_of(name)) {
     case FileKind::pdf:
     case FileKind::text: return Icon::quotes;
     case FileKind::spreadsheet: return Icon::spreadsheet;
@@ -139,7 +139,7 @@ void rows_ui(const Desk& desk, const std::vector<const Document*>& documents, bo
         const FileFact fact = fact_of(desk, document);
         ListRow row;
         row.title = document.name;
-        row.icon = icon_of(document);
+        row.icon = icon_of(document.name);
         row.detail = detail_of(desk, document, fact, with_task);
         add_state(fact, desk.texts, row);
         row.actions = actions_of(desk, document, fact, may_edit);
@@ -177,6 +177,12 @@ void ways_to_add_ui(const Desk& desk, const Client& client, Intents& out) {
 }
 
 }  // namespace
+
+Icon file_icon(std::string_view name) { return icon_of(name); }
+
+void add_file_state(const FileFact& fact, const Texts& texts, ListRow& row) { add_state(fact, texts, row); }
+
+void file_problems_ui(const Desk& desk, Intents& out) { problems_ui(desk, out); }
 
 std::string file_size_words(std::int64_t bytes, const Texts& texts) {
     constexpr std::int64_t kilobyte = 1'024;

@@ -81,6 +81,11 @@ constexpr Place places[] = {
     {"service_item", "", "person"},
     {"service_item", "", "estimate_minutes"},
     {"service_item", "", "checklist"},
+    {"client_request", "", "title"},
+    {"client_request", "", "client"},
+    {"client_request", "", "kind", "due_on"},
+    {"client_request", "", "message"},
+    {"client_request", "", "silent"},
 
     {"firm", "form.identity", "name"},
     {"firm", "form.identity", "siren", "siret"},

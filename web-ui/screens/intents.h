@@ -138,6 +138,8 @@ struct AddFiles {
     Id128 client;
     Id128 task;  // Nil: the client as such.
     bool camera = false;
+    Id128 request = {};  // Not nil: documents that are shared with a client, under this request …
+    Id128 portal = {};   // … or, without one, as such.
 };
 /// Show a document's content, give it to the user as a file, or only keep it on this device.
 struct FetchFile {
@@ -154,11 +156,21 @@ struct StopFetching {
 };
 struct DismissFileProblems {};
 
-using Intent = std::variant<Go, GoBack, ShowQuery, Do, Undo, Redo, Settle, ReadHistory, ShowRecordHistory, AskUndo,
-                            CarryOutUndo, DropPastQuestion, ShowRecordThen, ShowPast, LeavePast, TrySignIn, AskToLeave,
-                            SignOut, SignInAgain, SetTheme, SetLanguage, SetShortcuts, SaveFile, PickFile, RunImport,
-                            CancelImport, RemoveDemo, ExportData, ExportPending, CopyText, AskPersistence, SyncNow,
-                            ApplyUpdate, ReloadPage, AddFiles, FetchFile, RetryFile, StopFetching, DismissFileProblems>;
+/// Ask the host for a link with which somebody of a client enters the portal for the first time.
+struct InviteToPortal {
+    Id128 access;
+};
+/// Choose a password with the link that this page was opened by.
+struct AcceptInvitation {
+    std::string password;
+};
+
+using Intent =
+    std::variant<Go, GoBack, ShowQuery, Do, Undo, Redo, Settle, ReadHistory, ShowRecordHistory, AskUndo, CarryOutUndo,
+                 DropPastQuestion, ShowRecordThen, ShowPast, LeavePast, TrySignIn, AskToLeave, SignOut, SignInAgain,
+                 SetTheme, SetLanguage, SetShortcuts, SaveFile, PickFile, RunImport, CancelImport, RemoveDemo,
+                 ExportData, ExportPending, CopyText, AskPersistence, SyncNow, ApplyUpdate, ReloadPage, AddFiles,
+                 FetchFile, RetryFile, StopFetching, DismissFileProblems, InviteToPortal, AcceptInvitation>;
 using Intents = std::vector<Intent>;
 
 }  // namespace pupitre::ui

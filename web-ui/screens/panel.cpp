@@ -9,10 +9,10 @@
 namespace pupitre::ui {
 
 bool has_panel(std::string_view table) {
-    constexpr std::array<std::string_view, 14> tables = {
-        "client",         "person",          "address", "note",    "task",         "project",
-        "team_member",    "client_group",    "firm",    "service", "service_item", "service_category",
-        "service_bundle", "deliverable_type"};
+    constexpr std::array<std::string_view, 15> tables = {
+        "client",         "person",           "address",       "note",    "task",         "project",
+        "team_member",    "client_group",     "firm",          "service", "service_item", "service_category",
+        "service_bundle", "deliverable_type", "client_request"};
     return std::find(tables.begin(), tables.end(), table) != tables.end();
 }
 
@@ -58,6 +58,8 @@ void panel_ui(const Desk& desk, const Box& box, PanelState& state, Intents& out)
         state.links = {};
         state.history = {};
         state.lines.clear();
+        state.request_word.clear();
+        state.invitation = {};
         state.asked = false;
         state.taken_up = false;
         state.new_id = {};

@@ -10,6 +10,7 @@
 #include "web-ui/screens/documents.h"
 #include "web-ui/screens/form.h"
 #include "web-ui/screens/repeat.h"
+#include "web-ui/screens/requests.h"
 #include "web-ui/screens/services/linked_rows.h"
 #include "web-ui/screens/team.h"
 #include "web-ui/screens/timeline.h"
@@ -24,6 +25,8 @@ struct PanelState {
     FormState person;   // … and the first person.
     ChecklistState checklist;
     DocumentsState documents;
+    std::string request_word;   // With which an answer goes back.
+    InvitationLink invitation;  // To the portal.
     RepeatState repeat;
     EntrustedState entrusted;
     LinkedRowsState links;  // What a task waits for, the services of a bundle.

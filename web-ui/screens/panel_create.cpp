@@ -154,6 +154,12 @@ void create(const Desk& desk, const Form& form, PanelState& state, Intents& out)
             made.acts.push_back(main_person_act(*client, person.id));
         }
     }
+    if (form.info->table == ClientRequest::table) {
+        const auto& request = row->as<ClientRequest>();
+        const RequestTracking tracking{
+            request_tracking_id(request.id), request.client, request.id, desk.by.actor, {}, {}, {}, {}};
+        made.acts.push_back(create_act(row_of(tracking)));
+    }
     made.title = desk.texts.format("panel.created", {desk.texts.label(form.info->table)});
     out.push_back(std::move(made));
     state.asked = true;
@@ -161,6 +167,11 @@ void create(const Desk& desk, const Form& form, PanelState& state, Intents& out)
 
 /// Where to go when the record is there: a new client's sheet, a new service's page, otherwise mostly the panel closes.
 Route after_creation(const Desk& desk, const PanelState& state) {
+    if (state.place.table == ClientRequest::table) {
+        Route route = desk.route;
+        route.panel.record = state.new_id;
+        return route;
+    }
     if (state.place.table == Client::table) {
         return {.screen = Screen::client, .record = state.new_id, .tab = {}, .panel = {}};
     }

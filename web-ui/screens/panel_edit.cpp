@@ -217,6 +217,14 @@ void body_ui(const Desk& desk, const EntityInfo& info, const void* row, bool may
         space(20);
         attachments_ui(desk, *static_cast<const Task*>(row), may_edit, state.documents, out);
     }
+    if (info.table == ClientRequest::table) {
+        space(20);
+        request_part_ui(desk, *static_cast<const ClientRequest*>(row), state.request_word, out);
+    }
+    if (info.table == Person::table) {
+        space(20);
+        portal_access_ui(desk, *static_cast<const Person*>(row), state.invitation, out);
+    }
     space(20);
     history_ui(desk, state, out);
 }

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "core/crm/client.h"
+#include "core/crm/portal.h"
 #include "core/firm/firm.h"
 #include "core/work/task.h"
 #include "web-ui/mirror/tree.h"
@@ -82,6 +82,11 @@ ShellView shell_view(const Desk& desk, const SyncFacts& facts) {
     if (const TeamMember* member = desk.db.find(desk.by.actor)) {
         view.member = member->full_name();
         view.email = member->email;
+    }
+    if (const PortalAccess* access = access_of(desk.db, desk.by.actor)) {
+        const Portal* portal = desk.db.find(access->portal);
+        view.firm = portal != nullptr ? portal->firm_name : std::string{};
+        view.member = access->name;
     }
     view.open_tasks = open_tasks_of(desk.db, desk.by.actor);
     view.clients = active_clients(desk.db);

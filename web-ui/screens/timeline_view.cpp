@@ -169,7 +169,8 @@ std::string verb_key(const Deed& deed, const RowChange& row) {
     if (deed.command == "undo") return "timeline.undid_one";
     const std::size_t dot = deed.command.find('.');
     const std::string verb = dot == std::string::npos ? std::string{} : deed.command.substr(dot + 1);
-    for (const std::string_view known : {"complete", "reopen", "repeat", "skip", "pause", "resume", "end", "move"}) {
+    for (const std::string_view known : {"complete", "reopen", "repeat", "skip", "pause", "resume", "end", "move",
+                                         "share", "withdraw", "cancel", "accept", "answer", "send_back", "see"}) {
         if (verb == known) return "timeline.verb." + verb;
     }
     switch (row.kind) {

@@ -272,6 +272,29 @@ TEST_CASE("the portal shows the names as they now are, and goes with its client"
     CHECK(at.firm.db.find(at.request) == nullptr);
 }
 
+TEST_CASE("[PRJ-09] the first sharing is undone although more was shared since: the portal stays") {
+    TestFirm firm;
+    Client client;
+    client.name = "Petit";
+    client.reference = "P-1";
+    const ClientId petit = firm.add(client);
+    const auto draft = [&](const std::string& title) {
+        ClientRequest request;
+        request.client = petit;
+        request.title = title;
+        return firm.add(request);
+    };
+    const ClientRequestId first = draft("Un");
+    const ClientRequestId second = draft("Deux");
+    const Attempt shared = firm.give("client_request.share", ShareRequest{first}.to_json());
+    REQUIRE(shared.ok());
+    REQUIRE(firm.give("client_request.share", ShareRequest{second}.to_json()).ok());
+    CHECK(firm.undo(shared->changes).size() == 1);
+    CHECK(firm.db.get(first).state == RequestState::draft);
+    CHECK(firm.db.get(second).state == RequestState::shared);
+    CHECK(firm.db.find(portal_id(petit)) != nullptr);
+}
+
 TEST_CASE("[PRJ-09] sharing is undone as a whole: the request and its documents are a draft again") {
     PortalFirm at;
     REQUIRE(at.add_file(at.firm.anna, at.request, "modele.pdf").ok());
