@@ -59,7 +59,9 @@ void erase_requests(Changes& changes, const std::vector<ClientId>& clients) {
         static_cast<void>(refusal);
     };
     for (const ClientId client : clients) {
-        for (const Id128 request : changes.db().ids_with<&ClientRequest::client>(client)) {
+        // Deleting changes the index that found them.
+        const auto found = changes.db().ids_with<&ClientRequest::client>(client);
+        for (const Id128 request : std::vector<Id128>(found.begin(), found.end())) {
             erase(schema.index_of<ClientRequest>(), request);
         }
         const PortalId portal = portal_id(client);

@@ -2,11 +2,13 @@
 #include "core/requests/client_request.h"
 
 #include <algorithm>
+#include <array>
 #include <tuple>
 
 #include "core/command/row_rules.h"
 #include "core/firm/firm.h"
 #include "core/requests/shared_document.h"
+#include "core/work/work_dependency.h"
 
 namespace pupitre {
 
@@ -53,6 +55,7 @@ void follow_request(Changes& changes, const Context& by, const void* before, Id1
         return;
     }
     place_request(changes, request);
+    move_dependencies(changes, by, std::array{request.id.value});
 }
 
 std::optional<Refusal> check_tracking(const Database& db, const Context&, const void* row) {
@@ -126,6 +129,10 @@ std::span<const Field> RequestTracking::fields() {
         field<&RequestTracking::service>("service", Edit::reference).to(Service::table, OnDelete::clear),
         field<&RequestTracking::origin>("origin").with_index(),
         field<&RequestTracking::shared_by>("shared_by").to(TeamMember::table, OnDelete::clear),
+        field<&RequestTracking::item>("item"),
+        field<&RequestTracking::period>("period"),
+        field<&RequestTracking::delay>("delay", Edit::choice),
+        field<&RequestTracking::delay_days>("delay_days"),
     };
     static_assert(std::size(rows) == member_count<RequestTracking>(), "Every member needs a row.");
     return rows;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/catalogue/service_item.h"
 #include "core/crm/portal.h"
 #include "core/work/project.h"
 
@@ -67,6 +68,10 @@ struct RequestTracking {
     ServiceId service;
     Id<struct RequestOrigin> origin;  // The assignment that it was made by; of no table here.
     TeamMemberId shared_by;
+    ServiceItemId item;         // Of the service; may be gone by now.
+    std::int32_t period = 0;    // Of the assignment, from 0.
+    Delay delay = Delay::none;  // As its item's.
+    std::int32_t delay_days = 0;
 
     static std::span<const Field> fields();
     bool operator==(const RequestTracking&) const = default;

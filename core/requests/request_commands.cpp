@@ -3,6 +3,7 @@
 
 #include "core/base/text_fold.h"
 #include "core/command/sight.h"
+#include "core/work/work_dependency.h"
 
 namespace pupitre {
 
@@ -112,8 +113,13 @@ void apply(Changes& changes, const Context& by, const StepRequest<Step>& command
     const RequestState state = behind(Step, request.state);
     if (state == request.state) return;
     request.state = state;
-    if constexpr (Step != RequestStep::share && Step != RequestStep::withdraw && Step != RequestStep::cancel) {
+    if constexpr (Step == RequestStep::see) {
         changes.put(request);
+        return;
+    }
+    if constexpr (Step == RequestStep::accept) {
+        changes.put(request);
+        settle_waiting(changes, by, request.id.value);
         return;
     }
     if constexpr (Step == RequestStep::share) {
@@ -127,6 +133,7 @@ void apply(Changes& changes, const Context& by, const StepRequest<Step>& command
         changes.put(tracking);
     }
     place_request(changes, request);
+    if constexpr (Step != RequestStep::share) settle_waiting(changes, by, request.id.value);
 }
 
 Result<AnswerRequest> AnswerRequest::from_json(const Json& args) { return worded_from<AnswerRequest>(args); }
@@ -167,7 +174,12 @@ void apply(Changes& changes, const Context& by, const SendBackRequest& command) 
     ClientRequest request = changes.db().get(command.request);
     request.state = RequestState::sent_back;
     changes.put(request);
+    settle_waiting(changes, by, request.id.value);
     say(changes, by, request, command.message, RequestMessageKind::sent_back, command.text);
+}
+
+void share_request(Changes& changes, const Context& by, ClientRequestId request) {
+    apply(changes, by, ShareRequest{request});
 }
 
 void add_request_commands(Registry& registry) {

@@ -61,6 +61,9 @@ struct SendBackRequest {
     [[nodiscard]] Json to_json() const;
 };
 
+/// What sharing does, for requests that go out by themselves.
+void share_request(Changes& changes, const Context& by, ClientRequestId request);
+
 void add_request_commands(Registry& registry);
 
 }  // namespace pupitre

@@ -38,6 +38,8 @@ std::span<const Message> work_messages() {
         {"work_dependency.client", "Client", "Client"},
         {"work_dependency.task", "Tâche", "Task"},
         {"work_dependency.waits_for", "Attend", "Waits for"},
+        {"work_dependency.request", "Demande client", "Client request"},
+        {"work_dependency.waits_for_request", "Attend la demande", "Waits for the request"},
         {"series", "Série", "Series"},
         {"series.client", "Client", "Client"},
         {"series.rule", "Règle", "Rule"},

@@ -200,6 +200,17 @@ std::vector<Task> open_tasks(const Database& db, AssignmentId assignment) {
     return tasks;
 }
 
+/// What the client has answered stays.
+std::vector<ClientRequest> unanswered(const Database& db, AssignmentId assignment) {
+    std::vector<ClientRequest> requests;
+    for (const RequestTracking& tracking : requests_of(db, assignment)) {
+        const ClientRequest* request = db.find(tracking.request);
+        if (request == nullptr || is_done(request->state) || request->state == RequestState::answered) continue;
+        requests.push_back(*request);
+    }
+    return requests;
+}
+
 }  // namespace
 
 Result<AssignServices> AssignServices::from_json(const Json& args) {
@@ -330,7 +341,13 @@ void apply(Changes& changes, const Context& by, const WithdrawAssignment& comman
         task.status = WorkStatus::cancelled;
         changes.put(task);
     }
+    const std::vector<ClientRequest> requests = unanswered(changes.db(), assignment.id);
+    for (ClientRequest request : requests) {
+        request.state = RequestState::cancelled;
+        place_request(changes, request);
+    }
     for (const Task& task : tasks) settle_waiting(changes, by, task.id);
+    for (const ClientRequest& request : requests) settle_waiting(changes, by, request.id.value);
 }
 
 WithdrawalNumbers withdrawal_numbers(const Database& db, AssignmentId assignment) {
@@ -339,6 +356,7 @@ WithdrawalNumbers withdrawal_numbers(const Database& db, AssignmentId assignment
         if (is_open(task.status)) ++numbers.cancelled;
         if (task.status == WorkStatus::done) ++numbers.kept;
     });
+    numbers.requests = static_cast<std::int64_t>(unanswered(db, assignment).size());
     return numbers;
 }
 

@@ -84,6 +84,7 @@ void apply(Changes& changes, const Context& by, const WithdrawAssignment& comman
 struct WithdrawalNumbers {
     std::int64_t cancelled = 0;
     std::int64_t kept = 0;
+    std::int64_t requests = 0;  // Cancelled, too: those without an answer.
 };
 WithdrawalNumbers withdrawal_numbers(const Database& db, AssignmentId assignment);
 

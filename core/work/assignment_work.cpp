@@ -96,30 +96,82 @@ Task task_of(const Assignment& assignment, const Period& period, const PlannedIt
     return task;
 }
 
+RequestKind kind_of(ExpectedAnswer answer) {
+    switch (answer) {
+    case ExpectedAnswer::text: return RequestKind::question;
+    case ExpectedAnswer::file: return RequestKind::document;
+    case ExpectedAnswer::confirmation: return RequestKind::action;
+    }
+    assert(false);
+    return RequestKind::question;
+}
+
+/// Planned: it goes out when nothing holds it up.
+void put_request(Changes& changes, const Assignment& assignment, const Period& period, const PlannedItem& planned) {
+    const ServiceItem& item = *planned.item;
+    ClientRequest request;
+    request.id = assigned_request_id(assignment.id, item.id, period.number);
+    request.client = assignment.client;
+    request.kind = kind_of(item.answer);
+    request.title = item.title;
+    request.message = item.message;
+    request.due_on = planned.due_on;
+    request.state = RequestState::planned;
+    request.space = space_of(request);
+    changes.put(request);
+    RequestTracking tracking;
+    tracking.id = request_tracking_id(request.id);
+    tracking.client = assignment.client;
+    tracking.request = request.id;
+    tracking.responsible = assignment.responsible;
+    tracking.project = assignment.project;
+    tracking.service = assignment.service;
+    tracking.origin = {assignment.id.value};
+    tracking.item = item.id;
+    tracking.period = period.number;
+    tracking.delay = delay_of(item, planned.waits);
+    tracking.delay_days = item.delay_days;
+    changes.put(tracking);
+}
+
+bool is_work(const Database& db, Id128 work) {
+    return db.find(TaskId{work}) != nullptr || db.find(ClientRequestId{work}) != nullptr;
+}
+
+/// The firm's own work has nobody who could be asked.
+bool is_made(const Assignment& assignment, const ServiceItem& item) {
+    return is_task(item) || !assignment.client.is_nil();
+}
+
+void make_item(Changes& changes, const Assignment& assignment, const Period& period, const PlannedItem& planned,
+               std::int64_t position) {
+    if (!is_task(*planned.item)) return put_request(changes, assignment, period, planned);
+    Task task = task_of(assignment, period, planned);
+    task.position = position;
+    changes.put(task);
+    put_checklist(changes, task, *planned.item);
+}
+
 void make_first_period(Changes& changes, const Context& by, const Assignment& assignment) {
     const Database& db = changes.db();
     const Service& service = db.get(assignment.service);
     const Period period{0, *assignment.starts_on, *assignment.ends_on};
     std::int64_t position = position_after(db, assignment.project);
-    std::vector<TaskId> made;
+    std::vector<ServiceItemId> made;
     const auto planned = planned_items(db, service, *assignment.starts_on, *assignment.ends_on, assignment.responsible);
     for (const PlannedItem& one : planned) {
-        if (!is_task(*one.item)) continue;
-        Task task = task_of(assignment, period, one);
-        task.position = position;
+        if (!is_made(assignment, *one.item) || is_work(db, assigned_work_id(assignment.id, one.item->id, 0))) continue;
+        make_item(changes, assignment, period, one, position);
         position += position_gap;
-        if (db.find(task.id) != nullptr) continue;
-        changes.put(task);
-        put_checklist(changes, task, *one.item);
-        made.push_back(task.id);
+        made.push_back(one.item->id);
     }
-    for (const TaskId id : made) {
-        for (const ServiceItem* other : waits_of(db, db.get(id).service_item)) {
-            const TaskId waits_for = assigned_task_id(assignment.id, other->id, 0);
-            if (db.find(waits_for) != nullptr) wait_for(changes, id, waits_for);
+    const auto work_of = [&](ServiceItemId item) { return assigned_work_id(assignment.id, item, 0); };
+    for (const ServiceItemId item : made) {
+        for (const ServiceItem* other : waits_of(db, item)) {
+            if (is_work(db, work_of(other->id))) wait_for(changes, work_of(item), work_of(other->id));
         }
-        settle(changes, by, id);
     }
+    for (const ServiceItemId item : made) settle(changes, by, work_of(item));
 }
 
 void copy_checklist(Changes& changes, const Task& from, const Task& to) {
@@ -134,19 +186,23 @@ void copy_checklist(Changes& changes, const Task& from, const Task& to) {
     }
 }
 
+using Copies = std::map<Id128, Id128>;
+
 /// What waits within the period, waits within the next one.
-void copy_dependencies(Changes& changes, const Context& by, const std::map<TaskId, TaskId>& copies) {
-    for (const auto& [old_task, new_task] : copies) {
-        for (const Task* other : waits_of(changes.db(), old_task)) {
-            const auto copy = copies.find(other->id);
-            if (copy != copies.end()) wait_for(changes, new_task, copy->second);
-        }
-        settle(changes, by, new_task);
+void copy_dependencies(Changes& changes, const Context& by, const Copies& copies) {
+    const auto wait_as = [&](Id128 work, Id128 other) {
+        const auto copy = copies.find(other);
+        if (copy != copies.end()) wait_for(changes, work, copy->second);
+    };
+    for (const auto& [old_work, new_work] : copies) {
+        for (const Task* other : waits_of(changes.db(), TaskId{old_work})) wait_as(new_work, other->id.value);
+        for (const ClientRequest* other : requests_awaited(changes.db(), old_work)) wait_as(new_work, other->id.value);
     }
+    for (const auto& [old_work, new_work] : copies) settle(changes, by, new_work);
 }
 
-std::int32_t make_next_period(Changes& changes, const Context& by, const Assignment& assignment, const Period& period,
-                              const BusinessCalendar& calendar) {
+void copy_tasks(Changes& changes, const Assignment& assignment, const Period& period, const BusinessCalendar& calendar,
+                Copies& copies) {
     const Database& db = changes.db();
     std::vector<Task> before;
     db.for_each_with<&Task::assignment>(assignment.id, [&](const Task& task) {
@@ -155,7 +211,6 @@ std::int32_t make_next_period(Changes& changes, const Context& by, const Assignm
     std::stable_sort(before.begin(), before.end(),
                      [](const Task& a, const Task& b) { return a.position < b.position; });
     std::int64_t position = position_after(db, assignment.project);
-    std::map<TaskId, TaskId> copies;
     for (const Task& old : before) {
         Task task = old;
         task.id = assigned_task_id(assignment.id, old.service_item, period.number);
@@ -170,8 +225,42 @@ std::int32_t make_next_period(Changes& changes, const Context& by, const Assignm
         position += position_gap;
         changes.put(task);
         copy_checklist(changes, old, task);
-        copies.emplace(old.id, task.id);
+        copies.emplace(old.id.value, task.id.value);
     }
+}
+
+void copy_requests(Changes& changes, const Assignment& assignment, const Period& period,
+                   const BusinessCalendar& calendar, Copies& copies) {
+    for (RequestTracking tracking : requests_of(changes.db(), assignment.id)) {
+        const ClientRequest* old = changes.db().find(tracking.request);
+        if (old == nullptr || tracking.period != period.number - 1) continue;
+        ClientRequest request;
+        request.id = assigned_request_id(assignment.id, tracking.item, period.number);
+        if (changes.db().find(request.id) != nullptr) continue;
+        copies.emplace(old->id.value, request.id.value);
+        request.client = assignment.client;
+        request.kind = old->kind;
+        request.title = old->title;
+        request.message = old->message;
+        request.silent = old->silent;
+        request.due_on =
+            due_after(tracking.delay, tracking.delay_days, {period.start, period.end, std::nullopt}, calendar);
+        request.state = RequestState::planned;
+        request.space = space_of(request);
+        changes.put(request);
+        tracking.id = request_tracking_id(request.id);
+        tracking.request = request.id;
+        tracking.shared_by = {};
+        tracking.period = period.number;
+        changes.put(tracking);
+    }
+}
+
+std::int32_t make_next_period(Changes& changes, const Context& by, const Assignment& assignment, const Period& period,
+                              const BusinessCalendar& calendar) {
+    Copies copies;
+    copy_tasks(changes, assignment, period, calendar, copies);
+    copy_requests(changes, assignment, period, calendar, copies);
     copy_dependencies(changes, by, copies);
     return static_cast<std::int32_t>(copies.size());
 }
@@ -218,8 +307,15 @@ std::vector<PlannedItem> planned_items(const Database& db, const Service& servic
     return planned;
 }
 
-TaskId assigned_task_id(AssignmentId assignment, ServiceItemId item, std::int32_t period) {
-    return {derived_id(assignment.value, "item:" + to_text(item.value) + ' ' + std::to_string(period))};
+Id128 assigned_work_id(AssignmentId assignment, ServiceItemId item, std::int32_t period) {
+    return derived_id(assignment.value, "item:" + to_text(item.value) + ' ' + std::to_string(period));
+}
+
+std::vector<RequestTracking> requests_of(const Database& db, AssignmentId assignment) {
+    std::vector<RequestTracking> requests;
+    db.for_each_with<&RequestTracking::origin>(Id<RequestOrigin>{assignment.value},
+                                               [&](const RequestTracking& tracking) { requests.push_back(tracking); });
+    return requests;
 }
 
 void begin_assignment(Changes& changes, const Context& by, Assignment assignment) {

@@ -1,4 +1,4 @@
-// How an assignment becomes work: the tasks of its first period are copies of the service's items, those of each later
+// How an assignment becomes work: the tasks and requests of its first period are copies of the service's items, those of each later
 // period of the tasks before. Identities follow from assignment, item and period, so nothing is made twice.
 #pragma once
 
@@ -22,7 +22,16 @@ struct PlannedItem {
 std::vector<PlannedItem> planned_items(const Database& db, const Service& service, Date starts_on, Date ends_on,
                                        TeamMemberId responsible);
 
-TaskId assigned_task_id(AssignmentId assignment, ServiceItemId item, std::int32_t period);
+/// The identity of the task or request that an item becomes in a period.
+Id128 assigned_work_id(AssignmentId assignment, ServiceItemId item, std::int32_t period);
+inline TaskId assigned_task_id(AssignmentId assignment, ServiceItemId item, std::int32_t period) {
+    return {assigned_work_id(assignment, item, period)};
+}
+inline ClientRequestId assigned_request_id(AssignmentId assignment, ServiceItemId item, std::int32_t period) {
+    return {assigned_work_id(assignment, item, period)};
+}
+/// The requests that came of an assignment, as the firm keeps track of them.
+std::vector<RequestTracking> requests_of(const Database& db, AssignmentId assignment);
 
 /// Puts the assignment and makes its first period.
 void begin_assignment(Changes& changes, const Context& by, Assignment assignment);

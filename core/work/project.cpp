@@ -46,7 +46,7 @@ std::optional<Refusal> check_project(const Database& db, const Context&, const v
 void move_tasks(Changes& changes, const Context& by, const void* before, Id128 row) {
     const Project project = changes.db().get(ProjectId{row});
     if (static_cast<const Project*>(before)->client == project.client) return;
-    std::vector<TaskId> moved;
+    std::vector<Id128> moved;
     for (const Assignment* one : assignments_of(changes.db(), project.id)) {
         Assignment assignment = *one;
         assignment.client = project.client;
@@ -54,7 +54,7 @@ void move_tasks(Changes& changes, const Context& by, const void* before, Id128 r
     }
     for (const Id128 id : changes.db().ids_with<&Task::project>(project.id)) {
         Task task = changes.db().get(TaskId{id});
-        moved.push_back(task.id);
+        moved.push_back(task.id.value);
         task.client = project.client;
         changes.put(task);
         move_checklist(changes, task);

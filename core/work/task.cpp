@@ -64,7 +64,7 @@ void follow_task(Changes& changes, const Context& by, const void* before, Id128 
         move_checklist(changes, task);
         move_documents(changes, task);
         move_series(changes, task);
-        move_dependencies(changes, by, std::array{task.id});
+        move_dependencies(changes, by, std::array{task.id.value});
     }
     if (is_open(old.status) && !is_open(task.status)) continue_series(changes, by, task.series);
     if (is_open(old.status) != is_open(task.status)) {

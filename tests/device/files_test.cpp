@@ -52,7 +52,7 @@ struct Bench {
 
     Bench() {
         files.new_id = [this] { return Id128{7, ++ids}; };
-        files.on_kept = [this](const Document& document) {
+        files.on_kept = [this](const Document& document, const FileTarget&) {
             if (accept) made.push_back(document);
             return accept;
         };

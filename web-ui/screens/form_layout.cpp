@@ -140,6 +140,7 @@ constexpr Aside set_aside[] = {
     {"client", "inactive"},
     {"task", "completed_on"},
     {"task", "delay"},
+    {"request_tracking", "delay"},
 };
 
 bool is_set_aside(const EntityInfo& info, const Field& field) {

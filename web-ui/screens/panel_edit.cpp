@@ -119,13 +119,13 @@ void actions_ui(const Desk& desk, const EntityInfo& info, const void* row, bool 
         const Task& task = *static_cast<const Task*>(row);
         const bool open = is_open(task.status);
         const std::string_view words = texts.label(open ? "panel.complete" : "panel.reopen");
-        const Task* other = open ? held_up_by(desk.db, task.id) : nullptr;
+        const auto other = open ? held_up_by(desk.db, task.id) : std::nullopt;
         const std::string held_up =
-            other != nullptr ? texts.format("services.waits_for", {texts.format("services.quoted", {other->title})})
-                             : std::string{};
+            other ? texts.format("services.waits_for", {texts.format("services.quoted", {other->title})})
+                  : std::string{};
         ButtonOptions look;
         look.kind = open ? ButtonKind::primary : ButtonKind::secondary;
-        look.enabled = may_edit && other == nullptr;
+        look.enabled = may_edit && !other;
         look.why_disabled = may_edit ? std::string_view(held_up) : texts.label("refusal.not_permitted");
         beside_right(button_width(words));
         if (button("complete", words, look)) out.push_back(open ? complete_task(desk, task) : reopen_task(desk, task));

@@ -99,7 +99,11 @@ TEST_CASE("[PRJ-09] [PRJ-32] a request is a draft until it is shared, with date 
 
 TEST_CASE("[PRJ-09] what only the firm knows of a request never stands in its portal") {
     PortalFirm at;
-    at.firm.add(RequestTracking{request_tracking_id(at.request), {}, at.request, at.firm.bruno, {}, {}, {}, {}});
+    RequestTracking tracked;
+    tracked.id = request_tracking_id(at.request);
+    tracked.request = at.request;
+    tracked.responsible = at.firm.bruno;
+    at.firm.add(tracked);
     REQUIRE(at.give(ShareRequest{at.request}).ok());
     const RequestTracking tracking = at.firm.db.get(request_tracking_id(at.request));
     CHECK(tracking.responsible == at.firm.bruno);

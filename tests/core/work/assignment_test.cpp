@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "core/domain/advance.h"
+#include "core/requests/request_commands.h"
 #include "tests/core/support/rebuild.h"
 #include "tests/core/support/service_firm.h"
 
@@ -63,7 +64,7 @@ TEST_CASE(
     const Task& letter = firm.db.get(firm.task(firm.letter));
     CHECK(letter.status == WorkStatus::blocked);
     CHECK(letter.assignee == firm.bruno);
-    CHECK(held_up_by(firm.db, letter.id)->id == task.id);
+    CHECK(held_up_by(firm.db, letter.id)->id == task.id.value);
     REQUIRE(equals_rebuild(firm.db));
     CHECK(firm.undo(assigned->changes).empty());
     CHECK(firm.db.digest() == before);
@@ -251,7 +252,7 @@ TEST_CASE("[SVC-10] assignment: a monthly service comes again month by month unt
     CHECK(checklist_of(firm.db, next.id).size() == 1);
     const Task& waiting = firm.db.get(firm.task(firm.letter, 1));
     CHECK(waiting.status == WorkStatus::blocked);
-    CHECK(held_up_by(firm.db, waiting.id)->id == next.id);
+    CHECK(held_up_by(firm.db, waiting.id)->id == next.id.value);
     // The service ends on 31 January.
     CHECK_FALSE(firm.db.get(firm.assigned(firm.arrival)).next_on.has_value());
     const Date later = day_of(6, 1, 2027);
@@ -314,4 +315,109 @@ TEST_CASE("[SVC-21][SVC-22] assignment: several services to many clients in one 
               other.clients.resize(assigned_clients_max + 1, other.clients.front());
           }) == RefusalCode::too_many);
     CHECK(firm.db.digest() == before);
+}
+
+namespace {
+
+/// The request goes out first; the letter waits for it, and a second request for the letter.
+struct WithRequests : ServiceFirm {
+    ServiceItemId signature = add(request_titled(arrival, "Lettre signée"));
+
+    WithRequests() {
+        waits(letter, papers);
+        waits(signature, letter);
+        ServiceItem after = db.get(signature);
+        after.delay = Delay::business_days_after_wait;
+        after.delay_days = 2;
+        REQUIRE(change(db.get(signature), after, anna).ok());
+    }
+    [[nodiscard]] ClientRequestId request(ServiceItemId item, std::int32_t period = 0) const {
+        return assigned_request_id(assigned(arrival), item, period);
+    }
+    [[nodiscard]] RequestState state(ServiceItemId item) const { return db.get(request(item)).state; }
+    Attempt accept(ServiceItemId item) {
+        return give(std::string(AcceptRequest::name), AcceptRequest{request(item)}.to_json(), bruno);
+    }
+};
+
+}  // namespace
+
+TEST_CASE(
+    "[SVC-20][SVC-13] assignment: its requests go out by themselves; those that wait are planned until released") {
+    WithRequests firm;
+    const Hash128 before = firm.db.digest();
+    const Attempt assigned = firm.assign(firm.of(firm.arrival));
+    REQUIRE(assigned.ok());
+    const ClientRequest& papers = firm.db.get(firm.request(firm.papers));
+    CHECK(papers.state == RequestState::shared);
+    CHECK(papers.kind == RequestKind::document);
+    CHECK(papers.client == firm.durand);
+    CHECK(papers.shared_at == test_ms);
+    CHECK(firm.state(firm.signature) == RequestState::planned);
+    const RequestTracking& tracking = firm.db.get(request_tracking_id(papers.id));
+    CHECK(tracking.project == firm.project);
+    CHECK(tracking.service == firm.arrival);
+    CHECK(tracking.responsible == firm.bruno);
+    CHECK(equals_rebuild(firm.db));
+    CHECK(firm.undo(assigned->changes).empty());
+    CHECK(firm.db.digest() == before);
+}
+
+TEST_CASE("[PRJ-30] dependency: a task waits for a request to be accepted, a request for a task") {
+    WithRequests firm;
+    REQUIRE(firm.assign(firm.of(firm.arrival)).ok());
+    REQUIRE(firm.complete(firm.task(firm.open_file)).ok());
+    const TaskId letter = firm.task(firm.letter);
+    CHECK(firm.db.get(letter).status == WorkStatus::blocked);
+    CHECK(held_up_by(firm.db, letter)->title == "Pièces d’identité");
+    CHECK(firm.complete(letter).error().cause.table == ClientRequest::table);
+    REQUIRE(firm.accept(firm.papers).ok());
+    CHECK(firm.db.get(letter).status == WorkStatus::to_do);
+    REQUIRE(firm.complete(letter).ok());
+    CHECK(firm.state(firm.signature) == RequestState::shared);
+    CHECK(firm.db.get(firm.request(firm.signature)).due_on == day_of(11, 24));
+    const Attempt circle = firm.give("work_dependency.create", [&] {
+        const WorkDependency made =
+            dependency_between(firm.db, firm.request(firm.papers).value, firm.request(firm.signature).value);
+        return create_args(entity_info<WorkDependency>(), &made);
+    }());
+    REQUIRE(code_of(circle) == RefusalCode::reference_cycle);
+    CHECK(circle.error().detail ==
+          "Pièces d’identité → Lettre signée → Envoyer la lettre de mission → Pièces d’identité");
+}
+
+TEST_CASE("[SVC-25] assignment: withdrawing cancels unanswered requests and keeps answered ones") {
+    WithRequests firm;
+    REQUIRE(firm.assign(firm.of(firm.arrival)).ok());
+    REQUIRE(firm.accept(firm.papers).ok());
+    const AssignmentId id = firm.assigned(firm.arrival);
+    const ClientRequestId papers = firm.request(firm.papers);
+    const ClientRequestId signature = firm.request(firm.signature);
+    CHECK(withdrawal_numbers(firm.db, id).requests == 1);
+    const Hash128 before = firm.db.digest();
+    const Attempt withdrawn = firm.withdraw(id);
+    REQUIRE(withdrawn.ok());
+    CHECK(firm.db.get(papers).state == RequestState::accepted);
+    CHECK(firm.db.get(signature).state == RequestState::cancelled);
+    CHECK(firm.undo(withdrawn->changes).empty());
+    CHECK(firm.db.digest() == before);
+}
+
+TEST_CASE("assignment: the requests of a period come again in the next one, with what they wait for") {
+    WithRequests firm;
+    REQUIRE(firm.set(firm.arrival, &Service::periodicity, Periodicity::monthly).ok());
+    REQUIRE(firm.assign(firm.of(firm.arrival)).ok());
+    const Date january = day_of(1, 2, 2027);
+    REQUIRE(firm.on(january, std::string(AdvanceTime::name), AdvanceTime{january}.to_json()).ok());
+    CHECK(firm.db.get(firm.request(firm.papers, 1)).state == RequestState::shared);
+    CHECK(firm.db.get(firm.request(firm.signature, 1)).state == RequestState::planned);
+    CHECK(firm.db.get(firm.task(firm.letter, 1)).status == WorkStatus::blocked);
+}
+
+TEST_CASE("assignment: the firm's own work asks nobody") {
+    WithRequests firm;
+    firm.project = firm.add(firm.project_of({}));
+    REQUIRE(firm.assign(firm.of(firm.arrival)).ok());
+    CHECK(firm.db.table<ClientRequest>().size() == 0);
+    CHECK(firm.db.ids_with<&Task::project>(firm.project).size() == 2);
 }

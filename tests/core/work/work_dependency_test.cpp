@@ -46,7 +46,7 @@ TEST_CASE("[PRJ-30] dependency: what waits is blocked, can't be begun or finishe
     const Attempt early = firm.complete(firm.third);
     REQUIRE(code_of(early) == RefusalCode::waits_for_others);
     CHECK(early.error().cause.table == Task::table);
-    CHECK(early.error().cause.row == held_up_by(firm.db, firm.third)->id.value);
+    CHECK(early.error().cause.row == held_up_by(firm.db, firm.third)->id);
     CHECK_FALSE(early.error().detail.empty());
     for (const WorkStatus status : {WorkStatus::in_progress, WorkStatus::done, WorkStatus::to_do})
         CHECK(code_of(firm.set(firm.third, &Task::status, status)) == RefusalCode::waits_for_others);

@@ -135,6 +135,10 @@ void withdraw_ui(const Desk& desk, ClientServicesState& state, Intents& out) {
     const WithdrawalNumbers numbers = withdrawal_numbers(desk.db, id);
     paragraph(texts.count("services.withdraw_cancels", numbers.cancelled));
     space(4);
+    if (numbers.requests > 0) {
+        paragraph(texts.count("services.withdraw_requests", numbers.requests));
+        space(4);
+    }
     paragraph(texts.count("services.withdraw_keeps", numbers.kept), {.color = palette().soft});
     const std::string_view keep = texts.label("panel.cancel");
     const std::string_view withdraw = texts.label("services.withdraw");

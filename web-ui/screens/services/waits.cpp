@@ -84,6 +84,19 @@ LinkedRow row_of(const Desk& desk, const Task& other) {
     return row;
 }
 
+LinkedRow row_of(const Desk& desk, const ClientRequest& other) {
+    const EntityInfo& info = entity_info<ClientRequest>();
+    const Field& state = *info.find_field("state");
+    LinkedRow row;
+    row.id = other.id.value;
+    row.title = other.title;
+    row.detail = in_one_line({std::string(desk.texts.label("services.request")),
+                              other.due_on ? format_date(*other.due_on, desk.texts.language()) : std::string{}});
+    row.label = value_words(desk.db, info, state, state.get(&other), desk.texts);
+    row.tone = is_done(other.state) ? Tone::ok : Tone::neutral;
+    return row;
+}
+
 /// What becomes of the task's date, and on which day it was released.
 void release_ui(const Desk& desk, const Task& task) {
     std::string words;
@@ -136,22 +149,21 @@ void task_waits_ui(const Desk& desk, const Task& task, bool may_edit, LinkedRows
                         {}};
     view.may_edit = may_edit;
     for (const Task* other : waits_of(desk.db, task.id)) view.rows.push_back(row_of(desk, *other));
+    for (const ClientRequest* other : requests_awaited(desk.db, task.id.value))
+        view.rows.push_back(row_of(desk, *other));
     view.find = [&](std::string_view typed) { return other_tasks(desk, task, typed); };
     view.why_not = [&](Id128 other) { return circle_words(circle_of(desk.db, task.id, TaskId{other}), texts); };
     const LinkedRowsResult result = linked_rows_ui("task_waits", view, state);
     release_ui(desk, task);
-    if (result.opened) open_record(desk, Task::table, *result.opened, {}, out);
+    if (result.opened && desk.db.find(TaskId{*result.opened}) != nullptr)
+        open_record(desk, Task::table, *result.opened, {}, out);
     if (result.removed) {
-        out.push_back(Do{{delete_act(work_dependency_id(task.id, TaskId{*result.removed}))},
+        out.push_back(Do{{delete_act(work_dependency_id(task.id.value, *result.removed))},
                          std::string(texts.label("services.wait_removed"))});
     }
     if (!result.added) return;
     const TaskId other{*result.added};
-    WorkDependency made;
-    made.id = work_dependency_id(task.id, other);
-    made.client = task.client;
-    made.task = task.id;
-    made.waits_for = other;
+    const WorkDependency made = dependency_between(desk.db, task.id.value, other.value);
     out.push_back(Do{{create_act(made)}, texts.format("services.wait_added", {task.title, desk.db.get(other).title})});
 }
 
@@ -194,9 +206,9 @@ void bundle_services_ui(const Desk& desk, const ServiceBundle& bundle, bool may_
 }
 
 void held_up_ui(const Desk& desk, const Task& task) {
-    const Task* other = is_open(task.status) ? held_up_by(desk.db, task.id) : nullptr;
-    if (other == nullptr) return;
-    const TeamMember* who = desk.db.find(other->assignee);
+    const auto other = is_open(task.status) ? held_up_by(desk.db, task.id) : std::nullopt;
+    if (!other) return;
+    const TeamMember* who = desk.db.find(other->who);
     const std::string words =
         desk.texts.format("services.waits_for", {desk.texts.format("services.quoted", {other->title})});
     paragraph(in_one_line({capitalised(words), who != nullptr ? who->full_name() : std::string{}}),
