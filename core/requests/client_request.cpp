@@ -155,6 +155,14 @@ std::span<const Field> RequestMessage::fields() {
 
 RequestTrackingId request_tracking_id(ClientRequestId request) { return {derived_id(request.value, "tracking")}; }
 
+RequestTracking tracking_of(const ClientRequest& request) {
+    RequestTracking tracking;
+    tracking.id = request_tracking_id(request.id);
+    tracking.client = request.client;
+    tracking.request = request.id;
+    return tracking;
+}
+
 bool is_overdue(const ClientRequest& request, Date today) {
     return request.due_on && *request.due_on < today && awaits_answer(request.state);
 }

@@ -78,6 +78,8 @@ struct RequestTracking {
 };
 using RequestTrackingId = Id<RequestTracking>;
 RequestTrackingId request_tracking_id(ClientRequestId request);
+/// What the firm keeps of a request to itself, before anything is known.
+RequestTracking tracking_of(const ClientRequest& request);
 
 /// What a word under a request is. Stored.
 enum class RequestMessageKind : std::uint8_t { answer, sent_back };

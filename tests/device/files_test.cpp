@@ -163,7 +163,7 @@ TEST_CASE("files: the host is asked for what it may have news of, and not all th
 
 TEST_CASE("files: the device is told of the documents when they changed") {
     Bench bench;
-    static const Schema schema({&entity_info<Document>()});
+    static const Schema schema({&entity_info<Document>(), &entity_info<SharedDocument>()});
     Database db(schema);
     bench.files.know(db);
     bench.files.know(db);

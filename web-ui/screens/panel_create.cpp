@@ -156,8 +156,8 @@ void create(const Desk& desk, const Form& form, PanelState& state, Intents& out)
     }
     if (form.info->table == ClientRequest::table) {
         const auto& request = row->as<ClientRequest>();
-        const RequestTracking tracking{
-            request_tracking_id(request.id), request.client, request.id, desk.by.actor, {}, {}, {}, {}};
+        RequestTracking tracking = tracking_of(request);
+        tracking.responsible = desk.by.actor;
         made.acts.push_back(create_act(row_of(tracking)));
     }
     made.title = desk.texts.format("panel.created", {desk.texts.label(form.info->table)});

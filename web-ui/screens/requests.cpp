@@ -126,7 +126,7 @@ void choose_responsible_ui(const Desk& desk, const ClientRequest& request, const
     const Result<Id128> chosen = parse_id(key);
     if (!chosen) return;
     const EntityInfo& info = entity_info<RequestTracking>();
-    RequestTracking after{request_tracking_id(request.id), request.client, request.id, {}, {}, {}, {}, {}};
+    RequestTracking after = tracking_of(request);
     if (tracking != nullptr) after = *tracking;
     after.responsible = TeamMemberId{*chosen};
     Do chosen_one;
