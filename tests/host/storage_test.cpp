@@ -248,7 +248,7 @@ TEST_CASE("storage: a full disk takes back everything, memory included, and work
     std::int64_t seq = 0;
     Hash128 digest;
     {
-        const auto firm = open_firm(data.path(), 60);
+        const auto firm = open_firm(data.path(), 90);
         const int added = add_clients(*firm, anna, 10'000, name);
         CHECK(added > 10);
         CHECK(added < 10'000);

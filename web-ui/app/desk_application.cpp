@@ -56,7 +56,7 @@ DeskApplication::DeskApplication(Session& session, Surroundings& world, Files& f
     shell_.shortcuts_on = preferences_.shortcuts;
     places_.go(parse_address("#" + page::location()), 0);
     use_language(preferences_.language);
-    ask_invitation();
+    take_invitation();
 }
 
 void DeskApplication::draw() {

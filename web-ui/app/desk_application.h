@@ -125,6 +125,7 @@ private:
     [[nodiscard]] bool is_portal() const;
     void portal_frame();
     void invitation_frame();
+    void take_invitation();
     void ask_invitation();
     void handle(const InviteToPortal& wanted);
     void handle(const AcceptInvitation& chosen);
@@ -173,6 +174,7 @@ private:
     SignInState sign_in_state_;
     InvitationView invitation_;     // Whom the link is for by which the page was opened.
     std::string invitation_token_;  // Empty: it was opened by none.
+    bool invitation_asked_ = false;
     bool signing_in_again_ = false;
     bool leaving_ = false;  // The question before signing out stands.
     bool file_hovers_ = false;

@@ -51,10 +51,13 @@ void DeskApplication::portal_frame() {
     carry_out(out);
 }
 
-void DeskApplication::ask_invitation() {
+void DeskApplication::take_invitation() {
     const std::string place = page::location();
-    if (!place.starts_with(invitation_place)) return;
-    invitation_token_ = place.substr(invitation_place.size());
+    if (place.starts_with(invitation_place)) invitation_token_ = place.substr(invitation_place.size());
+}
+
+void DeskApplication::ask_invitation() {
+    invitation_asked_ = true;
     world_->ask(question("/api/portal/invitation", Json{{"token", invitation_token_}}),
                 [this](const HttpAnswer& answer) {
                     const Json json = Json::parse(answer.body, nullptr, false);
@@ -68,6 +71,8 @@ void DeskApplication::ask_invitation() {
 }
 
 void DeskApplication::invitation_frame() {
+    // Not earlier: before the first frame the page takes no questions.
+    if (!invitation_asked_) ask_invitation();
     Intents out;
     invitation_ui(texts_, invitation_, out);
     carry_out(out);
