@@ -9,7 +9,7 @@
 namespace pupitre::host {
 
 /// A content on its way in or here, its pieces, and which content each document has.
-constexpr std::array file_tables = {
+inline constexpr std::array file_tables = {
     SystemTable{"host_content",
                 "content BLOB PRIMARY KEY NOT NULL, hash BLOB NOT NULL, size INTEGER NOT NULL, state INTEGER NOT NULL,"
                 " reason TEXT NOT NULL, \"user\" BLOB NOT NULL, seen_ms INTEGER NOT NULL, tried_ms INTEGER NOT NULL,"

@@ -129,3 +129,11 @@ TEST_CASE("session: a compaction for which there is no room is tried again later
     CHECK(log_bytes(desk) < log_limit);
     CHECK(desk.agrees());
 }
+
+TEST_CASE("base: the store is always handed something, also for somebody who may see nothing any more") {
+    // It replaces what it has by what it is handed; of nothing, what stood there before would stay.
+    ui::LocalState local(domain_schema(), domain_registry(), TeamMemberId{{1, 1}});
+    const ui::Base base = local.base_of({});
+    REQUIRE(base.segments.size() == 1);
+    CHECK_FALSE(base.segments.front().bytes.empty());
+}

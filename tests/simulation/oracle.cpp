@@ -82,14 +82,15 @@ bool Oracle::was_state(std::int64_t seq, TeamMemberId member, const Hash128& dig
     if (found == states_.end()) return false;
     return std::ranges::any_of(found->second, [&](const State& state) {
         const auto seen = state.seen.find(member);
-        return (seen != state.seen.end() ? seen->second : state.whole) == digest;
+        return (seen != state.seen.end() ? seen->second : Hash128{}) == digest;
     });
 }
 
 Oracle::State Oracle::present() const {
-    State state{shadow_->digest(), {}};
+    State state;
+    const Hash128 whole = shadow_->digest();
     shadow_->for_each<TeamMember>([&](const TeamMember& member) {
-        if (!member.sees_every_file()) state.seen[member.id] = host::Sight(*shadow_, member.id).digest();
+        state.seen[member.id] = member.sees_every_file() ? whole : host::Sight(*shadow_, member.id).digest();
     });
     return state;
 }

@@ -85,9 +85,8 @@ private:
     std::unique_ptr<Database> shadow_;
     std::int64_t seq_ = 0;
     Id128 epoch_;
-    /// Digests of a state: of the whole, and of what a member sees who does not see all of it.
+    /// Digests of a state, by who sees what of it. Who is not among them is a stranger, who sees nothing.
     struct State {
-        Hash128 whole;
         std::map<TeamMemberId, Hash128> seen;
     };
     [[nodiscard]] State present() const;

@@ -4,6 +4,7 @@
 #include "core/base/bytes.h"
 #include "core/base/planted.h"
 #include "core/domain/domain.h"
+#include "core/store/row_block.h"
 #include "web-ui/device/local_state.h"
 
 namespace pupitre::ui {
@@ -257,6 +258,9 @@ Base LocalState::base_of(std::vector<std::string> blocks) {
         add(table, std::move(block));
     }
     for (std::string& block : encode_heads(replica_->heads())) add("chain", std::move(block));
+    // A store replaces its base by what it is handed. Whoever may see nothing any more must have nothing left, so that there is
+    // always something to hand over: here a block without rows.
+    if (base.segments.empty()) add("nothing", encode_block(domain_schema().entity(0), {}, {}));
     base.log_through = log_through_ + (planted(Planted::base_takes_later_log) ? 1 : 0);
     log_bytes_in_base_ = log_bytes_;
     base.meta["base"] = Json{{"epoch", to_text(replica_->epoch())}, {"seq", replica_->seq()}}.dump();
