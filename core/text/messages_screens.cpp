@@ -385,6 +385,18 @@ std::span<const Message> screens_messages() {
         {"work_list.repeats", "Se répète", "Repeats"},
         {"panel.history", "Historique", "History"},
         {"panel.duplicate", "Dupliquer", "Duplicate"},
+        {"panel.copied_tasks",
+         "{0} tâche sera reprise, à faire, avec sa liste de contrôle et ce qu’elle attend\u202F; son échéance suit le "
+         "début "
+         "du projet.|{0} tâches seront reprises, à faire, avec leurs listes de contrôle et ce qu’elles "
+         "attendent\u202F; "
+         "leurs "
+         "échéances suivent le début du projet.",
+         "{0} task will come along, to do, with its checklist and what it waits for; its due date follows the "
+         "project’s "
+         "start.|{0} tasks will come along, to do, with their checklists and what they wait for; their due dates "
+         "follow "
+         "the project’s start."},
         {"panel.complete", "Terminer", "Complete"},
         {"panel.reopen", "Rouvrir", "Reopen"},
         {"panel.open_sheet", "Ouvrir la fiche", "Open the sheet"},

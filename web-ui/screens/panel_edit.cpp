@@ -92,6 +92,7 @@ void begin_copy(const Desk& desk, const EntityInfo& info, const void* row, Panel
         for (const ChecklistItem* item : checklist_of(desk.db, TaskId{id_of(row)})) lines.push_back(item->text);
         draft["lines"] = std::move(lines);
     }
+    if (info.table == Project::table) draft["like"] = to_text(id_of(row));
     state.drafts[place.table + "/" + to_text(place.client)] = std::move(draft);
     state.drafts_changed = true;
     Route route = desk.route;

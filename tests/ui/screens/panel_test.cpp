@@ -347,3 +347,39 @@ TEST_CASE("panel: business days in a date are the firm's") {
     panel.type("Échéance", "+1jo");
     CHECK(panel.db.get(task).due_on == Date::from_ymd(2026, 11, 24));
 }
+
+TEST_CASE("[PRJ-24] panel: a project is duplicated with its tasks; nothing is kept before it is created") {
+    Panel panel;
+    Project like;
+    like.id.value = {6, 1};
+    like.title = "Bilan 2025";
+    like.client = panel.garage;
+    like.responsible = lea;
+    like.starts_on = today;
+    panel.put(like);
+    const TaskId task = panel.task(1, "Réunir les pièces", panel.garage, today.plus_days(10));
+    Task done = panel.db.get(task);
+    done.project = like.id;
+    done.status = WorkStatus::done;
+    panel.put(done);
+    panel.open("project", like.id.value);
+    panel.press(Kind::button, "Dupliquer");
+    panel.draw(2);
+    CHECK(panel.shows("1 tâche sera reprise"));
+    CHECK(panel.done.empty());
+    panel.type("Titre", "Bilan 2026");
+    panel.type("Début", "21/11/2027");
+    panel.press(Kind::button, "Créer le projet");
+    REQUIRE(panel.done.size() == 1);
+    CHECK(panel.db.table<Project>().size() == 2);
+    std::vector<Task> copies;
+    panel.db.for_each<Task>([&](const Task& row) {
+        if (row.project != like.id) copies.push_back(row);
+    });
+    REQUIRE(copies.size() == 1);
+    CHECK(copies[0].title == "Réunir les pièces");
+    CHECK(copies[0].status == WorkStatus::to_do);
+    CHECK(copies[0].due_on == today.plus_days(375));
+    CHECK(copies[0].client == panel.garage);
+    CHECK(panel.state.drafts.empty());
+}
