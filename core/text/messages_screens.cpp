@@ -385,6 +385,13 @@ std::span<const Message> screens_messages() {
         {"work_list.repeats", "Se répète", "Repeats"},
         {"panel.history", "Historique", "History"},
         {"panel.duplicate", "Dupliquer", "Duplicate"},
+        {"panel.project_tasks", "Tâches terminées\u00A0: {0} sur {1}", "Tasks done: {0} of {1}"},
+        {"panel.project_ready", "Toutes les tâches sont terminées\u00A0: le projet peut l’être aussi.",
+         "All tasks are done: the project can be completed, too."},
+        {"panel.project_open", "{0} tâche est encore ouverte|{0} tâches sont encore ouvertes",
+         "{0} task is still open|{0} tasks are still open"},
+        {"panel.project_completed", "«\u202F{0}\u202F» terminé", "“{0}” completed"},
+        {"panel.project_reopened", "«\u202F{0}\u202F» rouvert", "“{0}” reopened"},
         {"panel.copied_tasks",
          "{0} tâche sera reprise, à faire, avec sa liste de contrôle et ce qu’elle attend\u202F; son échéance suit le "
          "début "

@@ -383,3 +383,29 @@ TEST_CASE("[PRJ-24] panel: a project is duplicated with its tasks; nothing is ke
     CHECK(copies[0].client == panel.garage);
     CHECK(panel.state.drafts.empty());
 }
+
+TEST_CASE(
+    "[PRJ-37] panel: a project is completed by hand; it says so when its tasks are done, and what is still open") {
+    Panel panel;
+    Project project;
+    project.id.value = {6, 1};
+    project.title = "Bilan 2026";
+    panel.put(project);
+    Task task = panel.db.get(panel.task(1, "Réviser", {}, today));
+    task.project = project.id;
+    panel.put(task);
+    panel.open("project", project.id.value);
+    CHECK(panel.shows("Tâches terminées\u00A0: 0 sur 1"));
+    panel.press(Kind::button, "Terminer");
+    REQUIRE(panel.done.size() == 1);
+    CHECK(panel.done[0].title == "«\u202FBilan 2026\u202F» terminé · 1 tâche est encore ouverte");
+    CHECK(panel.db.get(project.id).status == WorkStatus::done);
+    panel.press(Kind::button, "Rouvrir");
+    CHECK(panel.db.get(project.id).status == WorkStatus::to_do);
+    task.status = WorkStatus::done;
+    panel.put(task);
+    panel.draw(2);
+    CHECK(panel.shows("Toutes les tâches sont terminées\u00A0: le projet peut l’être aussi."));
+    panel.press(Kind::button, "Terminer");
+    CHECK(panel.done.back().title == "«\u202FBilan 2026\u202F» terminé");
+}
