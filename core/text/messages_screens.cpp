@@ -221,6 +221,8 @@ std::span<const Message> screens_messages() {
         {"work_list.items", "{0} élément|{0} éléments", "{0} item|{0} items"},
         {"work_list.kind.task", "Tâches", "Tasks"},
         {"work_list.kind.project", "Projets", "Projects"},
+        {"work_list.kind.request", "Demandes client", "Client requests"},
+        {"work_list.requests", "{0} demande|{0} demandes", "{0} request|{0} requests"},
         {"work_list.all_kinds", "tous", "all"},
         {"work_list.display", "Affichage", "Display"},
         {"work_list.display.cards", "Grille", "Grid"},
@@ -237,8 +239,8 @@ std::span<const Message> screens_messages() {
         {"work_list.bulk_complete", "Terminer", "Complete"},
         {"work_list.bulk_completed", "{0} tâche terminée|{0} tâches terminées",
          "{0} task completed|{0} tasks completed"},
-        {"work_list.bulk_mixed", "Sélectionnez seulement des tâches, ou seulement des projets.",
-         "Select only tasks, or only projects."},
+        {"work_list.bulk_mixed", "Sélectionnez seulement des tâches, des projets ou des demandes.",
+         "Select only tasks, only projects or only requests."},
         {"work_list.no_cards", "Rien ici.", "Nothing here."},
         {"work_list.more", "+ {0} autre|+ {0} autres", "+ {0} more|+ {0} more"},
         {"work_list.moved_to", "«\u202F{0}\u202F» déplacé au {1}", "“{0}” moved to {1}"},
@@ -383,6 +385,25 @@ std::span<const Message> screens_messages() {
         {"work_list.repeats", "Se répète", "Repeats"},
         {"panel.history", "Historique", "History"},
         {"panel.duplicate", "Dupliquer", "Duplicate"},
+        {"panel.project_tasks", "Tâches terminées\u00A0: {0} sur {1}", "Tasks done: {0} of {1}"},
+        {"panel.project_ready", "Toutes les tâches sont terminées\u00A0: le projet peut l’être aussi.",
+         "All tasks are done: the project can be completed, too."},
+        {"panel.project_open", "{0} tâche est encore ouverte|{0} tâches sont encore ouvertes",
+         "{0} task is still open|{0} tasks are still open"},
+        {"panel.project_completed", "«\u202F{0}\u202F» terminé", "“{0}” completed"},
+        {"panel.project_reopened", "«\u202F{0}\u202F» rouvert", "“{0}” reopened"},
+        {"panel.copied_tasks",
+         "{0} tâche sera reprise, à faire, avec sa liste de contrôle et ce qu’elle attend\u202F; son échéance suit le "
+         "début "
+         "du projet.|{0} tâches seront reprises, à faire, avec leurs listes de contrôle et ce qu’elles "
+         "attendent\u202F; "
+         "leurs "
+         "échéances suivent le début du projet.",
+         "{0} task will come along, to do, with its checklist and what it waits for; its due date follows the "
+         "project’s "
+         "start.|{0} tasks will come along, to do, with their checklists and what they wait for; their due dates "
+         "follow "
+         "the project’s start."},
         {"panel.complete", "Terminer", "Complete"},
         {"panel.reopen", "Rouvrir", "Reopen"},
         {"panel.open_sheet", "Ouvrir la fiche", "Open the sheet"},

@@ -93,6 +93,8 @@ std::span<const Message> work_messages() {
         {"work.card.next_30_days", "30 prochains jours", "Next 30 days"},
         {"work.kind.task", "Tâche", "Task"},
         {"work.kind.project", "Projet", "Project"},
+        {"work.kind.request", "Demande client", "Client request"},
+        {"work.column.request", "État de la demande", "State of the request"},
         {"work.column.kind", "Type", "Type"},
         {"work.column.when", "Moment", "When"},
         {"work.column.title", "Travail", "Work"},

@@ -33,9 +33,36 @@ std::string service_name(const Database& db, Id128 id) {
     return service != nullptr ? service->name : std::string{};
 }
 
-TeamMemberId who(const Task& task) { return task.assignee; }
-TeamMemberId who(const Project& project) { return project.responsible; }
+TeamMemberId who(const Database&, const Task& task) { return task.assignee; }
+TeamMemberId who(const Database&, const Project& project) { return project.responsible; }
+TeamMemberId who(const Database& db, const ClientRequest& request) {
+    const RequestTracking* tracking = db.find(request_tracking_id(request.id));
+    return tracking != nullptr ? tracking->responsible : TeamMemberId{};
+}
 
+WorkStatus status_of(const Task& task) { return task.status; }
+WorkStatus status_of(const Project& project) { return project.status; }
+WorkStatus status_of(const ClientRequest& request) { return status_of(request.state); }
+
+ProjectId project_of(const Database&, const Task& task) { return task.project; }
+ProjectId project_of(const Database&, const Project&) { return {}; }
+ProjectId project_of(const Database& db, const ClientRequest& request) {
+    const RequestTracking* tracking = db.find(request_tracking_id(request.id));
+    return tracking != nullptr ? tracking->project : ProjectId{};
+}
+
+std::string_view words_of_work(const Task& task) { return task.description; }
+std::string_view words_of_work(const Project& project) { return project.description; }
+std::string_view words_of_work(const ClientRequest& request) { return request.message; }
+
+std::int64_t position_of(const Task& task) { return task.position; }
+std::int64_t position_of(const Project& project) { return project.position; }
+std::int64_t position_of(const ClientRequest&) { return 0; }
+
+ServiceId service_of(const Database& db, const ClientRequest& request) {
+    const RequestTracking* tracking = db.find(request_tracking_id(request.id));
+    return tracking != nullptr ? tracking->service : ServiceId{};
+}
 ServiceId service_of(const Database& db, const Task& task) {
     const Project* project = db.find(task.project);
     return project != nullptr ? project->service : ServiceId{};
@@ -44,11 +71,13 @@ ServiceId service_of(const Database&, const Project& project) { return project.s
 
 std::optional<Date> finished_on(const Task& task) { return task.completed_on; }
 std::optional<Date> finished_on(const Project& project) { return project.due_on; }
+std::optional<Date> finished_on(const ClientRequest& request) { return request.due_on; }
 
 template <class Work>
 std::string search_text(const Database& db, const void* row) {
     const auto& work = *static_cast<const Work*>(row);
-    std::string text = work.title + ' ' + work.description + ' ' + member_name(db, who(work).value);
+    std::string text = work.title;
+    text.append(" ").append(words_of_work(work)).append(" ") += member_name(db, who(db, work).value);
     const Client* client = db.find(work.client);
     if (client != nullptr) text += ' ' + client->name + ' ' + client->reference;
     const std::string service = service_name(db, service_of(db, work).value);
@@ -72,6 +101,14 @@ std::vector<Id128> of_scope(const Database& db, ScopeId scope) {
     return rows;
 }
 
+/// Of a client's file and of its portal, which are two scopes.
+template <>
+std::vector<Id128> of_scope<ClientRequest>(const Database& db, ScopeId scope) {
+    const Portal* portal = db.find(PortalId{scope.value});
+    const auto theirs = db.ids_with<&ClientRequest::client>(portal != nullptr ? portal->client : ClientId{scope.value});
+    return {theirs.begin(), theirs.end()};
+}
+
 Value id_value(Id128 id) { return id.is_nil() ? Value{} : Value{id}; }
 Value date_value(std::optional<Date> date) { return date ? Value{*date} : Value{}; }
 
@@ -80,7 +117,8 @@ template <class Read>
 void read_all(ListColumn& column, Read read) {
     column.value = [read](const Database& db, const void* row) { return read(db, *static_cast<const Task*>(row)); };
     column.beside = {
-        [read](const Database& db, const void* row) { return read(db, *static_cast<const Project*>(row)); }};
+        [read](const Database& db, const void* row) { return read(db, *static_cast<const Project*>(row)); },
+        [read](const Database& db, const void* row) { return read(db, *static_cast<const ClientRequest*>(row)); }};
 }
 
 template <class Read>
@@ -130,28 +168,24 @@ bool has_task_in(const Database& db, const ListedRow& row, const Value& wanted) 
 /// Within its group: by due date; what was finished last stands first.
 template <class Work>
 std::int64_t urgency(const Work& work) {
-    if (is_open(work.status)) return work.due_on ? work.due_on->days() : 0;
+    if (is_open(status_of(work))) return work.due_on ? work.due_on->days() : 0;
     const std::optional<Date> day = finished_on(work);
     return day ? -day->days() : 0;
 }
 
+WorkKind kind_of(const Task&) { return WorkKind::task; }
+WorkKind kind_of(const Project&) { return WorkKind::project; }
+WorkKind kind_of(const ClientRequest&) { return WorkKind::request; }
+
 std::vector<ListColumn> identity_columns() {
-    ListColumn project{.key = "project", .label = "task.project", .kind = ColumnKind::row};
-    project.value = [](const Database&, const void* row) {
-        return id_value(static_cast<const Task*>(row)->project.value);
-    };
-    project.target = Project::table;
-    project.name = project_title;
     return {choice_column<WorkKind>("kind", "work.column.kind", "work.kind.",
-                                    [](const Database&, const auto& work) {
-                                        constexpr bool task = std::is_same_v<std::decay_t<decltype(work)>, Task>;
-                                        return task ? WorkKind::task : WorkKind::project;
-                                    }),
+                                    [](const Database&, const auto& work) { return kind_of(work); }),
             column_of("title", "work.column.title", ColumnKind::text,
                       [](const Database&, const auto& work) { return Value{work.title}; }),
             row_column("client", "task.client", Client::table, client_name,
                        [](const Database&, const auto& work) { return id_value(work.client.value); }),
-            std::move(project),
+            row_column("project", "task.project", Project::table, project_title,
+                       [](const Database& db, const auto& work) { return id_value(project_of(db, work).value); }),
             row_column("service", "project.service", Service::table, service_name,
                        [](const Database& db, const auto& work) { return id_value(service_of(db, work).value); })};
 }
@@ -162,7 +196,7 @@ std::vector<ListColumn> day_columns(Date today) {
         [](const Database&, const void* row) { return date_value(static_cast<const Project*>(row)->starts_on); }};
     return {choice_column<DueGroup>(
                 "when", "work.column.when", "work.group.",
-                [today](const Database&, const auto& work) { return due_group(work.status, work.due_on, today); }),
+                [today](const Database&, const auto& work) { return due_group(status_of(work), work.due_on, today); }),
             std::move(starts),
             column_of("due_on", "task.due_on", ColumnKind::date,
                       [](const Database&, const auto& work) { return date_value(work.due_on); }),
@@ -171,11 +205,19 @@ std::vector<ListColumn> day_columns(Date today) {
 }
 
 std::vector<ListColumn> progress_columns() {
-    ListColumn assignee = row_column("assignee", "work.column.assignee", TeamMember::table, member_name,
-                                     [](const Database&, const auto& work) { return id_value(who(work).value); });
+    ListColumn assignee =
+        row_column("assignee", "work.column.assignee", TeamMember::table, member_name,
+                   [](const Database& db, const auto& work) { return id_value(who(db, work).value); });
     assignee.also = has_task_in;
+    ListColumn request{.key = "request_state", .label = "work.column.request", .kind = ColumnKind::choice};
+    request.choices = enum_names<RequestState>;
+    request.choice_label = "choice.client_request.state.";
+    request.beside = {{}, [](const Database&, const void* row) {
+                          return Value{static_cast<std::int64_t>(static_cast<const ClientRequest*>(row)->state)};
+                      }};
     return {choice_column<WorkStatus>("status", "task.status", "choice.task.status.",
-                                      [](const Database&, const auto& work) { return work.status; }),
+                                      [](const Database&, const auto& work) { return status_of(work); }),
+            std::move(request),
             task_column("estimate", "work.column.estimate", ColumnKind::minutes,
                         [](const Task& task) { return Value{std::int64_t{task.estimate_minutes}}; }),
             task_column("repeats", "work_list.repeats", ColumnKind::yes_no,
@@ -188,7 +230,7 @@ std::vector<ListColumn> order_columns() {
                                   [](const Database&, const auto& work) { return Value{urgency(work)}; });
     urgent.internal = true;
     ListColumn position = column_of("position", "", ColumnKind::number,
-                                    [](const Database&, const auto& work) { return Value{work.position}; });
+                                    [](const Database&, const auto& work) { return Value{position_of(work)}; });
     position.internal = true;
     return {std::move(urgent), std::move(position)};
 }
@@ -217,29 +259,55 @@ DueGroup due_group(WorkStatus status, std::optional<Date> due_on, Date today) {
     return DueGroup::later;
 }
 
+WorkStatus status_of(RequestState state) {
+    switch (state) {
+    case RequestState::draft: return WorkStatus::to_do;
+    case RequestState::planned: return WorkStatus::blocked;
+    case RequestState::shared:
+    case RequestState::seen:
+    case RequestState::answered:
+    case RequestState::sent_back: return WorkStatus::in_progress;
+    case RequestState::accepted: return WorkStatus::done;
+    case RequestState::cancelled: return WorkStatus::cancelled;
+    }
+    assert(false);
+    return WorkStatus::to_do;
+}
+
 std::optional<WorkItem> work_item(const Database& db, Id128 id) {
+    const auto common = [&](const auto& work) {
+        WorkItem item;
+        item.kind = kind_of(work);
+        item.id = id;
+        item.title = work.title;
+        item.client = work.client;
+        item.who = who(db, work);
+        item.status = status_of(work);
+        item.due_on = work.due_on;
+        return item;
+    };
     if (const Task* task = db.find(TaskId{id})) {
-        return WorkItem{WorkKind::task, id,           task->title,  task->client,          task->assignee,
-                        task->status,   std::nullopt, task->due_on, !task->series.is_nil()};
+        WorkItem item = common(*task);
+        item.repeats = !task->series.is_nil();
+        return item;
     }
     if (const Project* project = db.find(ProjectId{id})) {
-        return WorkItem{WorkKind::project,
-                        id,
-                        project->title,
-                        project->client,
-                        project->responsible,
-                        project->status,
-                        project->starts_on,
-                        project->due_on,
-                        false};
+        WorkItem item = common(*project);
+        item.starts_on = project->starts_on;
+        return item;
     }
-    return std::nullopt;
+    const ClientRequest* request = db.find(ClientRequestId{id});
+    if (request == nullptr) return std::nullopt;
+    WorkItem item = common(*request);
+    item.request = request->state;
+    return item;
 }
 
 std::optional<Date> due_date(const Database& db, Id128 id) {
     if (const Task* task = db.find(TaskId{id})) return task->due_on;
-    const Project* project = db.find(ProjectId{id});
-    return project != nullptr ? project->due_on : std::nullopt;
+    if (const Project* project = db.find(ProjectId{id})) return project->due_on;
+    const ClientRequest* request = db.find(ClientRequestId{id});
+    return request != nullptr ? request->due_on : std::nullopt;
 }
 
 ListModel work_list_model(const Schema& schema, Date today) {
@@ -250,7 +318,11 @@ ListModel work_list_model(const Schema& schema, Date today) {
     model.name = "work";
     // Work is found by its client's name, a task by its project's service, a project by who has one of its tasks.
     model.sources = {{tasks, search_text<Task>, {clients, projects}, of_scope<Task>},
-                     {projects, search_text<Project>, {clients, tasks}, of_scope<Project>}};
+                     {projects, search_text<Project>, {clients, tasks}, of_scope<Project>},
+                     {schema.index_of<ClientRequest>(),
+                      search_text<ClientRequest>,
+                      {clients, schema.index_of<RequestTracking>()},
+                      of_scope<ClientRequest>}};
     for (auto columns : {identity_columns(), day_columns(today), progress_columns(), order_columns()}) {
         std::ranges::move(columns, std::back_inserter(model.columns));
     }

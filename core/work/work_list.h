@@ -1,5 +1,5 @@
-// The work list: tasks and projects side by side, by the groups that people think in; and the same work by day, for cards
-// and calendars.
+// The work list: tasks, projects and client requests side by side, by the groups that people think in; and the same work by
+// day, for cards and calendars.
 #pragma once
 
 #include <string>
@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/query/record_list.h"
+#include "core/requests/client_request.h"
 #include "core/work/task.h"
 
 namespace pupitre {
@@ -20,11 +21,17 @@ inline constexpr std::string_view enum_names<DueGroup>[] = {"overdue", "today", 
 DueGroup due_group(WorkStatus status, std::optional<Date> due_on, Date today);
 
 /// What stands in the list. In the order of the model's sources.
-enum class WorkKind : std::uint8_t { task, project };
+enum class WorkKind : std::uint8_t { task, project, request };
 template <>
-inline constexpr std::string_view enum_names<WorkKind>[] = {"task", "project"};
-/// The table of a kind: "task".
-constexpr std::string_view table_of(WorkKind kind) { return enum_names<WorkKind>[static_cast<std::size_t>(kind)]; }
+inline constexpr std::string_view enum_names<WorkKind>[] = {"task", "project", "request"};
+constexpr std::string_view name_of(WorkKind kind) { return enum_names<WorkKind>[static_cast<std::size_t>(kind)]; }
+/// The table of a kind.
+constexpr std::string_view table_of(WorkKind kind) {
+    return kind == WorkKind::request ? ClientRequest::table : name_of(kind);
+}
+
+/// Where a request stands, seen as work: one that is planned waits, one that the client has is under way.
+WorkStatus status_of(RequestState state);
 
 /// What every kind of work has, read from its row.
 struct WorkItem {
@@ -37,6 +44,7 @@ struct WorkItem {
     std::optional<Date> starts_on;
     std::optional<Date> due_on;
     bool repeats = false;
+    RequestState request = RequestState::draft;  // Of a request.
 };
 /// Nothing if there is no such work.
 std::optional<WorkItem> work_item(const Database& db, Id128 id);

@@ -63,6 +63,7 @@ void panel_ui(const Desk& desk, const Box& box, PanelState& state, Intents& out)
         state.asked = false;
         state.taken_up = false;
         state.new_id = {};
+        state.like = {};
         if (place.record.is_nil()) begin_draft(desk, state);
     }
     if (place.record.is_nil()) {

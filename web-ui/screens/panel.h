@@ -35,6 +35,7 @@ struct PanelState {
     Timeline history;                // Of the record; its view is the application's.
     std::vector<std::string> lines;  // The checklist of a new task.
     Id128 new_id;                    // Of the record being made.
+    Id128 like;                      // The project whose tasks a new one takes over; nil: none.
     bool asked = false;              // To make it; it stands in the database in the next frame, or was refused.
     bool taken_up = false;           // The draft is one from before.
 

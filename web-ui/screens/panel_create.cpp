@@ -5,6 +5,7 @@
 #include "core/crm/note.h"
 #include "core/crm/person.h"
 #include "core/firm/firm.h"
+#include "core/work/project_copy.h"
 #include "core/work/task.h"
 #include "web-ui/screens/client_warnings.h"
 #include "web-ui/screens/panel_parts.h"
@@ -73,8 +74,8 @@ AnyRow defaults(const Desk& desk, const EntityInfo& info, Id128 id, Id128 client
 }
 
 void keep_draft(PanelState& state) {
-    const bool typed =
-        has_input(state.form) || has_input(state.address) || has_input(state.person) || !state.lines.empty();
+    const bool typed = has_input(state.form) || has_input(state.address) || has_input(state.person) ||
+                       !state.lines.empty() || !state.like.is_nil();
     const std::string key = draft_key(state.place);
     if (!typed) {
         state.drafts.erase(key);
@@ -83,6 +84,7 @@ void keep_draft(PanelState& state) {
         if (has_input(state.address)) draft["address"] = inputs_to_json(state.address);
         if (has_input(state.person)) draft["person"] = inputs_to_json(state.person);
         if (!state.lines.empty()) draft["lines"] = state.lines;
+        if (!state.like.is_nil()) draft["like"] = to_text(state.like);
         state.drafts[key] = std::move(draft);
     }
     state.drafts_changed = true;
@@ -94,6 +96,7 @@ void drop_draft(PanelState& state) {
     state.address.clear();
     state.person.clear();
     state.lines.clear();
+    state.like = {};
     state.taken_up = false;
 }
 
@@ -134,6 +137,28 @@ void add_checklist(const Desk& desk, const PanelState& state, const Task& task, 
     }
 }
 
+/// The tasks of the project that it is made like, with all that belongs to them.
+void add_copies(const Desk& desk, const PanelState& state, const Project& made, std::vector<Act>& acts) {
+    const Project* like = desk.db.find(ProjectId{state.like});
+    if (like == nullptr) return;
+    const ProjectCopy copy = copy_parts(desk.db, *like, made, desk.new_id);
+    for (const Task& task : copy.tasks) acts.push_back(create_act(row_of(task)));
+    for (const ChecklistItem& line : copy.checklist) acts.push_back(create_act(row_of(line)));
+    for (const WorkDependency& dependency : copy.dependencies) acts.push_back(create_act(row_of(dependency)));
+}
+
+/// How many tasks will come along.
+void copies_ui(const Desk& desk, const PanelState& state) {
+    const Project* like = desk.db.find(ProjectId{state.like});
+    if (like == nullptr) return;
+    std::int64_t count = 0;
+    desk.db.for_each_with<&Task::project>(like->id, [&](const Task& task) {
+        count += task.status != WorkStatus::cancelled && count < std::int64_t{copied_tasks_max} ? 1 : 0;
+    });
+    space(16);
+    paragraph(desk.texts.count("panel.copied_tasks", count), {.color = palette().soft});
+}
+
 void create(const Desk& desk, const Form& form, PanelState& state, Intents& out) {
     const std::optional<AnyRow> row = read_form(form, state.form, desk);
     if (!row) return;
@@ -146,6 +171,7 @@ void create(const Desk& desk, const Form& form, PanelState& state, Intents& out)
         if (project != nullptr) task.client = project->client;
         add_checklist(desk, state, task, made.acts);
     }
+    if (form.info->table == Project::table) add_copies(desk, state, row->as<Project>(), made.acts);
     if (form.info->table == Person::table) {
         // The first person is the main one, from the start.
         const Person& person = row->as<Person>();
@@ -234,6 +260,8 @@ void body_ui(const Desk& desk, const Form& form, PanelState& state, Intents& out
     } else if (info.table == Task::table) {
         space(20);
         lines_changed = checklist_draft_ui(desk, state.lines, state.checklist);
+    } else if (info.table == Project::table) {
+        copies_ui(desk, state);
     }
     if (state.form.changed || state.address.changed || state.person.changed || lines_changed) keep_draft(state);
     state.form.changed = state.address.changed = state.person.changed = false;
@@ -252,6 +280,10 @@ void begin_draft(const Desk& desk, PanelState& state) {
     restore_inputs(state.form, kept.value("form", Json::object()));
     restore_inputs(state.address, kept.value("address", Json::object()));
     restore_inputs(state.person, kept.value("person", Json::object()));
+    const auto like = kept.find("like");
+    if (like != kept.end() && like->is_string()) {
+        if (const Result<Id128> id = parse_id(like->get<std::string>())) state.like = *id;
+    }
     const auto lines = kept.find("lines");
     if (lines != kept.end() && lines->is_array()) {
         for (const Json& line : *lines) {

@@ -92,11 +92,64 @@ void begin_copy(const Desk& desk, const EntityInfo& info, const void* row, Panel
         for (const ChecklistItem* item : checklist_of(desk.db, TaskId{id_of(row)})) lines.push_back(item->text);
         draft["lines"] = std::move(lines);
     }
+    if (info.table == Project::table) draft["like"] = to_text(id_of(row));
     state.drafts[place.table + "/" + to_text(place.client)] = std::move(draft);
     state.drafts_changed = true;
     Route route = desk.route;
     route.panel = place;
     out.push_back(Go{route});
+}
+
+struct ProjectTasks {
+    std::int64_t open = 0;
+    std::int64_t done = 0;
+};
+ProjectTasks tasks_of(const Desk& desk, ProjectId project) {
+    ProjectTasks tasks;
+    desk.db.for_each_with<&Task::project>(project, [&](const Task& task) {
+        tasks.open += is_open(task.status) ? 1 : 0;
+        tasks.done += task.status == WorkStatus::done ? 1 : 0;
+    });
+    return tasks;
+}
+
+/// How far its tasks are, and that it can be completed when all are done.
+void progress_ui(const Desk& desk, const Project& project) {
+    const ProjectTasks tasks = tasks_of(desk, project.id);
+    if (tasks.open + tasks.done == 0) return;
+    const Texts& texts = desk.texts;
+    const std::string words =
+        texts.format("panel.project_tasks", {std::to_string(tasks.done), std::to_string(tasks.open + tasks.done)});
+    text(words, {.style = TextStyle::small, .color = palette().soft});
+    if (tasks.open == 0 && is_open(project.status)) {
+        space(4);
+        paragraph(texts.label("panel.project_ready"), {.style = TextStyle::small, .color = palette().ok});
+    }
+    space(12);
+}
+
+/// A project is completed by hand; what is still open is said before and behind it.
+void complete_project_ui(const Desk& desk, const Project& project, bool may_edit, Intents& out) {
+    const Texts& texts = desk.texts;
+    const bool open = is_open(project.status);
+    const ProjectTasks tasks = tasks_of(desk, project.id);
+    const std::string still_open = tasks.open > 0 ? texts.count("panel.project_open", tasks.open) : std::string{};
+    const std::string_view words = texts.label(open ? "panel.complete" : "panel.reopen");
+    ButtonOptions look;
+    look.kind = open && tasks.open == 0 ? ButtonKind::primary : ButtonKind::secondary;
+    look.enabled = may_edit;
+    look.why_disabled = texts.label("refusal.not_permitted");
+    if (open) look.hint = still_open;
+    beside_right(button_width(words));
+    if (!button("complete", words, look)) return;
+    const EntityInfo& info = entity_info<Project>();
+    const Field& status = *info.find_field("status");
+    Project after = project;
+    after.status = open ? WorkStatus::done : WorkStatus::to_do;
+    Do deed = change_record(desk, info, &project, {{info.index_of(status), status.get(&project), status.get(&after)}});
+    deed.title = texts.format(open ? "panel.project_completed" : "panel.project_reopened", {project.title});
+    if (open && !still_open.empty()) deed.title += " · " + still_open;
+    out.push_back(std::move(deed));
 }
 
 void actions_ui(const Desk& desk, const EntityInfo& info, const void* row, bool may_edit, PanelState& state,
@@ -129,6 +182,8 @@ void actions_ui(const Desk& desk, const EntityInfo& info, const void* row, bool 
         look.why_disabled = may_edit ? std::string_view(held_up) : texts.label("refusal.not_permitted");
         beside_right(button_width(words));
         if (button("complete", words, look)) out.push_back(open ? complete_task(desk, task) : reopen_task(desk, task));
+    } else if (info.table == Project::table) {
+        complete_project_ui(desk, *static_cast<const Project*>(row), may_edit, out);
     } else if (info.table == Client::table) {
         const std::string_view words = texts.label("panel.open_sheet");
         beside_right(button_width(words, Icon::arrow_right));
@@ -194,6 +249,7 @@ void body_ui(const Desk& desk, const EntityInfo& info, const void* row, bool may
     const IdScope scope(state.place.record);
     context_ui(desk, info, row, out);
     if (info.table == Task::table) held_up_ui(desk, *static_cast<const Task*>(row));
+    if (info.table == Project::table) progress_ui(desk, *static_cast<const Project*>(row));
     if (info.table != Client::table) client_warnings_ui(desk, client_of(info, row), out);
     Form form;
     form.info = &info;

@@ -21,7 +21,7 @@ namespace pupitre::ui {
 namespace {
 
 constexpr std::size_t summed_rows_max = 20'000;  // Adding up costs a look at each row.
-constexpr std::array<std::string_view, 4> list_columns = {"status", "when", "due_on", "completed_on"};
+constexpr std::array<std::string_view, 5> list_columns = {"status", "request_state", "when", "due_on", "completed_on"};
 constexpr float one_line_from = 1'000;  // Width for title, displays and buttons beside each other.
 constexpr std::array<Icon, 3> display_icons = {Icon::grid, Icon::list, Icon::calendar};
 
@@ -33,8 +33,9 @@ std::string address_of_display(WorkDisplay display) { return "d=" + std::string(
 std::string_view count_key(const ListQuery& query) {
     for (const ListCondition& condition : query.conditions) {
         if (condition.column != "kind" || condition.test != ListTest::is || condition.values.size() != 1) continue;
-        if (condition.values.front() == table_of(WorkKind::task)) return "work_list.tasks";
-        if (condition.values.front() == table_of(WorkKind::project)) return "work_list.projects";
+        if (condition.values.front() == name_of(WorkKind::task)) return "work_list.tasks";
+        if (condition.values.front() == name_of(WorkKind::project)) return "work_list.projects";
+        if (condition.values.front() == name_of(WorkKind::request)) return "work_list.requests";
     }
     return "work_list.items";
 }
@@ -71,7 +72,12 @@ std::vector<Option> display_options(const Desk& desk) {
 
 std::vector<Option> more_actions(const Desk& desk, const WorkState& state) {
     const auto rows = static_cast<std::int64_t>(state.list.view.rows.size());
-    return {{.key = "export",
+    return {{.key = "request",
+             .label = std::string(desk.texts.label("requests.create")),
+             .icon = Icon::message,
+             .enabled = desk.by.may(Right::edit),
+             .why_disabled = std::string(desk.texts.label("refusal.not_permitted"))},
+            {.key = "export",
              .label = desk.texts.count("work_list.export_count", rows),
              .icon = Icon::spreadsheet,
              .enabled = rows > 0 && state.display == WorkDisplay::list,
@@ -97,6 +103,7 @@ void more_ui(const Desk& desk, const WorkState& state, Intents& out) {
     const std::string taken =
         menu_button("more", Icon::more, desk.texts.label("list.more_actions"), more_actions(desk, state));
     if (taken == "export") export_work(desk, state, out);
+    if (taken == "request") open_work(desk, ClientRequest::table, {}, asked_client(state.list.query), out);
 }
 
 void title_ui(const Desk& desk, WorkState& state, std::size_t count, Intents& out) {

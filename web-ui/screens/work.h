@@ -1,4 +1,4 @@
-// The work log: tasks and projects as cards, as a list or in a calendar, behind one set of filters.
+// The work log: tasks, projects and client requests as cards, as a list or in a calendar, behind one set of filters.
 // Knows no page and no storage; the application keeps its state.
 #pragma once
 

@@ -152,7 +152,7 @@ std::string day_words(const Desk& desk, const CalendarState& state, Date day) {
 void move_work(const Desk& desk, Id128 id, Date to, Intents& out) {
     const auto item = work_item(desk.db, id);
     if (!item || item->due_on == to) return;
-    const EntityInfo& info = item->kind == WorkKind::task ? entity_info<Task>() : entity_info<Project>();
+    const EntityInfo& info = desk.schema().entity(desk.schema().index_of(table_of(item->kind)));
     const Field* due = info.find_field("due_on");
     const void* row = desk.db.table(desk.schema().index_of(info.table)).find(id);
     Do deed = change_record(desk, info, row, {{info.index_of(*due), due->get(row), Value{to}}});

@@ -42,7 +42,7 @@ void card_ui(const Desk& desk, Id128 id, Cells& cells, Intents& out) {
         if (cells.check("title", name, false)) toggle_done(desk, id, out);
     } else {
         cells.icon("title", icon_of(item->kind),
-                   desk.texts.label("work_list.kind." + std::string(table_of(item->kind))));
+                   desk.texts.label("work_list.kind." + std::string(name_of(item->kind))));
     }
     cells.text("title", item->title);
     const Client* client = desk.db.find(item->client);
@@ -50,10 +50,9 @@ void card_ui(const Desk& desk, Id128 id, Cells& cells, Intents& out) {
     const DueWords due = due_words(item->status, item->due_on, desk.by.today, desk.texts);
     cells.text("facts", due.day, {.strong = false, .soft = true, .tone = due.tone});
     if (item->repeats) cells.icon("facts", Icon::repeat, desk.texts.label("work_list.repeats"));
-    if (item->status != WorkStatus::to_do) {
-        const std::string status =
-            "choice.task.status." + std::string(enum_names<WorkStatus>[static_cast<std::size_t>(item->status)]);
-        cells.badge("facts", desk.texts.label(status), tone_of(item->status));
+    if (item->status != WorkStatus::to_do || item->kind == WorkKind::request) {
+        const StatusWords status = status_words(*item, desk.texts);
+        cells.badge("facts", status.words, status.tone);
     }
     if (const TeamMember* member = desk.db.find(item->who)) cells.avatar("who", member->full_name());
 }

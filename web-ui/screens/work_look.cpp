@@ -2,6 +2,7 @@
 #include "web-ui/screens/work_look.h"
 
 #include "core/text/format.h"
+#include "web-ui/screens/requests.h"
 
 namespace pupitre::ui {
 
@@ -17,10 +18,23 @@ Tone tone_of(WorkStatus status) {
     return Tone::neutral;
 }
 
+StatusWords status_words(const WorkItem& item, const Texts& texts) {
+    std::string key = "choice.";
+    if (item.kind == WorkKind::request) {
+        const auto place = static_cast<std::size_t>(item.request);
+        key.append("client_request.state.").append(enum_names<RequestState>[place]);
+        return {std::string(texts.label(key)), request_tone(item.request)};
+    }
+    const auto place = static_cast<std::size_t>(item.status);
+    key.append(table_of(item.kind)).append(".status.").append(enum_names<WorkStatus>[place]);
+    return {std::string(texts.label(key)), tone_of(item.status)};
+}
+
 Icon icon_of(WorkKind kind) {
     switch (kind) {
     case WorkKind::task: return Icon::task;
     case WorkKind::project: return Icon::project;
+    case WorkKind::request: return Icon::message;
     }
     assert(false);
     return Icon::none;

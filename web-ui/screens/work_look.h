@@ -14,6 +14,13 @@ namespace pupitre::ui {
 Tone tone_of(WorkStatus status);
 Icon icon_of(WorkKind kind);
 
+/// Where work stands, in the words of its kind.
+struct StatusWords {
+    std::string words;
+    Tone tone = Tone::neutral;
+};
+StatusWords status_words(const WorkItem& item, const Texts& texts);
+
 /// A due date in words, with how late it is: "ven. 13 nov.", "8 j de retard". Colour is never alone.
 struct DueWords {
     std::string day;

@@ -30,6 +30,7 @@ constexpr std::array looks = {
     ColumnLook{"due_on", 150, 0, Align::left, true, NarrowPlace::second_right},
     ColumnLook{"completed_on", 112},
     ColumnLook{"status", 110, 0, Align::left, true, NarrowPlace::first_right},
+    ColumnLook{"request_state", 120},
     ColumnLook{"estimate", 92, 0, Align::right},
     ColumnLook{"repeats", 96},
     ColumnLook{"assignee", 60, 0, Align::right, true},
@@ -60,7 +61,7 @@ void title_cells(const Desk& desk, const WorkItem& item, Cells& cells, Intents& 
         }
     } else {
         cells.icon(frame().narrow ? "title" : done_column, icon_of(item.kind),
-                   desk.texts.label("work_list.kind." + std::string(table_of(item.kind))));
+                   desk.texts.label("work_list.kind." + std::string(name_of(item.kind))));
     }
     cells.text("title", item.title, is_open(item.status) ? plain : soft_look);
     if (item.repeats) cells.icon("title", Icon::repeat, desk.texts.label("work_list.repeats"));
@@ -97,9 +98,8 @@ void row_ui(const Desk& desk, const WorkState& state, Id128 id, Cells& cells, In
     cells.text("client", client != nullptr ? client->name : std::string(desk.texts.label("work_list.own_work")),
                soft_look);
     due_cells(desk, *item, cells);
-    const std::string status = "choice." + std::string(table_of(item->kind)) + ".status." +
-                               std::string(enum_names<WorkStatus>[static_cast<std::size_t>(item->status)]);
-    cells.badge("status", desk.texts.label(status), tone_of(item->status));
+    const StatusWords status = status_words(*item, desk.texts);
+    cells.badge("status", status.words, status.tone);
     if (const TeamMember* member = desk.db.find(item->who)) cells.avatar("assignee", member->full_name());
     const ListModel& model = state.list.view.list->model();
     const ListedRow row = listed_row(model.sources, desk.db, id);
@@ -148,7 +148,9 @@ void bulk_ui(const Desk& desk, WorkState& state, Intents& out) {
                                     .icon = Icon::check,
                                     .enabled = table == Task::table}};
     options.more = more;
-    const EntityInfo& info = table == Project::table ? entity_info<Project>() : entity_info<Task>();
+    const EntityInfo& info = table == Project::table         ? entity_info<Project>()
+                             : table == ClientRequest::table ? entity_info<ClientRequest>()
+                                                             : entity_info<Task>();
     if (bulk_bar(desk, state.list, info, options, out) == complete_key) complete_selected(desk, rows, out);
 }
 

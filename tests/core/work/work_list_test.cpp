@@ -136,6 +136,48 @@ TEST_CASE("[VIEW-05] work list: one client's work, or the firm's own") {
     CHECK(office.titles({.search = "patisserie"}) == "theirs");
 }
 
+TEST_CASE("[PRJ-02] work list: tasks, projects and client requests; a request says whose it is and where it stands") {
+    Office office;
+    Client client;
+    client.id.value = {4, 1};
+    client.name = "Boulangerie Guérin";
+    office.put(client);
+    Portal portal;
+    portal.id = portal_id(client.id);
+    portal.client = client.id;
+    office.put(portal);
+    office.task(1, "task", today);
+    office.project(2, "project", today);
+    ClientRequest request;
+    request.id.value = {6, 1};
+    request.client = client.id;
+    request.space = PortalId{client.id.value};
+    request.title = "request";
+    request.due_on = today.plus_days(-1);
+    office.put(request);
+    CHECK(office.titles({.sorts = {{"kind", false}}}) == "task, project, request");
+    CHECK(office.titles({.conditions = {{"kind", ListTest::is, {"request"}}}}) == "request");
+    CHECK(office.titles({.conditions = {{"due_on", ListTest::period, {"past"}}}}) == "request");
+    const ListQuery mine{.conditions = {{"assignee", ListTest::is, {std::string(list_me)}}}};
+    CHECK(office.titles(mine).empty());
+    RequestTracking tracking = tracking_of(request);
+    tracking.responsible = office.lea;
+    office.put(tracking);
+    CHECK(office.titles(mine) == "request");
+    // Shared, it stands in another scope, and is found there by its client's name all the same.
+    request.state = RequestState::seen;
+    request.space = portal.id;
+    office.put(request);
+    client.name = "Pâtisserie Guérin";
+    office.put(client);
+    CHECK(office.titles({.search = "patisserie"}) == "request");
+    CHECK(work_item(office.db, request.id.value)->status == WorkStatus::in_progress);
+    CHECK(office.titles({.conditions = {{"request_state", ListTest::is, {"seen", "answered"}}}}) == "request");
+    request.state = RequestState::accepted;
+    office.put(request);
+    CHECK(office.titles({.conditions = {unfinished_work()}, .sorts = {{"kind", false}}}) == "task, project");
+}
+
 TEST_CASE("work list: sorted by columns, both ways") {
     Office office;
     office.task(1, "Bilan", today);

@@ -347,3 +347,65 @@ TEST_CASE("panel: business days in a date are the firm's") {
     panel.type("Échéance", "+1jo");
     CHECK(panel.db.get(task).due_on == Date::from_ymd(2026, 11, 24));
 }
+
+TEST_CASE("[PRJ-24] panel: a project is duplicated with its tasks; nothing is kept before it is created") {
+    Panel panel;
+    Project like;
+    like.id.value = {6, 1};
+    like.title = "Bilan 2025";
+    like.client = panel.garage;
+    like.responsible = lea;
+    like.starts_on = today;
+    panel.put(like);
+    const TaskId task = panel.task(1, "Réunir les pièces", panel.garage, today.plus_days(10));
+    Task done = panel.db.get(task);
+    done.project = like.id;
+    done.status = WorkStatus::done;
+    panel.put(done);
+    panel.open("project", like.id.value);
+    panel.press(Kind::button, "Dupliquer");
+    panel.draw(2);
+    CHECK(panel.shows("1 tâche sera reprise"));
+    CHECK(panel.done.empty());
+    panel.type("Titre", "Bilan 2026");
+    panel.type("Début", "21/11/2027");
+    panel.press(Kind::button, "Créer le projet");
+    REQUIRE(panel.done.size() == 1);
+    CHECK(panel.db.table<Project>().size() == 2);
+    std::vector<Task> copies;
+    panel.db.for_each<Task>([&](const Task& row) {
+        if (row.project != like.id) copies.push_back(row);
+    });
+    REQUIRE(copies.size() == 1);
+    CHECK(copies[0].title == "Réunir les pièces");
+    CHECK(copies[0].status == WorkStatus::to_do);
+    CHECK(copies[0].due_on == today.plus_days(375));
+    CHECK(copies[0].client == panel.garage);
+    CHECK(panel.state.drafts.empty());
+}
+
+TEST_CASE(
+    "[PRJ-37] panel: a project is completed by hand; it says so when its tasks are done, and what is still open") {
+    Panel panel;
+    Project project;
+    project.id.value = {6, 1};
+    project.title = "Bilan 2026";
+    panel.put(project);
+    Task task = panel.db.get(panel.task(1, "Réviser", {}, today));
+    task.project = project.id;
+    panel.put(task);
+    panel.open("project", project.id.value);
+    CHECK(panel.shows("Tâches terminées\u00A0: 0 sur 1"));
+    panel.press(Kind::button, "Terminer");
+    REQUIRE(panel.done.size() == 1);
+    CHECK(panel.done[0].title == "«\u202FBilan 2026\u202F» terminé · 1 tâche est encore ouverte");
+    CHECK(panel.db.get(project.id).status == WorkStatus::done);
+    panel.press(Kind::button, "Rouvrir");
+    CHECK(panel.db.get(project.id).status == WorkStatus::to_do);
+    task.status = WorkStatus::done;
+    panel.put(task);
+    panel.draw(2);
+    CHECK(panel.shows("Toutes les tâches sont terminées\u00A0: le projet peut l’être aussi."));
+    panel.press(Kind::button, "Terminer");
+    CHECK(panel.done.back().title == "«\u202FBilan 2026\u202F» terminé");
+}

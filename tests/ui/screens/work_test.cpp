@@ -255,3 +255,29 @@ TEST_CASE("work: the page's address names filters and display; a link brings the
     list.draw(40);
     CHECK(list.route.query == link);
 }
+
+TEST_CASE("work: a client request stands among the work with its own state, and opens in the panel") {
+    List list;
+    ClientRequest request;
+    request.id.value = {6, 2};
+    request.client = list.garage;
+    request.space = PortalId{list.garage.value};
+    request.title = "Relevé de mars";
+    request.due_on = today.plus_days(2);
+    list.put(request);
+    RequestTracking tracking = tracking_of(request);
+    tracking.responsible = lea;
+    list.put(tracking);
+    list.draw(2);
+    CHECK(list.lists("Relevé de mars"));
+    CHECK(list.shows("Brouillon"));
+    list.press(Kind::row, "Relevé de mars");
+    CHECK(list.route.panel.table == "client_request");
+    CHECK(list.route.panel.record == request.id.value);
+    list.press(Kind::radio, "Grille");
+    CHECK(list.lists("Relevé de mars"));
+    list.press(Kind::button, "Autres actions");
+    list.press(Kind::menuitem, "Créer une demande client");
+    CHECK(list.route.panel.table == "client_request");
+    CHECK(list.route.panel.record.is_nil());
+}
