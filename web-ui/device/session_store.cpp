@@ -233,7 +233,9 @@ void Session::submitted(const std::string&, const std::string&, std::string byte
 }
 
 void Session::answered(const std::string& id, const std::string& text) {
-    if (local_ == nullptr || text != "known") return;
+    // Said to a follower that handed something over. Who has become the writer since has read the disk itself: what it has not
+    // saved is not there, or its own write went unanswered and is tried again.
+    if (local_ == nullptr || text != "known" || is_writer()) return;
     local_->forget_unsaved(id);
     changed();
 }

@@ -3,20 +3,25 @@
 
 #include <doctest/doctest.h>
 
-#include "tests/core/support/test_firm.h"
+#include "core/domain/domain.h"
+#include "core/store/changes.h"
 
 using namespace pupitre;
 
 TEST_CASE(
     "[PRJ-24] copy: tasks, checklists and waiting come along, undone, moved as the project is, without repetition") {
-    TestFirm firm;
+    Database db(domain_schema());
+    const auto put = [&](const auto& row) {
+        Changes changes(db);
+        changes.put(row);
+    };
     const Date start = *Date::from_ymd(2026, 1, 5);
     Project like;
     like.id.value = {30, 1};
     like.title = "Bilan 2025";
     like.starts_on = start;
     like.due_on = start.plus_days(60);
-    firm.add(like);
+    put(like);
     Task first;
     first.id.value = {31, 1};
     first.project = like.id;
@@ -27,35 +32,35 @@ TEST_CASE(
     first.series.value = {33, 1};
     first.occurrence_on = start;
     first.estimate_minutes = 90;
-    firm.add(first);
+    put(first);
     Task second = first;
     second.id.value = {31, 2};
     second.title = "Réviser";
     second.due_on.reset();
     second.status = WorkStatus::to_do;
     second.series = {};
-    firm.add(second);
+    put(second);
     Task dropped = second;
     dropped.id.value = {31, 3};
     dropped.status = WorkStatus::cancelled;
-    firm.add(dropped);
+    put(dropped);
     ChecklistItem line;
     line.id.value = {32, 1};
     line.task = first.id;
     line.text = "Relevés";
     line.done = true;
-    firm.add(line);
+    put(line);
     WorkDependency waits;
     waits.task = second.id;
     waits.waits_for = first.id;
     waits.id = work_dependency_id(waits.task, waits.waits_for);
-    firm.add(waits);
+    put(waits);
 
     Project made = like;
     made.id.value = {30, 2};
     made.starts_on = start.plus_days(365);
     std::uint64_t ids = 0;
-    const ProjectCopy copy = copy_parts(firm.db, like, made, [&] { return Id128{40, ++ids}; });
+    const ProjectCopy copy = copy_parts(db, like, made, [&] { return Id128{40, ++ids}; });
     REQUIRE(copy.tasks.size() == 2);
     CHECK(copy.tasks[0].title == "Réunir les pièces");
     CHECK(copy.tasks[0].project == made.id);
@@ -77,5 +82,5 @@ TEST_CASE(
 
     made.starts_on.reset();
     made.due_on = like.due_on->plus_days(30);
-    CHECK(copy_parts(firm.db, like, made, [&] { return Id128{40, ++ids}; }).tasks[0].due_on == start.plus_days(40));
+    CHECK(copy_parts(db, like, made, [&] { return Id128{40, ++ids}; }).tasks[0].due_on == start.plus_days(40));
 }
