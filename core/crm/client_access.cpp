@@ -44,8 +44,9 @@ bool sees_scope(const Database& db, TeamMemberId member, ScopeId scope) {
     const Portal* portal = db.find(PortalId{scope.value});
     const ClientId client = portal != nullptr ? portal->client : ClientId{scope.value};
     if (const ClientAccess* access = db.find(client_access_id(client, member))) return !access->withdrawn;
-    const Client* made = db.find(client);
-    return made != nullptr && made->created_by == member;
+    if (const Client* made = db.find(client)) return made->created_by == member;
+    // A portal whose row is gone does not say any more whose it was; its client still does.
+    return std::ranges::binary_search(seen_scopes(db, member), scope);
 }
 
 std::vector<ScopeId> seen_scopes(const Database& db, TeamMemberId member) {

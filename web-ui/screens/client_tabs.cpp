@@ -124,12 +124,6 @@ void main_address_card_ui(const Desk& desk, const Client& client, Intents& out) 
 std::vector<const Person*> people_of(const Database& db, ClientId client) { return in_order<Person>(db, client); }
 std::vector<const Address*> addresses_of(const Database& db, ClientId client) { return in_order<Address>(db, client); }
 
-void open_record(const Desk& desk, std::string_view table, Id128 record, ClientId client, Intents& out) {
-    Route route = desk.route;
-    route.panel = {.table = std::string(table), .record = record, .client = client.value};
-    out.push_back(Go{route});
-}
-
 std::string street_line(const Address& address) {
     return address.number.empty() ? address.street : address.number + ' ' + address.street;
 }

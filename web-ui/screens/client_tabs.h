@@ -23,9 +23,6 @@ std::vector<const Address*> addresses_of(const Database& db, ClientId client);
 /// Pinned ones first, then the newest.
 std::vector<const Note*> notes_of(const Database& db, ClientId client);
 
-/// Opens the panel on a record of the client; a nil record makes a new one.
-void open_record(const Desk& desk, std::string_view table, Id128 record, ClientId client, Intents& out);
-
 /// "12 rue de la Gare" and "42000 Saint-Étienne".
 std::string street_line(const Address& address);
 std::string city_line(const Address& address, const Desk& desk);

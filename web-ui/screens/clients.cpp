@@ -124,15 +124,10 @@ void export_again(const Desk& desk, const ListView& view, Intents& out) {
 }
 
 void export_shown(const Desk& desk, const ListState& state, Intents& out) {
-    std::vector<std::string> columns;
-    for (const std::size_t place : columns_in_order(state.view.columns, state.table)) {
-        const std::string& key = state.view.columns[place].key;
-        if (std::ranges::find(state.table.hidden, key) == state.table.hidden.end()) columns.push_back(key);
-    }
     const ListModel& model = state.view.list->model();
     out.push_back(SaveFile{std::string(desk.texts.label("clients.list_file")) + "-" + to_iso(desk.by.today) + ".csv",
                            "text/csv;charset=utf-8",
-                           export_list(desk.db, model, state.view.rows, columns, desk.texts.language())});
+                           export_list(desk.db, model, state.view.rows, shown_columns(state), desk.texts.language())});
 }
 
 std::vector<Option> export_options(const Desk& desk, const ListView& view) {

@@ -168,7 +168,9 @@ void answer_ui(const Desk& desk, const ClientRequest& request, PortalState& stat
 void request_ui(const Desk& desk, const ClientRequest& request, PortalState& state, Intents& out) {
     const Texts& texts = desk.texts;
     const IdScope scope(request.id);
-    if (request.state == RequestState::shared && !desk.in_past) {
+    if (request.state != RequestState::shared) state.seen = {};  // It may be shared anew.
+    if (request.state == RequestState::shared && !desk.in_past && state.seen != request.id.value) {
+        state.seen = request.id.value;
         out.push_back(Do{{{std::string(SeeRequest::name), SeeRequest{request.id}.to_json()}}, {}});
     }
     heading(1, request.title, available_width());

@@ -15,6 +15,7 @@ struct PortalState {
     Id128 request;    // The one that is open; nil: the list.
     std::string answer;
     Id128 answer_of;  // The request that the answer was typed for.
+    Id128 seen;       // The request that was said to be seen last: said once, also if that is refused.
 };
 
 void portal_ui(const Desk& desk, const ShellView& view, ThemeChoice theme, const PendingView& pending,

@@ -37,6 +37,12 @@ std::string name_for_title(const Desk& desk, const EntityInfo& info, Id128 row) 
 
 }  // namespace
 
+void open_record(const Desk& desk, std::string_view table, Id128 record, ClientId client, Intents& out) {
+    Route route = desk.route;
+    route.panel = {.table = std::string(table), .record = record, .client = client.value};
+    out.push_back(Go{route});
+}
+
 Do change_record(const Desk& desk, const EntityInfo& info, const void* row, const std::vector<FieldEdit>& edits) {
     Do made;
     made.title = title_of(desk, info, edits);

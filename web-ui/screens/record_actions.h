@@ -16,6 +16,9 @@
 
 namespace pupitre::ui {
 
+/// Opens a record in the panel; nil: a new one for this client.
+void open_record(const Desk& desk, std::string_view table, Id128 record, ClientId client, Intents& out);
+
 /// Saves the edits of a form. Finishing and reopening a task are commands of their own, so that its day is noted.
 Do change_record(const Desk& desk, const EntityInfo& info, const void* row, const std::vector<FieldEdit>& edits);
 

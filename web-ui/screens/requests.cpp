@@ -344,8 +344,9 @@ void portal_access_ui(const Desk& desk, const Person& person, const InvitationLi
         out.push_back(std::move(given));
         return;
     }
+    // Below each other: the panel has no room for both in a line.
     if (button("invite", texts.label("portal.invite"), {.icon = Icon::link})) out.push_back(InviteToPortal{id.value});
-    beside(8);
+    space(8);
     if (button("withdraw", texts.label("portal.withdraw"), {.kind = ButtonKind::danger})) {
         PortalAccess after = *access;
         after.inactive = true;

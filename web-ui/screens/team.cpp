@@ -7,6 +7,7 @@
 #include "core/command/row_commands.h"
 #include "web-ui/screens/client_tabs.h"
 #include "web-ui/screens/list_row.h"
+#include "web-ui/screens/record_actions.h"
 #include "web-ui/widgets/button.h"
 #include "web-ui/widgets/choice.h"
 #include "web-ui/widgets/item.h"

@@ -8,6 +8,7 @@
 
 #include "core/text/format.h"
 #include "web-ui/screens/list/views_menu.h"
+#include "web-ui/screens/record_actions.h"
 #include "web-ui/screens/work_filters.h"
 #include "web-ui/screens/work_table.h"
 #include "web-ui/widgets/button.h"
@@ -43,10 +44,7 @@ std::string_view count_key(const ListQuery& query) {
 /// "38 tâches · 64 h 30 prévues".
 std::string count_words(const Desk& desk, const WorkState& state, std::size_t count) {
     std::string words = desk.texts.count(count_key(state.list.query), static_cast<std::int64_t>(count));
-    if (state.display != WorkDisplay::list || count > summed_rows_max) return words;
-    const ListColumn* estimate = state.list.view.list->model().find("estimate");
-    const ListSum sum = state.list.view.list->sum(desk.db, *estimate, 0, count);
-    if (sum.number > 0) words += " · " + format_duration(sum.number);
+    if (state.display == WorkDisplay::list && state.minutes > 0) words += " · " + format_duration(state.minutes);
     return words;
 }
 
@@ -90,20 +88,20 @@ void create_ui(const Desk& desk, const WorkState& state, Intents& out) {
     look.icon = Icon::plus;
     look.enabled = desk.by.may(Right::edit);
     look.why_disabled = texts.label("refusal.not_permitted");
-    const Id128 client = asked_client(state.list.query);
+    const ClientId client = asked_client(state.list.query);
     if (button("new_project", texts.label("work_list.new_project"), look)) {
-        open_work(desk, Project::table, {}, client, out);
+        open_record(desk, Project::table, {}, client, out);
     }
     beside(8);
     look.kind = ButtonKind::primary;
-    if (button("new_task", texts.label("work_list.new_task"), look)) open_work(desk, Task::table, {}, client, out);
+    if (button("new_task", texts.label("work_list.new_task"), look)) open_record(desk, Task::table, {}, client, out);
 }
 
 void more_ui(const Desk& desk, const WorkState& state, Intents& out) {
     const std::string taken =
         menu_button("more", Icon::more, desk.texts.label("list.more_actions"), more_actions(desk, state));
     if (taken == "export") export_work(desk, state, out);
-    if (taken == "request") open_work(desk, ClientRequest::table, {}, asked_client(state.list.query), out);
+    if (taken == "request") open_record(desk, ClientRequest::table, {}, asked_client(state.list.query), out);
 }
 
 void title_ui(const Desk& desk, WorkState& state, std::size_t count, Intents& out) {
@@ -158,8 +156,8 @@ void nothing_ui(const Desk& desk, WorkState& state, std::size_t total, Intents& 
     look.action = texts.label("work_list.first_task");
     look.second_action = texts.label("work_list.first_project");
     const auto pressed = empty_state("empty", texts.label("work_list.empty"), texts.label("work_list.empty_why"), look);
-    if (pressed.acted) open_work(desk, Task::table, {}, {}, out);
-    if (pressed.second) open_work(desk, Project::table, {}, {}, out);
+    if (pressed.acted) open_record(desk, Task::table, {}, {}, out);
+    if (pressed.second) open_record(desk, Project::table, {}, {}, out);
 }
 
 /// What opens in the panel, from wherever, is the current row; afterwards the keyboard may leave it.
@@ -173,6 +171,16 @@ void follow_panel(const Desk& desk, WorkState& state) {
     for (TableState& table : state.cards.tables) table.current = key;
 }
 
+void refresh_rows(const Desk& desk, WorkState& state) {
+    const auto model = [&] { return work_list_model(desk.schema(), desk.by.today); };
+    if (!refresh_list(desk, state.list, model, work_looks())) return;
+    const ListView& view = state.list.view;
+    const ListColumn* estimate = view.list->model().find("estimate");
+    const bool summed = view.rows.size() <= summed_rows_max;
+    state.minutes = summed ? view.list->sum(desk.db, *estimate, 0, view.rows.size()).number : 0;
+}
+
+/// What the chosen display shows, up to date; how much it is.
 std::size_t refresh(const Desk& desk, WorkState& state) {
     switch (state.display) {
     case WorkDisplay::cards: return refresh_cards(desk, state.list.query, state.cards);
@@ -244,14 +252,13 @@ void work_ui(const Desk& desk, WorkState& state, Intents& out) {
         state.list.query.conditions = {{"assignee", ListTest::is, {std::string(list_me)}}};
     }
     open_first_view(desk, state.list, work_list_name);
-    const auto model = [&] { return work_list_model(desk.schema(), desk.by.today); };
-    refresh_list(desk, state.list, model, work_looks());
+    refresh_rows(desk, state);
     follow_panel(desk, state);
     title_ui(desk, state, refresh(desk, state), out);
     space(12);
     work_filters_ui(desk, state, out);
     space(12);
-    refresh_list(desk, state.list, model, work_looks());  // What was chosen just now counts in this frame.
+    refresh_rows(desk, state);  // What was chosen just now counts in this frame.
     const std::size_t count = refresh(desk, state);
     tell_address(desk, state.list, address_of_display(state.display), out);
     const bool narrow = frame().narrow;
@@ -275,7 +282,7 @@ void work_ui(const Desk& desk, WorkState& state, Intents& out) {
     primary.width = -1;
     primary.enabled = desk.by.may(Right::edit);
     if (button("new", desk.texts.label("work_list.first_task"), primary)) {
-        open_work(desk, Task::table, {}, asked_client(state.list.query), out);
+        open_record(desk, Task::table, {}, asked_client(state.list.query), out);
     }
 }
 

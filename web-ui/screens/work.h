@@ -17,8 +17,9 @@ constexpr std::array<std::string_view, 3> work_display_names = {"cards", "list",
 struct WorkState {
     ListState list;  // Its query holds for all displays, as far as they know its columns.
     WorkDisplay display = WorkDisplay::list;
-    bool begun = false;  // Before that, the filter is still to be set to the person's own work.
-    Id128 opened;        // The row that was last made current because the panel shows it.
+    bool begun = false;        // Before that, the filter is still to be set to the person's own work.
+    std::int64_t minutes = 0;  // The estimates of all rows of the list together; 0 where they are too many to add up.
+    Id128 opened;              // The row that was last made current because the panel shows it.
     CardsState cards;
     CalendarState calendar;
 

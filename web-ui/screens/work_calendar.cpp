@@ -271,7 +271,7 @@ mirror::NodeId day_list_ui(const Desk& desk, CalendarState& state, Date day, flo
     }
     const Result<Id128> opened = parse_id(result.opened);
     if (const auto item = opened.ok() ? work_item(desk.db, *opened) : std::nullopt) {
-        open_work(desk, table_of(item->kind), item->id, item->client.value, out);
+        open_record(desk, table_of(item->kind), item->id, item->client, out);
         close_popup();
     }
     return result.grid;
@@ -304,7 +304,7 @@ void day_popup_ui(const Desk& desk, CalendarState& state, const DayGridResult& g
     look.icon = Icon::plus;
     look.enabled = desk.by.may(Right::edit);
     if (button("new", desk.texts.label("work_list.first_task"), look)) {
-        open_work(desk, Task::table, {}, {}, out);
+        open_record(desk, Task::table, {}, {}, out);
         close_popup();
     }
     if (popup.just_opened() && list != 0) mirror::tree().move_focus(list);
@@ -313,7 +313,7 @@ void day_popup_ui(const Desk& desk, CalendarState& state, const DayGridResult& g
 void take_grid(const Desk& desk, CalendarState& state, const DayGridResult& result, Intents& out) {
     const Result<Id128> opened = parse_id(result.opened);
     if (const auto item = opened.ok() ? work_item(desk.db, *opened) : std::nullopt) {
-        open_work(desk, table_of(item->kind), item->id, item->client.value, out);
+        open_record(desk, table_of(item->kind), item->id, item->client, out);
     }
     const Result<Id128> moved = parse_id(result.moved);
     if (moved.ok()) move_work(desk, *moved, result.moved_to, out);

@@ -7,6 +7,7 @@
 #include <imgui_internal.h>
 
 #include "core/firm/firm.h"
+#include "web-ui/screens/record_actions.h"
 #include "web-ui/screens/work.h"
 #include "web-ui/screens/work_look.h"
 #include "web-ui/screens/work_table.h"
@@ -107,7 +108,7 @@ mirror::NodeId column_ui(const Desk& desk, CardsState& state, std::size_t place,
         table("cards", head_of(desk, state, place).words, parts, rows, state.tables[place], options);
     const Result<Id128> opened = parse_id(result.opened);
     if (const auto item = opened.ok() ? work_item(desk.db, *opened) : std::nullopt) {
-        open_work(desk, table_of(item->kind), item->id, item->client.value, out);
+        open_record(desk, table_of(item->kind), item->id, item->client, out);
     }
     return result.grid;
 }

@@ -164,9 +164,10 @@ void clear_ui(const Desk& desk, WorkState& state) {
 
 }  // namespace
 
-Id128 asked_client(const ListQuery& query) {
+ClientId asked_client(const ListQuery& query) {
     const ListCondition* condition = find_on(query, "client");
-    return condition != nullptr && condition->test == ListTest::is ? id_in(condition->values.front()) : Id128{};
+    return condition != nullptr && condition->test == ListTest::is ? ClientId{id_in(condition->values.front())}
+                                                                   : ClientId{};
 }
 
 void clear_question(WorkState& state) {

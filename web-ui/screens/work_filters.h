@@ -8,7 +8,7 @@ namespace pupitre::ui {
 void work_filters_ui(const Desk& desk, WorkState& state, Intents& out);
 
 /// The client asked for by itself; nil if it is none or several.
-Id128 asked_client(const ListQuery& query);
+ClientId asked_client(const ListQuery& query);
 /// Asks for nothing any more.
 void clear_question(WorkState& state);
 

@@ -158,12 +158,6 @@ void bulk_ui(const Desk& desk, WorkState& state, Intents& out) {
 
 std::span<const ColumnLook> work_looks() { return looks; }
 
-void open_work(const Desk& desk, std::string_view table, Id128 record, Id128 client, Intents& out) {
-    Route route = desk.route;
-    route.panel = {.table = std::string(table), .record = record, .client = client};
-    out.push_back(Go{route});
-}
-
 void toggle_done(const Desk& desk, Id128 task, Intents& out) {
     const Task* row = desk.db.find(TaskId{task});
     if (row == nullptr || !desk.by.may(Right::edit)) return;
@@ -172,15 +166,10 @@ void toggle_done(const Desk& desk, Id128 task, Intents& out) {
 
 void export_work(const Desk& desk, const WorkState& state, Intents& out) {
     const ListState& list = state.list;
-    std::vector<std::string> columns;
-    for (const std::size_t place : columns_in_order(list.view.columns, list.table)) {
-        const std::string& key = list.view.columns[place].key;
-        if (std::ranges::find(list.table.hidden, key) == list.table.hidden.end()) columns.push_back(key);
-    }
-    out.push_back(
-        SaveFile{std::string(desk.texts.label("work_list.file")) + "-" + to_iso(desk.by.today) + ".csv",
-                 "text/csv;charset=utf-8",
-                 export_list(desk.db, list.view.list->model(), list.view.rows, columns, desk.texts.language())});
+    out.push_back(SaveFile{
+        std::string(desk.texts.label("work_list.file")) + "-" + to_iso(desk.by.today) + ".csv",
+        "text/csv;charset=utf-8",
+        export_list(desk.db, list.view.list->model(), list.view.rows, shown_columns(list), desk.texts.language())});
 }
 
 void work_table_ui(const Desk& desk, WorkState& state, float height, Intents& out) {
@@ -205,7 +194,7 @@ void work_table_ui(const Desk& desk, WorkState& state, float height, Intents& ou
     if (result.sort_changed || result.columns_changed) list.keep = true;
     const Result<Id128> opened = parse_id(result.opened);
     if (const auto item = opened.ok() ? work_item(desk.db, *opened) : std::nullopt) {
-        open_work(desk, table_of(item->kind), item->id, item->client.value, out);
+        open_record(desk, table_of(item->kind), item->id, item->client, out);
     }
     bulk_ui(desk, state, out);
 }

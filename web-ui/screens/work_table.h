@@ -13,8 +13,6 @@ std::span<const ColumnLook> work_looks();
 /// The table and, while rows are selected, the bar below it.
 void work_table_ui(const Desk& desk, WorkState& state, float height, Intents& out);
 
-/// Opens a record in the panel; nil: a new one for this client.
-void open_work(const Desk& desk, std::string_view table, Id128 record, Id128 client, Intents& out);
 /// Finishes a task or takes it up again, if that is allowed.
 void toggle_done(const Desk& desk, Id128 task, Intents& out);
 

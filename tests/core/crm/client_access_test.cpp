@@ -64,6 +64,9 @@ TEST_CASE("[SYS-03] [PRJ-27] a restricted member sees the firm and the files ent
     std::vector<ScopeId> seen = {{}, {entrusted.durand.value}, scope_of_portal(portal_id(entrusted.durand))};
     std::ranges::sort(seen);
     CHECK(seen_scopes(firm.db, firm.bruno) == seen);
+    // Both ways of asking agree, also on a portal whose row is not there.
+    for (const ScopeId scope : seen) CHECK(sees_scope(firm.db, firm.bruno, scope));
+    CHECK_FALSE(sees_scope(firm.db, firm.bruno, scope_of_portal(portal_id(entrusted.martin))));
     const Command command;
     CHECK(context_for(firm.db, firm.bruno, command, Role::authority).is_restricted());
     CHECK_FALSE(context_for(firm.db, firm.anna, command, Role::authority).is_restricted());

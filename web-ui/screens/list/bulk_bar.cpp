@@ -2,6 +2,7 @@
 #include "web-ui/screens/list/bulk_bar.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include <imgui.h>
 
@@ -126,10 +127,15 @@ void edit_popup(const Desk& desk, ListState& state, const EntityInfo& info, cons
 
 std::vector<Id128> selected_rows(const ListState& state) {
     std::vector<Id128> rows;
-    if (state.table.selected.empty()) return rows;
-    for (const Id128 id : state.view.rows) {
-        if (state.table.selected.contains(to_text(id))) rows.push_back(id);
+    // Asked in each frame while something is selected: the few keys are read, not the many rows written.
+    std::vector<Id128> selected;
+    for (const std::string& key : state.table.selected) {
+        if (const Result<Id128> id = parse_id(key)) selected.push_back(*id);
     }
+    if (selected.empty()) return rows;
+    std::ranges::sort(selected);
+    std::ranges::copy_if(state.view.rows, std::back_inserter(rows),
+                         [&](Id128 id) { return std::ranges::binary_search(selected, id); });
     return rows;
 }
 

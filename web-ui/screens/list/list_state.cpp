@@ -86,13 +86,13 @@ void show_usual_columns(ListState& state, std::span<const ColumnLook> looks) {
     }
 }
 
-void refresh_list(const Desk& desk, ListState& state, const std::function<ListModel()>& model,
+bool refresh_list(const Desk& desk, ListState& state, const std::function<ListModel()>& model,
                   std::span<const ColumnLook> looks) {
     ListView& view = state.view;
     state.query.sorts.clear();
     for (const TableSort& sort : state.table.sorts) state.query.sorts.push_back({sort.column, sort.descending});
     std::string wanted = question_of(desk, state);
-    if (view.db == &desk.db && view.revision == desk.revision && view.built_for == wanted) return;
+    if (view.db == &desk.db && view.revision == desk.revision && view.built_for == wanted) return false;
     if (view.db != &desk.db || view.today != desk.by.today) view.list = std::make_unique<RecordList>(model());
     view.db = &desk.db;
     view.today = desk.by.today;
@@ -104,6 +104,16 @@ void refresh_list(const Desk& desk, ListState& state, const std::function<ListMo
     build_columns(desk, state, looks);
     build_groups(desk, state);
     view.sums = sums_over(desk, state, 0, view.rows.size());
+    return true;
+}
+
+std::vector<std::string> shown_columns(const ListState& state) {
+    std::vector<std::string> keys;
+    for (const std::size_t place : columns_in_order(state.view.columns, state.table)) {
+        const std::string& key = state.view.columns[place].key;
+        if (is_shown(state, key)) keys.push_back(key);
+    }
+    return keys;
 }
 
 std::vector<Column> columns_that_fit(const ListState& state, std::string_view name, float name_min) {

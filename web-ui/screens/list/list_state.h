@@ -89,9 +89,12 @@ struct ListState {
 /// Those columns are shown that the looks show; a column that they do not name is not.
 void show_usual_columns(ListState& state, std::span<const ColumnLook> looks);
 
-/// Brings the view up to date. `model` is asked once for each database and day.
-void refresh_list(const Desk& desk, ListState& state, const std::function<ListModel()>& model,
+/// Brings the view up to date; true if it was made anew. `model` is asked once for each database and day.
+bool refresh_list(const Desk& desk, ListState& state, const std::function<ListModel()>& model,
                   std::span<const ColumnLook> looks);
+
+/// Keys of the columns that are shown, from left to right.
+std::vector<std::string> shown_columns(const ListState& state);
 
 /// The columns there is room for: the last ones go before the one that names the row gets narrower than `name_min` pixels.
 std::vector<Column> columns_that_fit(const ListState& state, std::string_view name, float name_min);

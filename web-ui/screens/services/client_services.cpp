@@ -11,6 +11,7 @@
 #include "core/work/work_dependency.h"
 #include "web-ui/screens/client_tabs.h"
 #include "web-ui/screens/list_row.h"
+#include "web-ui/screens/record_actions.h"
 #include "web-ui/screens/services/service_words.h"
 #include "web-ui/widgets/button.h"
 #include "web-ui/widgets/item.h"

@@ -9,6 +9,7 @@
 #include "core/text/recurrence_text.h"
 #include "web-ui/screens/client_tabs.h"
 #include "web-ui/screens/form.h"
+#include "web-ui/screens/record_actions.h"
 #include "web-ui/screens/services/service_words.h"
 #include "web-ui/screens/work_look.h"
 #include "web-ui/widgets/button.h"
