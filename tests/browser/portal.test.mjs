@@ -124,6 +124,8 @@ test('[DOC-01, DOC-02, DOC-08, PRJ-04, PRJ-11] portal: a request, its answer wit
   await desk.press('Escape');
   await desk.turn_to(/^Documents partagés/);
   await desk.see('button', /^Relevé\.pdf/);
+  // The answer may be here before the content, which goes its own way.
+  await desk.words_gone('Contenu attendu');
   const got = await desk.download(async () => {
     await desk.click('button', 'Actions', { nth: 0 });
     await desk.click('menuitem', 'Télécharger');
