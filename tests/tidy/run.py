@@ -2,10 +2,11 @@
 """Runs clang-tidy-19 over our own sources: `tests/tidy/run.py [--jobs N] [--files REGEX] BUILD_FOLDER...`.
 
 Each source is looked at once, with the command of the first build folder that compiles it (native first, then the
-browser build for what exists only there). Sources of one folder are read together, because most of the time goes into
-the headers they share; where two of them can't stand in one unit, the batch is halved. A source found clean is
-remembered in build/tidy by a hash of everything that could change the finding (its text, our headers it includes, the
-checks, the command), so that a second run takes seconds. Ends with the line `N passed, N failed`, counting sources.
+browser build for what exists only there). Sources with one command are read together, because most of the time goes
+into the headers they share: those that give one name to different things apart, and where two still can't stand in one
+unit, in parts. A source found clean is remembered in build/tidy by a hash of everything that could change the finding
+(its text, our headers it includes, the checks, the command), so that a second run takes seconds. Ends with the line
+`N passed, N failed`, counting sources.
 """
 
 import argparse
@@ -27,7 +28,12 @@ QUOTED = re.compile(rb'^\s*#\s*include\s*"([^"]+)"', re.MULTILINE)
 NOT_FOR_READING = re.compile(r"-f(no-)?sanitize|-flto|-s[A-Z]")
 FINDING = re.compile(r"^(\S+?):\d+:\d+: (error|warning|note): ")
 TIDY = "clang-tidy-19"
-BATCH_MAX = 14
+COMPILER = "clang++-19"
+# What a source declares at the beginning of a line: a name, and what stands behind it.
+DECLARED = re.compile(rb"^(?!namespace|template|using namespace)(using |[A-Za-z])[^\n(={\[;#/]*?"
+                      rb"([\w:<>]+)(?: final)?( : |\s*[(={\[;][^\n]*)", re.MULTILINE)
+PARAMETER_NAME = re.compile(rb"\s+\w+(?=[,)])")
+BATCH_MAX = 40
 
 
 @lru_cache(maxsize=None)
@@ -122,39 +128,66 @@ class Batch:
     sources: tuple[str, ...]
     arguments: tuple[str, ...]
 
-    def halves(self) -> tuple["Batch", "Batch"]:
-        middle = len(self.sources) // 2
-        return Batch(self.sources[:middle], self.arguments), Batch(self.sources[middle:], self.arguments)
+    def of(self, sources: list[str]) -> "Batch":
+        return Batch(tuple(sources), self.arguments)
+
+    def parts(self, said: str) -> tuple["Batch", "Batch"]:
+        """Without the sources that `said` names, and those; halves when it names none or all."""
+        named = [source for source in self.sources if f"{ROOT / source}:" in said]
+        if not 0 < len(named) < len(self.sources):
+            named = list(self.sources[len(self.sources) // 2:])
+        return self.of([source for source in self.sources if source not in named]), self.of(named)
+
+
+def declared_names(source: str) -> set[bytes]:
+    """What can't stand twice in a unit: names, and for functions what they take as well. Macros like TEST_CASE can."""
+    names = set()
+    for start, name, rest in DECLARED.findall(text_of(ROOT / source)):
+        if rest.startswith(b"("):
+            names.add(name + PARAMETER_NAME.sub(b"", rest))
+        elif start == b"using ":
+            names.add(name + rest)
+        else:
+            names.add(name)
+    return {name for name in names if not name.isupper()}
 
 
 def batches_of(work: dict[str, list[str]]) -> list[Batch]:
+    """Each source joins the first batch of its command that has room and knows none of its names."""
     groups = {}
     for source, arguments in sorted(work.items()):
-        groups.setdefault(("/".join(source.split("/")[:2]), tuple(arguments)), []).append(source)
-    batches = []
-    for (_, arguments), sources in groups.items():
-        count = -(-len(sources) // BATCH_MAX)
-        batches += [Batch(tuple(sources[place::count]), arguments) for place in range(count)]
+        names = declared_names(source)
+        batches = groups.setdefault(tuple(arguments), [])
+        fitting = next((batch for batch in batches if len(batch[0]) < BATCH_MAX and not batch[1] & names), None)
+        if fitting is None:
+            fitting = ([], set())
+            batches.append(fitting)
+        fitting[0].append(source)
+        fitting[1].update(names)
+    batches = [Batch(tuple(sources), arguments) for arguments, group in groups.items() for sources, _ in group]
     return sorted(batches, key=lambda batch: -len(batch.sources))
 
 
-def run_tidy(batch: Batch) -> str:
-    """The findings as clang-tidy writes them; empty when there are none."""
+def read_together(batch: Batch, program: str, options: list[str], end: list[str]) -> str:
+    """What the program says of the sources as one unit; empty when it finds nothing."""
     unit = CACHE / ("unit-" + hashlib.sha256("\0".join(batch.sources).encode()).hexdigest()[:16] + ".cpp")
     unit.write_text("".join(f'#include "{ROOT / source}"\n' for source in batch.sources), encoding="utf-8")
-    command = [TIDY, "--quiet", f"--header-filter=^{re.escape(str(ROOT))}/(core|web-ui|server-stub|tests)/", str(unit), "--"]
-    done = subprocess.run([*command, *batch.arguments], capture_output=True, text=True, cwd=ROOT)
+    command = [program, *options, str(unit), *end, *batch.arguments]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
     unit.unlink(missing_ok=True)
     return done.stdout.strip() or (done.stderr.strip() if done.returncode != 0 else "")
 
 
 def look_at(batch: Batch) -> dict[str, str]:
     """File (source or header) → findings."""
-    said = run_tidy(batch)
-    if said and len(batch.sources) > 1 and "[clang-diagnostic-error]" in said:
+    if len(batch.sources) > 1:
         # Two sources may use one name for different things; on their own they are fine.
-        first, second = batch.halves()
-        return {**look_at(first), **look_at(second)}
+        clash = read_together(batch, COMPILER, ["-fsyntax-only", "-w", "-ferror-limit=0"], [])
+        if clash:
+            first, second = batch.parts(clash)
+            return {**look_at(first), **look_at(second)}
+    headers = f"--header-filter=^{re.escape(str(ROOT))}/(core|web-ui|server-stub|tests)/"
+    said = read_together(batch, TIDY, ["--quiet", headers], ["--"])
     findings, current = {}, ""
     for line in said.replace(str(ROOT) + "/", "").split("\n"):
         match = FINDING.match(line)
