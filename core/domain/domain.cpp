@@ -65,6 +65,8 @@ Registry& build(Registry& registry) {
     registry.add<CompleteTask>();
     registry.add<ReopenTask>();
     registry.add<RepeatTask>();
+    registry.add<RepeatProject>();
+    registry.add<KeepForNext>();
     registry.add<SkipOccurrence>();
     registry.add<MoveOccurrence>();
     registry.add<EndSeries>();

@@ -39,13 +39,18 @@ std::optional<Refusal> check_project(const Database& db, const Context&, const v
     if (project.starts_on && project.due_on && *project.due_on < *project.starts_on) {
         return Refusal{RefusalCode::date_order, std::string(Project::table), project.id.value, "due_on", {}};
     }
+    const WorkSeries* series = project.series.is_nil() ? nullptr : db.find(project.series);
+    const Project* before = db.find(project.id);
+    if (series != nullptr && series->client != project.client &&
+        (before == nullptr || before->series != project.series)) {
+        return Refusal{RefusalCode::invalid_value, std::string(Project::table), project.id.value, "series", {}};
+    }
     return check_services(db, project);
 }
 
 /// The tasks of a project stay with the project's client.
-void move_tasks(Changes& changes, const Context& by, const void* before, Id128 row) {
-    const Project project = changes.db().get(ProjectId{row});
-    if (static_cast<const Project*>(before)->client == project.client) return;
+void move_tasks(Changes& changes, const Context& by, const Project& project) {
+    move_series(changes, project.series, project.id.value, project.client);
     std::vector<Id128> moved;
     for (const Assignment* one : assignments_of(changes.db(), project.id)) {
         Assignment assignment = *one;
@@ -59,9 +64,22 @@ void move_tasks(Changes& changes, const Context& by, const void* before, Id128 r
         changes.put(task);
         move_checklist(changes, task);
         move_documents(changes, task);
-        move_series(changes, task);
+        move_series(changes, task.series, task.id.value, task.client);
     }
     move_dependencies(changes, by, moved);
+}
+
+void follow_project(Changes& changes, const Context& by, const void* before, Id128 row) {
+    Project project = changes.db().get(ProjectId{row});
+    const auto& old = *static_cast<const Project*>(before);
+    if (old.client != project.client) move_tasks(changes, by, project);
+    if (is_open(old.status) == is_open(project.status)) return;
+    const bool is_done = project.status == WorkStatus::done;
+    if (is_done != project.completed_on.has_value()) {
+        project.completed_on = is_done ? std::optional(by.today) : std::nullopt;
+        changes.put(project);
+    }
+    if (!is_open(project.status)) continue_series(changes, by, project.series);
 }
 
 }  // namespace
@@ -78,6 +96,9 @@ std::span<const Field> Project::fields() {
         field<&Project::starts_on>("starts_on", Edit::date),
         field<&Project::due_on>("due_on", Edit::date),
         field<&Project::position>("position"),
+        field<&Project::completed_on>("completed_on", Edit::date),
+        field<&Project::series>("series").to(WorkSeries::table, OnDelete::clear),
+        field<&Project::occurrence_on>("occurrence_on"),
     };
     static_assert(std::size(rows) == member_count<Project>(), "Every member needs a row.");
     return rows;
@@ -87,7 +108,7 @@ EntityRules project_rules() {
     EntityRules rules;
     rules.info = &entity_info<Project>();
     rules.check = check_project;
-    rules.follow = move_tasks;
+    rules.follow = follow_project;
     rules.position_key = "position";
     rules.position_group_key = "client";
     return rules;

@@ -7,6 +7,7 @@
 
 #include "core/catalogue/service.h"
 #include "core/crm/client.h"
+#include "core/work/series.h"
 
 namespace pupitre {
 
@@ -31,6 +32,9 @@ struct Project {
     std::optional<Date> starts_on;
     std::optional<Date> due_on;
     std::int64_t position = 0;
+    std::optional<Date> completed_on;
+    WorkSeriesId series;                // Nil: it does not repeat.
+    std::optional<Date> occurrence_on;  // The nominal date in its series.
 
     static std::span<const Field> fields();
     bool operator==(const Project&) const = default;

@@ -15,10 +15,11 @@ std::int32_t days_moved(const Project& like, const Project& made) {
     return 0;
 }
 
-std::vector<const Task*> tasks_in_order(const Database& db, ProjectId project) {
+std::vector<const Task*> tasks_in_order(const Database& db, const Project& project) {
     std::vector<const Task*> tasks;
-    db.for_each_with<&Task::project>(project, [&](const Task& task) {
-        if (task.status != WorkStatus::cancelled) tasks.push_back(&task);
+    const bool all = project.status == WorkStatus::cancelled;
+    db.for_each_with<&Task::project>(project.id, [&](const Task& task) {
+        if (all || task.status != WorkStatus::cancelled) tasks.push_back(&task);
     });
     // What has no date comes last.
     std::ranges::sort(tasks, {}, [](const Task* task) {
@@ -47,16 +48,16 @@ Task copy_of(const Task& like, const Project& made, std::int32_t moved, Id128 id
 }  // namespace
 
 ProjectCopy copy_parts(const Database& db, const Project& like, const Project& made,
-                       const std::function<Id128()>& new_id) {
+                       const std::function<Id128(Id128 like)>& new_id) {
     ProjectCopy copy;
-    const std::vector<const Task*> tasks = tasks_in_order(db, like.id);
+    const std::vector<const Task*> tasks = tasks_in_order(db, like);
     std::map<TaskId, TaskId> copies;
     for (const Task* task : tasks) {
-        copy.tasks.push_back(copy_of(*task, made, days_moved(like, made), new_id()));
+        copy.tasks.push_back(copy_of(*task, made, days_moved(like, made), new_id(task->id.value)));
         copies.emplace(task->id, copy.tasks.back().id);
         for (const ChecklistItem* item : checklist_of(db, task->id)) {
             ChecklistItem line;
-            line.id.value = new_id();
+            line.id.value = new_id(item->id.value);
             line.client = made.client;
             line.task = copy.tasks.back().id;
             line.text = item->text;

@@ -19,8 +19,9 @@ struct ProjectCopy {
 };
 
 /// The parts for a project that is about to be made. Dates move by the days from one start to the other, or, where one has no
-/// start, from one due date to the other; without either they stay. Cancelled tasks are left out. Each new_id() is another.
+/// start, from one due date to the other; without either they stay. Cancelled tasks are left out, unless the project is cancelled itself. new_id is asked once for each
+/// task and each line of a checklist, with the identity of the one that is copied.
 ProjectCopy copy_parts(const Database& db, const Project& like, const Project& made,
-                       const std::function<Id128()>& new_id);
+                       const std::function<Id128(Id128 like)>& new_id);
 
 }  // namespace pupitre

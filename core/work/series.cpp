@@ -76,6 +76,7 @@ std::span<const Field> WorkSeries::fields() {
         field<&WorkSeries::lead_days>("lead_days", Edit::number),
         field<&WorkSeries::reached_on>("reached_on"),
         field<&WorkSeries::created>("created"),
+        field<&WorkSeries::kept>("kept"),
     };
     static_assert(std::size(rows) == member_count<WorkSeries>(), "Every member needs a row.");
     return rows;

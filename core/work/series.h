@@ -1,5 +1,6 @@
-// Series of work: a task that comes again. A row holds the rule; each of its dates becomes a task of its own, made from the
-// one before. What was decided about a single date is a row, too, so that two people can skip different dates.
+// Series of work: a task, or a project with its tasks, that comes again. A row holds the rule; each of its dates becomes a
+// piece of work of its own, made like the one before. What was decided about a single date is a row, too, so that two people
+// can skip different dates.
 #pragma once
 
 #include <optional>
@@ -30,7 +31,7 @@ struct WorkSeries {
     static constexpr std::string_view scope_key = "client";
 
     Id<WorkSeries> id;
-    ClientId client;   // As its tasks'.
+    ClientId client;   // As its work's.
     std::string rule;  // RFC 5545, as it was written.
     std::optional<Date> starts_on;
     std::optional<Date> first_on;
@@ -40,8 +41,10 @@ struct WorkSeries {
     std::int32_t placing_days = 0;
     Creation creation = Creation::when_previous_is_done;
     std::int32_t lead_days = 0;
-    std::optional<Date> reached_on;  // The last nominal date that became a task.
+    std::optional<Date> reached_on;  // The last nominal date that became work.
     std::int64_t created = 0;        // How many did.
+    // What the latest work has for itself alone: {"assignee": …}, what the next one takes in its place. Empty: nothing.
+    std::string kept;
 
     static std::span<const Field> fields();
     bool operator==(const WorkSeries&) const = default;

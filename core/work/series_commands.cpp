@@ -3,27 +3,15 @@
 
 #include "core/calendar/recurrence/print.h"
 #include "core/calendar/series/operations.h"
+#include "core/command/arguments.h"
 #include "core/command/row_rules.h"
 #include "core/firm/firm_calendar.h"
-#include "core/work/work_dependency.h"
 
 namespace pupitre {
 
 namespace {
 
-Result<Id128> id_argument(const Json& args, const char* key) {
-    const auto found = args.find(key);
-    if (found == args.end() || !found->is_string()) return Error{ErrorCode::malformed, key};
-    const Result<Id128> id = parse_id(*found->get_ptr<const std::string*>());
-    return id ? id : Error{ErrorCode::malformed, key};
-}
-
-Result<Date> date_argument(const Json& args, const char* key) {
-    const auto found = args.find(key);
-    if (found == args.end() || !found->is_string()) return Error{ErrorCode::malformed, key};
-    const Result<Date> date = parse_iso_date(*found->get_ptr<const std::string*>());
-    return date ? date : Error{ErrorCode::malformed, key};
-}
+constexpr std::size_t kept_fields_max = 8;
 
 Refusal refuse_series(RefusalCode code, WorkSeriesId series, std::string field = {}) {
     return {code, std::string(WorkSeries::table), series.value, std::move(field), {}};
@@ -35,18 +23,9 @@ std::optional<Refusal> refuse_any(const Database& db, const Context& by, WorkSer
     return std::nullopt;
 }
 
-/// The task of a nominal date; null if it was not made yet, or deleted.
-const Task* task_on(const Database& db, WorkSeriesId series, Date nominal) {
-    const Task* found = nullptr;
-    db.for_each_with<&Task::series>(series, [&](const Task& task) {
-        if (found == nullptr && task.occurrence_on == nominal) found = &task;
-    });
-    return found;
-}
-
-/// A date can be decided about if it has a task or if the rule gives it.
+/// A date can be decided about if it has work or if the rule gives it.
 std::optional<Refusal> refuse_date(const Database& db, WorkSeriesId series, Date nominal) {
-    if (task_on(db, series, nominal) != nullptr) return std::nullopt;
+    if (work_on(db, series, nominal)) return std::nullopt;
     const auto plan = plan_of(db, db.get(series), BusinessCalendar{});
     if (plan && plan->has(nominal)) return std::nullopt;
     return Refusal{RefusalCode::invalid_value, std::string(WorkSeriesException::table), {}, "nominal_on", {}};
@@ -74,21 +53,22 @@ Json series_json(const Order& order) {
     return Json{{"series", to_text(order.series.value)}};
 }
 
-/// The identity of the series that a task begins: the same on every device.
-WorkSeriesId series_of_task(TaskId task) { return {derived_id(task.value, "series")}; }
+/// The identity of the series that a piece of work begins: the same on every device.
+WorkSeriesId series_of(Id128 work) { return {derived_id(work, "series")}; }
 
-WorkSeries new_series(const Database& db, const RepeatTask& command) {
-    const Task& task = db.get(command.task);
-    WorkSeries series = command.settings;
-    series.id = series_of_task(command.task);
-    series.client = task.client;
-    series.starts_on = series.reached_on = task.due_on;
+template <class Work>
+WorkSeries new_series(const Work& work, const WorkSeries& settings) {
+    WorkSeries series = settings;
+    series.id = series_of(work.id.value);
+    series.client = work.client;
+    series.starts_on = series.reached_on = work.due_on;
     series.first_on = series.paused_since = std::nullopt;
     series.created = 1;
+    series.kept.clear();
     return series;
 }
 
-/// What the task itself stands for: also a date of the rule that a shift brings to the task's due date.
+/// What the first work itself stands for: also a date of the rule that a shift brings to its due date.
 Date reached_by(const SeriesPlan& plan, Date due_on) {
     if (plan.series().from_completion) return due_on;
     Date reached = due_on;
@@ -100,52 +80,138 @@ Date reached_by(const SeriesPlan& plan, Date due_on) {
     return reached;
 }
 
-}  // namespace
-
-Result<RepeatTask> RepeatTask::from_json(const Json& args) {
-    const auto task = id_argument(args, "task");
-    if (!task) return task.error();
+/// {"task": …, "series": {…}}, "project" for a project.
+template <class Order, class Work>
+Result<Order> repeat_order(const Json& args) {
+    const auto work = id_argument(args, Work::table.data());
+    if (!work) return work.error();
     const auto settings = args.find("series");
     if (settings == args.end()) return Error{ErrorCode::malformed, "series"};
-    const Result<AnyRow> row = row_from_json(entity_info<WorkSeries>(), *settings);
+    Result<AnyRow> row = row_from_json(entity_info<WorkSeries>(), *settings);
     if (!row) return Error{ErrorCode::malformed, "series"};
-    return RepeatTask{TaskId{*task}, row->as<WorkSeries>()};
+    return Order{Id<Work>{*work}, row->template as<WorkSeries>()};
 }
 
-Json RepeatTask::to_json() const {
+template <class Work>
+Json repeat_json(Id<Work> work, const WorkSeries& settings) {
     Json series = row_to_json(entity_info<WorkSeries>(), &settings);
     series.erase("id");
-    return Json{{"task", to_text(task.value)}, {"series", std::move(series)}};
+    return Json{{std::string(Work::table), to_text(work.value)}, {"series", std::move(series)}};
 }
 
-std::optional<Refusal> refuse(const Database& db, const Context& by, const RepeatTask& command) {
-    const auto refuse_task = [&](RefusalCode code, std::string field) {
-        return Refusal{code, std::string(Task::table), command.task.value, std::move(field), {}};
+template <class Work>
+std::optional<Refusal> refuse_repeat(const Database& db, const Context& by, Id<Work> id, const WorkSeries& settings) {
+    const auto refuse_work = [&](RefusalCode code, std::string field) {
+        return Refusal{code, std::string(Work::table), id.value, std::move(field), {}};
     };
-    if (!by.may(Right::edit)) return Refusal{RefusalCode::not_permitted, std::string(Task::table), {}, {}, {}};
-    const Task* task = db.find(command.task);
-    if (task == nullptr) return refuse_task(RefusalCode::row_not_found, {});
-    if (!task->due_on) return refuse_task(RefusalCode::field_required, "due_on");
-    const WorkSeries series = new_series(db, command);
+    if (!by.may(Right::edit)) return Refusal{RefusalCode::not_permitted, std::string(Work::table), {}, {}, {}};
+    const Work* work = db.find(id);
+    if (work == nullptr) return refuse_work(RefusalCode::row_not_found, {});
+    if (!work->due_on) return refuse_work(RefusalCode::field_required, "due_on");
+    const WorkSeries series = new_series(*work, settings);
     if (const auto refusal = check_row(db, work_series_rules(), by, &series)) return refusal;
-    if (task->series.is_nil()) return std::nullopt;
+    if (work->series.is_nil()) return std::nullopt;
     const WorkSeries* there = db.find(series.id);
     const bool same = there != nullptr && there->rule == series.rule && there->placing == series.placing;
-    if (task->series == series.id && same) return std::nullopt;
-    return refuse_task(RefusalCode::row_exists, "series");
+    if (work->series == series.id && same) return std::nullopt;
+    return refuse_work(RefusalCode::row_exists, "series");
+}
+
+template <class Work>
+void repeat(Changes& changes, const Context& by, Id<Work> id, const WorkSeries& settings) {
+    Work work = changes.db().get(id);
+    if (!work.series.is_nil()) return;  // Two people did the same: once is enough.
+    WorkSeries series = new_series(work, settings);
+    const auto plan = plan_of(changes.db(), series, firm_calendar(changes.db()));
+    if (plan && work.due_on) series.reached_on = reached_by(*plan, *work.due_on);
+    work.series = series.id;
+    work.occurrence_on = series.reached_on;
+    changes.put(series);
+    changes.put(work);
+    continue_series(changes, by, series.id);
+}
+
+const EntityInfo& info_of(const SeriesWork& work) {
+    return work.is_project ? entity_info<Project>() : entity_info<Task>();
+}
+
+}  // namespace
+
+Result<RepeatTask> RepeatTask::from_json(const Json& args) { return repeat_order<RepeatTask, Task>(args); }
+Json RepeatTask::to_json() const { return repeat_json(task, settings); }
+
+std::optional<Refusal> refuse(const Database& db, const Context& by, const RepeatTask& command) {
+    return refuse_repeat(db, by, command.task, command.settings);
 }
 
 void apply(Changes& changes, const Context& by, const RepeatTask& command) {
-    Task task = changes.db().get(command.task);
-    if (!task.series.is_nil()) return;  // Two people did the same: once is enough.
-    WorkSeries series = new_series(changes.db(), command);
-    const auto plan = plan_of(changes.db(), series, firm_calendar(changes.db()));
-    if (plan && task.due_on) series.reached_on = reached_by(*plan, *task.due_on);
-    task.series = series.id;
-    task.occurrence_on = series.reached_on;
+    repeat(changes, by, command.task, command.settings);
+}
+
+Result<RepeatProject> RepeatProject::from_json(const Json& args) { return repeat_order<RepeatProject, Project>(args); }
+Json RepeatProject::to_json() const { return repeat_json(project, settings); }
+
+std::optional<Refusal> refuse(const Database& db, const Context& by, const RepeatProject& command) {
+    return refuse_repeat(db, by, command.project, command.settings);
+}
+
+void apply(Changes& changes, const Context& by, const RepeatProject& command) {
+    repeat(changes, by, command.project, command.settings);
+}
+
+Result<KeepForNext> KeepForNext::from_json(const Json& args) {
+    const auto series = id_argument(args, "series");
+    if (!series) return series.error();
+    const auto kept = args.find("kept");
+    if (kept == args.end() || !kept->is_boolean()) return Error{ErrorCode::malformed, "kept"};
+    KeepForNext command{WorkSeriesId{*series}, {}, kept->get<bool>()};
+    const auto fields = args.find("fields");
+    if (fields == args.end() || !fields->is_array() || fields->empty() || fields->size() > kept_fields_max) {
+        return Error{ErrorCode::malformed, "fields"};
+    }
+    for (const Json& field : *fields) {
+        if (!field.is_string()) return Error{ErrorCode::malformed, "fields"};
+        command.fields.push_back(field.get<std::string>());
+    }
+    return command;
+}
+
+Json KeepForNext::to_json() const {
+    return Json{{"series", to_text(series.value)}, {"fields", fields}, {"kept", kept}};
+}
+
+std::optional<Refusal> refuse(const Database& db, const Context& by, const KeepForNext& command) {
+    if (auto refusal = refuse_any(db, by, command.series)) return refusal;
+    const auto latest = latest_work(db, db.get(command.series));
+    if (!latest) return refuse_series(RefusalCode::row_not_found, command.series);
+    for (const std::string& field : command.fields) {
+        if (kept_field(info_of(*latest), field) == nullptr) {
+            return refuse_series(RefusalCode::invalid_value, command.series, "kept");
+        }
+    }
+    return std::nullopt;
+}
+
+void apply(Changes& changes, const Context&, const KeepForNext& command) {
+    WorkSeries series = changes.db().get(command.series);
+    const auto latest = latest_work(changes.db(), series);
+    if (!latest) return;
+    const EntityInfo& info = info_of(*latest);
+    const Table& table = changes.db().table(changes.db().schema().index_of(info.table));
+    const void* row = table.find(latest->id);
+    Json kept = Json::parse(series.kept, nullptr, false);
+    if (!kept.is_object()) kept = Json::object();
+    for (const std::string& key : command.fields) {
+        const Field* field = kept_field(info, key);
+        if (field == nullptr) continue;
+        if (!command.kept) {
+            kept.erase(key);
+        } else if (!kept.contains(key)) {
+            kept[key] = value_to_json(*field, field->get(row));
+        }
+    }
+    series.kept = kept.empty() ? std::string{} : kept.dump();
     changes.put(series);
-    changes.put(task);
-    continue_series(changes, by, series.id);
 }
 
 Result<SkipOccurrence> SkipOccurrence::from_json(const Json& args) {
@@ -165,13 +231,7 @@ std::optional<Refusal> refuse(const Database& db, const Context& by, const SkipO
 
 void apply(Changes& changes, const Context& by, const SkipOccurrence& command) {
     put_exception(changes, command.series, command.nominal, std::nullopt);
-    const Task* there = task_on(changes.db(), command.series, command.nominal);
-    if (there != nullptr && is_open(there->status)) {
-        Task task = *there;
-        task.status = WorkStatus::cancelled;
-        changes.put(task);
-        settle_waiting(changes, by, task.id);
-    }
+    if (const auto there = work_on(changes.db(), command.series, command.nominal)) cancel_work(changes, by, *there);
     continue_series(changes, by, command.series);
 }
 
@@ -194,12 +254,8 @@ std::optional<Refusal> refuse(const Database& db, const Context& by, const MoveO
 
 void apply(Changes& changes, const Context& by, const MoveOccurrence& command) {
     put_exception(changes, command.series, command.nominal, command.to);
-    const Task* there = task_on(changes.db(), command.series, command.nominal);
-    // Finished work stays as it was.
-    if (there != nullptr && is_open(there->status)) {
-        Task task = *there;
-        task.due_on = command.to;
-        changes.put(task);
+    if (const auto there = work_on(changes.db(), command.series, command.nominal)) {
+        move_work(changes, *there, command.to);
     }
     continue_series(changes, by, command.series);
 }

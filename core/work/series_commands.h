@@ -1,6 +1,10 @@
-// What people do to a series: make a task repeat, skip a date, move one, pause, resume, end. Its rule, due dates and lead are
-// changed field by field ("series.change"); tasks that exist stay as they are, what follows comes by the new rule.
+// What people do to a series: make a task or a project repeat, skip a date, move one, change one alone, pause, resume, end.
+// Its rule, due dates and lead are changed field by field ("series.change"); work that exists stays as it is, what follows
+// comes by the new rule.
 #pragma once
+
+#include <string>
+#include <vector>
 
 #include "core/work/series_tasks.h"
 
@@ -21,7 +25,37 @@ struct RepeatTask {
 std::optional<Refusal> refuse(const Database& db, const Context& by, const RepeatTask& command);
 void apply(Changes& changes, const Context& by, const RepeatTask& command);
 
-/// There is no work on a nominal date; an open task of that date is cancelled, and what follows comes as if it were done.
+/// The same for a project with its tasks: {project, series: {rule, placing, …}}.
+struct RepeatProject {
+    static constexpr std::string_view name = "project.repeat";
+    static constexpr std::int32_t version = 1;
+
+    ProjectId project;
+    WorkSeries settings;  // Without identity, client and dates, which follow from the project.
+
+    static Result<RepeatProject> from_json(const Json& args);
+    [[nodiscard]] Json to_json() const;
+};
+std::optional<Refusal> refuse(const Database& db, const Context& by, const RepeatProject& command);
+void apply(Changes& changes, const Context& by, const RepeatProject& command);
+
+/// Says of fields of the latest work whether what they are changed to holds for it alone: then the next one takes what they
+/// have now. Given before the change. Fields: title, description, assignee or responsible, estimate_minutes.
+struct KeepForNext {
+    static constexpr std::string_view name = "series.keep";
+    static constexpr std::int32_t version = 1;
+
+    WorkSeriesId series;
+    std::vector<std::string> fields;
+    bool kept = true;  // False: the next one takes what the latest has, as usual.
+
+    static Result<KeepForNext> from_json(const Json& args);
+    [[nodiscard]] Json to_json() const;
+};
+std::optional<Refusal> refuse(const Database& db, const Context& by, const KeepForNext& command);
+void apply(Changes& changes, const Context& by, const KeepForNext& command);
+
+/// There is no work on a nominal date; open work of that date is cancelled, and what follows comes as if it were done.
 struct SkipOccurrence {
     static constexpr std::string_view name = "series.skip";
     static constexpr std::int32_t version = 1;

@@ -63,7 +63,7 @@ void follow_task(Changes& changes, const Context& by, const void* before, Id128 
     if (old.client != task.client) {
         move_checklist(changes, task);
         move_documents(changes, task);
-        move_series(changes, task);
+        move_series(changes, task.series, task.id.value, task.client);
         move_dependencies(changes, by, std::array{task.id.value});
     }
     if (is_open(old.status) && !is_open(task.status)) continue_series(changes, by, task.series);

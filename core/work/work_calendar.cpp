@@ -67,8 +67,11 @@ std::vector<WeekBar> bars_of_week(std::span<const ProjectBar> bars, Date monday)
 
 void FutureWork::look_at(const Database& db, const WorkSeries& series) {
     if (series.from_completion || series.paused_since) return;
-    const Task* latest = latest_task(db, series);
-    if (latest == nullptr || (filter_.accept && !filter_.accept(db, {0, latest}))) return;
+    const auto latest = latest_work(db, series);
+    if (!latest) return;
+    const WorkKind kind = latest->is_project ? WorkKind::project : WorkKind::task;
+    const void* row = db.table(db.schema().index_of(table_of(kind))).find(latest->id);
+    if (filter_.accept && !filter_.accept(db, {static_cast<std::size_t>(kind), row})) return;
     const auto plan = plan_of(db, series, *calendar_);
     if (!plan) return;
     const auto due = plan->due_between(first_, last_);
@@ -93,7 +96,7 @@ bool FutureWork::step(const Database& db, std::size_t series) {
         next_ = id_of(table.at(place));
         return true;
     }
-    std::ranges::stable_sort(found_, {}, &FutureTask::due);
+    std::ranges::stable_sort(found_, {}, &FutureDate::due);
     return false;
 }
 

@@ -49,13 +49,13 @@ struct WeekBar {
 /// The bars of the week from a Monday, each on the first line that is free on its days.
 std::vector<WeekBar> bars_of_week(std::span<const ProjectBar> bars, Date monday);
 
-/// A date of a series that has no task yet.
-struct FutureTask {
+/// A date of a series that has no work yet.
+struct FutureDate {
     Date due;
     Date nominal;
-    TaskId like;  // The task before, from which it will be made.
+    Id128 like;  // The task or project before, like which it will be made.
 
-    bool operator==(const FutureTask&) const = default;
+    bool operator==(const FutureDate&) const = default;
 };
 
 /// Finds what series will bring within a window, some series at a time: a rule must be compiled for each. Series that go on
@@ -63,13 +63,13 @@ struct FutureTask {
 class FutureWork {
 public:
     FutureWork() = default;
-    /// The window begins today at the earliest. `filter` decides by the task before.
+    /// The window begins today at the earliest. `filter` decides by the work before.
     FutureWork(Date first, Date last, ListFilter filter) : first_(first), last_(last), filter_(std::move(filter)) {}
 
     /// Looks at so many more series, in the order of their ids; false when all were looked at.
     bool step(const Database& db, std::size_t series);
     /// By due date, then by series. Complete when step has said so.
-    [[nodiscard]] const std::vector<FutureTask>& found() const { return found_; }
+    [[nodiscard]] const std::vector<FutureDate>& found() const { return found_; }
 
 private:
     void look_at(const Database& db, const WorkSeries& series);
@@ -79,7 +79,7 @@ private:
     std::optional<BusinessCalendar> calendar_;
     Id128 next_;  // The smallest id that was not looked at.
     bool finished_ = false;
-    std::vector<FutureTask> found_;
+    std::vector<FutureDate> found_;
 };
 
 }  // namespace pupitre

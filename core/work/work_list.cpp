@@ -55,6 +55,10 @@ std::string_view words_of_work(const Task& task) { return task.description; }
 std::string_view words_of_work(const Project& project) { return project.description; }
 std::string_view words_of_work(const ClientRequest& request) { return request.message; }
 
+bool repeats(const Task& task) { return !task.series.is_nil(); }
+bool repeats(const Project& project) { return !project.series.is_nil(); }
+bool repeats(const ClientRequest&) { return false; }
+
 std::int64_t position_of(const Task& task) { return task.position; }
 std::int64_t position_of(const Project& project) { return project.position; }
 std::int64_t position_of(const ClientRequest&) { return 0; }
@@ -70,7 +74,9 @@ ServiceId service_of(const Database& db, const Task& task) {
 ServiceId service_of(const Database&, const Project& project) { return project.service; }
 
 std::optional<Date> finished_on(const Task& task) { return task.completed_on; }
-std::optional<Date> finished_on(const Project& project) { return project.due_on; }
+std::optional<Date> finished_on(const Project& project) {
+    return project.completed_on ? project.completed_on : project.due_on;
+}
 std::optional<Date> finished_on(const ClientRequest& request) { return request.due_on; }
 
 template <class Work>
@@ -220,8 +226,8 @@ std::vector<ListColumn> progress_columns() {
             std::move(request),
             task_column("estimate", "work.column.estimate", ColumnKind::minutes,
                         [](const Task& task) { return Value{std::int64_t{task.estimate_minutes}}; }),
-            task_column("repeats", "work_list.repeats", ColumnKind::yes_no,
-                        [](const Task& task) { return Value{!task.series.is_nil()}; }),
+            column_of("repeats", "work_list.repeats", ColumnKind::yes_no,
+                      [](const Database&, const auto& work) { return Value{repeats(work)}; }),
             std::move(assignee)};
 }
 
@@ -284,12 +290,11 @@ std::optional<WorkItem> work_item(const Database& db, Id128 id) {
         item.who = who(db, work);
         item.status = status_of(work);
         item.due_on = work.due_on;
+        item.repeats = repeats(work);
         return item;
     };
     if (const Task* task = db.find(TaskId{id})) {
-        WorkItem item = common(*task);
-        item.repeats = !task->series.is_nil();
-        return item;
+        return common(*task);
     }
     if (const Project* project = db.find(ProjectId{id})) {
         WorkItem item = common(*project);

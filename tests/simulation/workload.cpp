@@ -72,9 +72,17 @@ std::optional<Deed> Workload::shaped(const Database& seen, Date today) {
             return Deed{"series.create", create_args(entity_info<WorkSeries>(), &series)};
         }
         Json series{{"rule", std::string(rules[dice_.below(rules.size())])}};
+        if (dice_.one_in(4)) {
+            return Deed{"project.repeat", {{"project", some_row(seen, "project")}, {"series", std::move(series)}}};
+        }
         return Deed{"task.repeat", {{"task", some_row(seen, "task")}, {"series", std::move(series)}}};
     }
     case 2: {
+        if (dice_.one_in(4)) {
+            const Json fields = {dice_.one_in(2) ? "title" : "description"};
+            return Deed{"series.keep",
+                        {{"series", some_row(seen, "series")}, {"fields", fields}, {"kept", !dice_.one_in(4)}}};
+        }
         const auto skipped = static_cast<std::int32_t>(dice_.below(30));
         return Deed{"series.skip",
                     {{"series", some_row(seen, "series")}, {"nominal", to_iso(today.plus_days(skipped))}}};

@@ -85,12 +85,12 @@ void rename_ui(const ChecklistItem& item, ChecklistState& state, const Desk& des
 }
 
 /// The field at the end of the list. Gives the line when Enter was pressed or the field was left.
-std::optional<std::string> add_ui(ChecklistState& state, const Texts& texts) {
+std::optional<std::string> add_ui(ChecklistState& state, const Texts& texts, std::string_view words) {
     TextFieldOptions options;
     options.field.label_hidden = true;
-    options.field.placeholder = texts.label("checklist.add");
+    options.field.placeholder = texts.label(words);
     options.field.icon = Icon::plus;
-    const Edited edited = text_field("add", texts.label("checklist.add"), state.added, options);
+    const Edited edited = text_field("add", texts.label(words), state.added, options);
     if (!edited.committed && !edited.submitted) return std::nullopt;
     std::string line(trimmed(state.added));
     state.added.clear();
@@ -98,8 +98,8 @@ std::optional<std::string> add_ui(ChecklistState& state, const Texts& texts) {
     return line;
 }
 
-void head_ui(const Texts& texts, std::size_t done, std::size_t all) {
-    text(texts.label("checklist.title"), {.style = TextStyle::small_medium, .color = palette().soft});
+void head_ui(const Texts& texts, std::string_view title, std::size_t done, std::size_t all) {
+    text(texts.label(title), {.style = TextStyle::small_medium, .color = palette().soft});
     if (all > 0) {
         const std::string count = texts.format("checklist.count", {std::to_string(done), std::to_string(all)});
         beside_right(text_width(TextStyle::small, count) + 1);
@@ -115,7 +115,7 @@ void checklist_ui(const Desk& desk, const Task& task, bool may_edit, ChecklistSt
     const std::vector<const ChecklistItem*> items = checklist_of(desk.db, task.id);
     const auto done = std::count_if(items.begin(), items.end(), [](const ChecklistItem* item) { return item->done; });
     const Group group("checklist", mirror::Role::list, texts.label("checklist.title"));
-    head_ui(texts, static_cast<std::size_t>(done), items.size());
+    head_ui(texts, "checklist.title", static_cast<std::size_t>(done), items.size());
     for (std::size_t place = 0; place < items.size(); ++place) {
         const ChecklistItem& item = *items[place];
         const IdScope scope(item.id);
@@ -136,7 +136,7 @@ void checklist_ui(const Desk& desk, const Task& task, bool may_edit, ChecklistSt
         act_on(menu_ui(texts, place, items.size()), items, place, state, desk, out);
     }
     if (!may_edit) return;
-    if (const auto line = add_ui(state, texts)) {
+    if (const auto line = add_ui(state, texts, "checklist.add")) {
         ChecklistItem item;
         item.id.value = desk.new_id();
         item.client = task.client;
@@ -147,9 +147,9 @@ void checklist_ui(const Desk& desk, const Task& task, bool may_edit, ChecklistSt
     }
 }
 
-bool checklist_draft_ui(const Desk& desk, std::vector<std::string>& lines, ChecklistState& state) {
-    const Group group("checklist", mirror::Role::list, desk.texts.label("checklist.title"));
-    head_ui(desk.texts, 0, 0);
+bool lines_draft_ui(const Desk& desk, std::vector<std::string>& lines, ChecklistState& state, const LinesWords& words) {
+    const Group group("checklist", mirror::Role::list, desk.texts.label(words.title));
+    head_ui(desk.texts, words.title, 0, 0);
     std::optional<std::size_t> removed;
     for (std::size_t place = 0; place < lines.size(); ++place) {
         // Lines of a draft have no identity yet; their place is all there is.
@@ -159,7 +159,7 @@ bool checklist_draft_ui(const Desk& desk, std::vector<std::string>& lines, Check
         if (icon_button("remove", Icon::close, desk.texts.format("checklist.remove", {lines[place]}))) removed = place;
     }
     if (removed) lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(*removed));
-    const auto added = add_ui(state, desk.texts);
+    const auto added = add_ui(state, desk.texts, words.add);
     if (added) lines.push_back(*added);
     return removed.has_value() || added.has_value();
 }

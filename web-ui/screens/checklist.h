@@ -17,7 +17,13 @@ struct ChecklistState {
 
 void checklist_ui(const Desk& desk, const Task& task, bool may_edit, ChecklistState& state, Intents& out);
 
-/// The lines of a task that does not exist yet. True if they changed.
-bool checklist_draft_ui(const Desk& desk, std::vector<std::string>& lines, ChecklistState& state);
+/// The words of a list of lines as message keys.
+struct LinesWords {
+    std::string_view title = "checklist.title";
+    std::string_view add = "checklist.add";
+};
+/// The lines of something that does not exist yet: of a task its checklist. True if they changed.
+bool lines_draft_ui(const Desk& desk, std::vector<std::string>& lines, ChecklistState& state,
+                    const LinesWords& words = {});
 
 }  // namespace pupitre::ui

@@ -153,8 +153,8 @@ std::string row_name(const Database& db, std::string_view table, Id128 row) {
     if (table == WorkSeries::table) {
         // A series is called as its work.
         const WorkSeries* series = db.find(WorkSeriesId{row});
-        const Task* latest = series != nullptr ? latest_task(db, *series) : nullptr;
-        return latest != nullptr ? latest->title : std::string{};
+        const auto latest = series != nullptr ? latest_work(db, *series) : std::nullopt;
+        return latest ? latest->title : std::string{};
     }
     return {};
 }

@@ -54,6 +54,8 @@ void panel_ui(const Desk& desk, const Box& box, PanelState& state, Intents& out)
         state.person.clear();
         state.checklist = {};
         state.repeat = {};
+        state.deletion = {};
+        state.added_task.clear();
         state.entrusted.client.clear();
         state.links = {};
         state.history = {};

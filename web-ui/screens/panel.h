@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "web-ui/screens/checklist.h"
+#include "web-ui/screens/deletion.h"
 #include "web-ui/screens/documents.h"
 #include "web-ui/screens/form.h"
 #include "web-ui/screens/repeat.h"
@@ -28,6 +29,8 @@ struct PanelState {
     std::string request_word;   // With which an answer goes back.
     InvitationLink invitation;  // To the portal.
     RepeatState repeat;
+    DeletionState deletion;
+    std::string added_task;  // Its title, for the project that is shown.
     EntrustedState entrusted;
     LinkedRowsState links;  // What a task waits for, the services of a bundle.
     bool history_shown = false;

@@ -9,6 +9,7 @@
 #include "core/work/task.h"
 #include "web-ui/screens/client_warnings.h"
 #include "web-ui/screens/panel_parts.h"
+#include "web-ui/screens/project_tasks.h"
 #include "web-ui/screens/record_actions.h"
 #include "web-ui/widgets/button.h"
 #include "web-ui/widgets/item.h"
@@ -141,7 +142,7 @@ void add_checklist(const Desk& desk, const PanelState& state, const Task& task, 
 void add_copies(const Desk& desk, const PanelState& state, const Project& made, std::vector<Act>& acts) {
     const Project* like = desk.db.find(ProjectId{state.like});
     if (like == nullptr) return;
-    const ProjectCopy copy = copy_parts(desk.db, *like, made, desk.new_id);
+    const ProjectCopy copy = copy_parts(desk.db, *like, made, [&](Id128) { return desk.new_id(); });
     for (const Task& task : copy.tasks) acts.push_back(create_act(row_of(task)));
     for (const ChecklistItem& line : copy.checklist) acts.push_back(create_act(row_of(line)));
     for (const WorkDependency& dependency : copy.dependencies) acts.push_back(create_act(row_of(dependency)));
@@ -171,7 +172,12 @@ void create(const Desk& desk, const Form& form, PanelState& state, Intents& out)
         if (project != nullptr) task.client = project->client;
         add_checklist(desk, state, task, made.acts);
     }
-    if (form.info->table == Project::table) add_copies(desk, state, row->as<Project>(), made.acts);
+    if (form.info->table == Project::table) {
+        const auto& project = row->as<Project>();
+        add_copies(desk, state, project, made.acts);
+        for (const std::string& title : state.lines)
+            made.acts.push_back(create_act(row_of(task_of_project(project, desk.new_id(), title))));
+    }
     if (form.info->table == Person::table) {
         // The first person is the main one, from the start.
         const Person& person = row->as<Person>();
@@ -205,8 +211,9 @@ Route after_creation(const Desk& desk, const PanelState& state) {
         return {.screen = Screen::settings, .record = state.new_id, .tab = "service", .panel = {}};
     }
     Route route = without_panel(desk.route);
-    // There is more to say of them: what they wait for, which services they hold.
-    if (state.place.table == ServiceItem::table || state.place.table == ServiceBundle::table)
+    // There is more to say of them: what they wait for, which services they hold, whether they repeat.
+    if (state.place.table == ServiceItem::table || state.place.table == ServiceBundle::table ||
+        state.place.table == Project::table)
         route.panel = {.table = state.place.table, .record = state.new_id, .client = {}};
     return route;
 }
@@ -259,9 +266,12 @@ void body_ui(const Desk& desk, const Form& form, PanelState& state, Intents& out
         part_ui(desk, entity_info<Person>(), "panel.first_person", state.person, state);
     } else if (info.table == Task::table) {
         space(20);
-        lines_changed = checklist_draft_ui(desk, state.lines, state.checklist);
+        lines_changed = lines_draft_ui(desk, state.lines, state.checklist);
     } else if (info.table == Project::table) {
         copies_ui(desk, state);
+        space(20);
+        lines_changed =
+            lines_draft_ui(desk, state.lines, state.checklist, {"project_tasks.title", "project_tasks.add"});
     }
     if (state.form.changed || state.address.changed || state.person.changed || lines_changed) keep_draft(state);
     state.form.changed = state.address.changed = state.person.changed = false;

@@ -10,6 +10,7 @@
 #include "web-ui/screens/client_warnings.h"
 #include "web-ui/screens/form_values.h"
 #include "web-ui/screens/panel_parts.h"
+#include "web-ui/screens/project_tasks.h"
 #include "web-ui/screens/record_actions.h"
 #include "web-ui/screens/services/waits.h"
 #include "web-ui/screens/work_look.h"
@@ -113,18 +114,11 @@ ProjectTasks tasks_of(const Desk& desk, ProjectId project) {
     return tasks;
 }
 
-/// How far its tasks are, and that it can be completed when all are done.
-void progress_ui(const Desk& desk, const Project& project) {
+/// That it can be completed when all its tasks are done.
+void ready_ui(const Desk& desk, const Project& project) {
     const ProjectTasks tasks = tasks_of(desk, project.id);
-    if (tasks.open + tasks.done == 0) return;
-    const Texts& texts = desk.texts;
-    const std::string words =
-        texts.format("panel.project_tasks", {std::to_string(tasks.done), std::to_string(tasks.open + tasks.done)});
-    text(words, {.style = TextStyle::small, .color = palette().soft});
-    if (tasks.open == 0 && is_open(project.status)) {
-        space(4);
-        paragraph(texts.label("panel.project_ready"), {.style = TextStyle::small, .color = palette().ok});
-    }
+    if (tasks.open > 0 || tasks.done == 0 || !is_open(project.status)) return;
+    paragraph(desk.texts.label("panel.project_ready"), {.style = TextStyle::small, .color = palette().ok});
     space(12);
 }
 
@@ -160,9 +154,9 @@ void actions_ui(const Desk& desk, const EntityInfo& info, const void* row, bool 
     remove.enabled = !reason;
     if (reason) remove.why_disabled = *reason;
     if (icon_button("delete", Icon::trash, texts.label("panel.delete"), remove)) {
-        out.push_back(delete_record(desk, info, id_of(row)));
-        out.push_back(Go{without_panel(desk.route)});
+        if (begin_deletion(desk, info, row, state.deletion, out)) out.push_back(Go{without_panel(desk.route)});
     }
+    if (deletion_ui(desk, info, row, state.deletion, out)) out.push_back(Go{without_panel(desk.route)});
     const bool work = info.table == Task::table || info.table == Project::table;
     if (work && may_edit) {
         beside(8);
@@ -249,7 +243,7 @@ void body_ui(const Desk& desk, const EntityInfo& info, const void* row, bool may
     const IdScope scope(state.place.record);
     context_ui(desk, info, row, out);
     if (info.table == Task::table) held_up_ui(desk, *static_cast<const Task*>(row));
-    if (info.table == Project::table) progress_ui(desk, *static_cast<const Project*>(row));
+    if (info.table == Project::table) ready_ui(desk, *static_cast<const Project*>(row));
     if (info.table != Client::table) client_warnings_ui(desk, client_of(info, row), out);
     Form form;
     form.info = &info;
@@ -259,15 +253,21 @@ void body_ui(const Desk& desk, const EntityInfo& info, const void* row, bool may
     take_refusal(form, state.form, desk);
     const auto sections = form_layout(info, FormPurpose::edit);
     const std::vector<FieldEdit> edits = form_ui(form, sections, state.form, state.lookups, desk);
-    if (!edits.empty()) out.push_back(change_record(desk, info, row, edits));
+    if (!edits.empty()) out.push_back(change_repeated(desk, info, row, edits, state.repeat.following));
     if (info.table == TeamMember::table && !static_cast<const TeamMember*>(row)->sees_every_file()) {
         space(20);
         entrusted_ui(desk, *static_cast<const TeamMember*>(row), state.entrusted, out);
     }
     linked_ui(desk, info, row, may_edit, state, out);
-    if (info.table == Task::table) {
+    if (info.table == Project::table) {
         space(20);
-        repeat_ui(desk, *static_cast<const Task*>(row), may_edit, state.repeat, out);
+        project_tasks_ui(desk, *static_cast<const Project*>(row), may_edit, state.added_task, out);
+    }
+    if (const auto work = repeated_work(info, row)) {
+        space(20);
+        repeat_ui(desk, *work, may_edit, state.repeat, out);
+    }
+    if (info.table == Task::table) {
         space(20);
         checklist_ui(desk, *static_cast<const Task*>(row), may_edit, state.checklist, out);
         space(20);

@@ -95,7 +95,7 @@ void go_on_with_future(const Desk& desk, CalendarState& state) {
         return;
     }
     state.future_wanted = false;
-    for (const FutureTask& task : state.future.found()) state.ahead[task.due].push_back(task);
+    for (const FutureDate& date : state.future.found()) state.ahead[date.due].push_back(date);
 }
 
 std::size_t ahead_count(const CalendarState& state, Date day) {
@@ -121,10 +121,10 @@ DayEntry entry_of(const Desk& desk, const CalendarState& state, Date day, std::s
         entry.movable = desk.by.may(Right::edit);
         return entry;
     }
-    const FutureTask& future = state.ahead.at(day)[place - due.size()];
-    const Task* like = desk.db.find(future.like);
-    if (like == nullptr) return entry;
-    entry.key = to_text(like->id.value);
+    const FutureDate& future = state.ahead.at(day)[place - due.size()];
+    const auto like = work_item(desk.db, future.like);
+    if (!like) return entry;
+    entry.key = to_text(like->id);
     entry.words = with_client(desk, like->title, like->client);
     entry.icon = Icon::repeat;
     entry.light = true;

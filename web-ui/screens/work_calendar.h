@@ -27,7 +27,7 @@ struct CalendarState {
     std::vector<DayBar> bars;
     FutureWork future;
     bool future_wanted = false;
-    std::map<Date, std::vector<FutureTask>> ahead;
+    std::map<Date, std::vector<FutureDate>> ahead;
     BusinessCalendar calendar;
 };
 

@@ -9,7 +9,7 @@ using namespace pupitre::tests;
 
 TEST_CASE("convergence: devices that worked offline over a bad network end up equal to the host") {
     int commands = 0;
-    for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+    for (std::uint64_t seed = 1; seed <= 7; ++seed) {
         CAPTURE(seed);
         SmallNetwork network(2 + seed % 3, seed);
         for (int step = 0; step < 1'000; ++step) {

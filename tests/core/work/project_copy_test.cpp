@@ -60,7 +60,7 @@ TEST_CASE(
     made.id.value = {30, 2};
     made.starts_on = start.plus_days(365);
     std::uint64_t ids = 0;
-    const ProjectCopy copy = copy_parts(db, like, made, [&] { return Id128{40, ++ids}; });
+    const ProjectCopy copy = copy_parts(db, like, made, [&](Id128) { return Id128{40, ++ids}; });
     REQUIRE(copy.tasks.size() == 2);
     CHECK(copy.tasks[0].title == "Réunir les pièces");
     CHECK(copy.tasks[0].project == made.id);
@@ -82,5 +82,5 @@ TEST_CASE(
 
     made.starts_on.reset();
     made.due_on = like.due_on->plus_days(30);
-    CHECK(copy_parts(db, like, made, [&] { return Id128{40, ++ids}; }).tasks[0].due_on == start.plus_days(40));
+    CHECK(copy_parts(db, like, made, [&](Id128) { return Id128{40, ++ids}; }).tasks[0].due_on == start.plus_days(40));
 }

@@ -119,8 +119,8 @@ TEST_CASE(
     std::size_t steps = 1;
     while (work.step(office.db, 1)) ++steps;
     CHECK(steps == 3);
-    const TaskId like{{1, 1}};
-    CHECK(work.found() == std::vector<FutureTask>{{monday.plus_days(7), monday.plus_days(7), like},
+    const Id128 like{1, 1};
+    CHECK(work.found() == std::vector<FutureDate>{{monday.plus_days(7), monday.plus_days(7), like},
                                                   {monday.plus_days(21), monday.plus_days(21), like}});
     CHECK_FALSE(work.step(office.db, 1));
 }

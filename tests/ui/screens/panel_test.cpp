@@ -395,7 +395,7 @@ TEST_CASE(
     task.project = project.id;
     panel.put(task);
     panel.open("project", project.id.value);
-    CHECK(panel.shows("Tâches terminées\u00A0: 0 sur 1"));
+    CHECK(panel.shows("0 sur 1 terminées"));
     panel.press(Kind::button, "Terminer");
     REQUIRE(panel.done.size() == 1);
     CHECK(panel.done[0].title == "«\u202FBilan 2026\u202F» terminé · 1 tâche est encore ouverte");
