@@ -385,7 +385,7 @@ std::span<const Message> screens_messages() {
         {"repeat.project_needs_due_date", "Donnez d’abord une échéance au projet.",
          "Give the project a due date first."},
         {"repeat.reach", "Ce que vous modifiez ici vaut pour", "What you change here holds for"},
-        {"repeat.reach_one", "Cette date seulement", "This date only"},
+        {"repeat.reach_one", "Cette date", "This date"},
         {"repeat.reach_following", "Celle-ci et les suivantes", "This and the following"},
         {"deletion.title", "Supprimer «\u202F{0}\u202F»\u202F?", "Delete “{0}”?"},
         {"deletion.tasks",

@@ -15,7 +15,7 @@ namespace pupitre::ui {
 
 namespace {
 
-constexpr float dialog_width = 520;
+constexpr float dialog_width = 560;
 
 bool repeats(const std::optional<RepeatedWork>& work) {
     return work && !work->series.is_nil() && is_open(work->status);

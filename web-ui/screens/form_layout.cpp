@@ -139,6 +139,7 @@ struct Aside {
 constexpr Aside set_aside[] = {
     {"client", "inactive"},
     {"task", "completed_on"},
+    {"project", "completed_on"},
     {"task", "delay"},
     {"request_tracking", "delay"},
 };

@@ -6,6 +6,7 @@
 #include "core/work/series_commands.h"
 #include "tests/ui/screens/stage.h"
 #include "web-ui/screens/panel.h"
+#include "web-ui/widgets/frame.h"
 
 using namespace pupitre;
 using namespace pupitre::ui;
@@ -111,6 +112,30 @@ TEST_CASE("[PRJ-12] project: made in the panel with its tasks, then it may repea
     CHECK(panel.find(Kind::button, "Ne se répète pas") != nullptr);
 }
 
+TEST_CASE(
+    "[PRJ-22] [PRJ-13] [PRJ-14] project: edited in the panel, given to a member, for a client or the firm itself") {
+    ProjectPanel panel;
+    const ClientId other = panel.client(2, "Pressing Benali");
+    TeamMember lea_row;
+    lea_row.id = lea;
+    lea_row.first_name = "Léa";
+    lea_row.last_name = "Moreau";
+    panel.put(lea_row);
+    panel.draw(2);
+    panel.type("Titre", "Clôture annuelle");
+    panel.type("Échéance", "15/12/2026");
+    panel.choose("Responsable", "Léa Moreau");
+    CHECK(panel.db.get(panel.closing).title == "Clôture annuelle");
+    CHECK(panel.db.get(panel.closing).due_on == Date::from_ymd(2026, 12, 15));
+    CHECK(panel.db.get(panel.closing).responsible == lea);
+    panel.choose("Client", "Pressing Benali");
+    CHECK(panel.db.get(panel.closing).client == other);
+    CHECK(panel.db.get(TaskId{{19, 1}}).client == other);
+    panel.press(Kind::button, words().clear + " Client");
+    CHECK(panel.db.get(panel.closing).client.is_nil());
+    CHECK(panel.db.get(TaskId{{19, 1}}).client.is_nil());
+}
+
 TEST_CASE("[PRJ-16] project: the switch to repeat stands in its panel and shows the next dates") {
     ProjectPanel panel;
     panel.repeat();
@@ -123,7 +148,7 @@ TEST_CASE("[PRJ-21] project: a change holds for this date, or for the following 
     ProjectPanel panel;
     panel.repeat();
     panel.type("Titre", "Clôture de novembre");
-    CHECK(panel.done.back().title == "Titre\u00A0: Clôture de novembre · Cette date seulement");
+    CHECK(panel.done.back().title == "Titre\u00A0: Clôture de novembre · Cette date");
     panel.press(Kind::button, "Terminer");
     panel.draw(2);
     REQUIRE(panel.projects().size() == 2);
@@ -139,7 +164,7 @@ TEST_CASE("[PRJ-21] project: a change holds for this date, or for the following 
     CHECK(panel.projects()[2]->title == "Clôture et TVA");
     CHECK(panel.projects()[0]->title == "Clôture de novembre");
     // A finished one has nothing to choose.
-    CHECK(panel.find(Kind::radio, "Cette date seulement") == nullptr);
+    CHECK(panel.find(Kind::radio, "Cette date") == nullptr);
 }
 
 TEST_CASE("[PRJ-25] project: deleting asks, says how many tasks go with it, and can be left") {
@@ -167,7 +192,7 @@ TEST_CASE("[PRJ-21] project: deleted for this date the next one comes; with the 
     const WorkSeriesId series = panel.db.get(panel.closing).series;
     panel.press(Kind::button, "Supprimer");
     panel.draw(2);
-    panel.press(Kind::button, "Cette date seulement");
+    panel.press(Kind::button, "Cette date");
     REQUIRE(panel.projects().size() == 1);
     const Project december = *panel.projects()[0];
     CHECK(december.due_on == Date::from_ymd(2026, 12, 28));

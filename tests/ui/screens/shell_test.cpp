@@ -1,6 +1,8 @@
 // The frame around the screens: navigation, search, account, history, toasts, shortcuts.
 #include "web-ui/screens/shell.h"
 
+#include <algorithm>
+
 #include <doctest/doctest.h>
 
 #include "tests/ui/screens/stage.h"
@@ -57,6 +59,23 @@ TEST_CASE("shell: the navigation leads to each place and says which one is open"
     CHECK(shell.find(Kind::link, "Clients")->description == "2");
     shell.press(Kind::link, "Paramètres");
     CHECK(shell.route.screen == Screen::settings);
+}
+
+TEST_CASE("[PRJ-01] [PRJ-26] shell: one entry leads to the work log, for every member, also one who may only read") {
+    for (const std::uint32_t rights : {0xFFU, 0U}) {
+        CAPTURE(rights);
+        Shell shell;
+        shell.rights = rights;
+        shell.press(Kind::link, "Clients");
+        const auto links = shell.names(Kind::link);
+        CHECK(std::ranges::count(links, "Journal de bord") == 1);
+        for (const char* other : {"Tâches", "Projets", "Travail", "Demandes"}) {
+            CAPTURE(other);
+            CHECK(std::ranges::count(links, other) == 0);
+        }
+        shell.press(Kind::link, "Journal de bord");
+        CHECK(shell.route.screen == Screen::work);
+    }
 }
 
 TEST_CASE("shell: what is to be settled takes the place of what waits") {
