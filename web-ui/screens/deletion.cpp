@@ -79,8 +79,9 @@ bool deletion_ui(const Desk& desk, const EntityInfo& info, const void* row, Dele
     if (!left && !deed) return false;
     state.asked = {};
     ImGui::CloseCurrentPopup();
-    if (deed) out.push_back(*std::move(deed));
-    return deed.has_value();
+    if (left) return false;
+    out.push_back(*std::move(deed));
+    return true;
 }
 
 }  // namespace pupitre::ui

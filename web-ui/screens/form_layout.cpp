@@ -137,11 +137,8 @@ struct Aside {
 };
 /// Changed by an action of its own, not in a form.
 constexpr Aside set_aside[] = {
-    {"client", "inactive"},
-    {"task", "completed_on"},
-    {"project", "completed_on"},
-    {"task", "delay"},
-    {"request_tracking", "delay"},
+    {"client", "inactive"}, {"task", "completed_on"},      {"project", "completed_on"},
+    {"task", "delay"},      {"request_tracking", "delay"},
 };
 
 bool is_set_aside(const EntityInfo& info, const Field& field) {

@@ -282,6 +282,7 @@ Do change_repeated(const Desk& desk, const EntityInfo& info, const void* row, co
     for (const Id128 id : open_from(desk, *work)) {
         if (id == work->id) continue;
         std::vector<FieldEdit> theirs;
+        theirs.reserve(kept.size());
         for (const FieldEdit& edit : kept) {
             theirs.push_back({edit.field, info.fields[edit.field].get(table.find(id)), edit.after});
         }
