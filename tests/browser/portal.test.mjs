@@ -73,7 +73,7 @@ const stored = (page) => page.evaluate(async () => {
   return all;
 });
 
-test('[DOC-01, DOC-02, DOC-08, PRJ-04, PRJ-11] portal: a request, its answer with a file from without a network, and nothing of the firm’s own', async () => {
+test('[DOC-01, DOC-02, DOC-08, PRJ-04, PRJ-06, PRJ-11] portal: a request, its answer with a file from without a network, and nothing of the firm’s own', async () => {
   const desk = await open_desk(browser, host.origin, { width: 1440, height: 900 });
   await desk.sign_in(claire);
   await desk.settled();

@@ -33,7 +33,13 @@ async function open_file(desk, name) {
   await desk.see('heading', name, { level: 1 });
 }
 
-test('[SYS-03, PRJ-27] team: a file that is entrusted appears on the other screen, works offline, and leaves it when it is withdrawn', async () => {
+/** The work log without the filter that it opens with. */
+async function work_of_everybody(desk) {
+  await desk.click('button', 'Tout effacer');
+  await desk.gone('button', 'Tout effacer');
+}
+
+test('[SYS-03, PRJ-27, VIEW-11] team: a file that is entrusted appears on the other screen, works offline, and leaves it when it is withdrawn', async () => {
   const hers = await open_desk(browser, host.origin);
   const his = await open_desk(browser, host.origin);
   await hers.sign_in(claire);
@@ -58,12 +64,34 @@ test('[SYS-03, PRJ-27] team: a file that is entrusted appears on the other scree
   await finds(his, first, true);
   await finds(his, second, false);
 
+  // Work in a file that is not his stands in no list of his, and no filter offers its client.
+  await hers.go('Journal de bord');
+  await hers.click('button', 'Tâche');
+  const task = hers.part('region', 'Nouvelle tâche');
+  await task.write('Titre', 'Pièces à réunir');
+  await task.look_up('Client', second, second);
+  await task.click('button', 'Créer la tâche');
+  await hers.gone('region', 'Nouvelle tâche');
+  await hers.settled();
+  await his.settled();
+  await his.go('Journal de bord');
+  await work_of_everybody(his);
+  await his.gone('row', /^Pièces à réunir/);
+  await his.click('button', 'Client : tous');
+  await his.see('searchbox', 'Rechercher');
+  await his.type(second);
+  await his.gone('option', second);
+  await his.press('Escape');
+
   await open_file(hers, second);
   await hers.turn_to('Équipe');
   await hers.see_words('Voit tous les dossiers');
   await hers.click('checkbox', 'Accès de Noah Petit');
   await hers.see('checkbox', 'Accès de Noah Petit', { checked: true });
   await hers.settled();
+  await his.go('Journal de bord');
+  await his.see('row', /^Pièces à réunir/);
+  await his.go('Clients');
   await finds(his, second, true);
   await his.settled();
   await his.at_rest();
