@@ -325,6 +325,13 @@ std::span<const Message> screens_messages() {
         {"panel.first_person", "Personne principale", "Main person"},
         {"panel.address_title", "Adresse · {0}", "Address · {0}"},
         {"panel.taken_up", "Saisie reprise là où vous l’aviez laissée.", "Taken up where you left it."},
+        {"panel.drop_title", "Abandonner cette saisie\u202F?", "Throw away what you typed?"},
+        {"panel.drop_words",
+         "Ce que vous avez saisi n’est pas encore enregistré. Fermez le panneau par sa croix pour le garder et le "
+         "reprendre plus tard.",
+         "What you typed is not saved yet. Close the panel with its cross to keep it and take it up later."},
+        {"panel.drop_stay", "Continuer la saisie", "Keep typing"},
+        {"panel.drop_leave", "Abandonner", "Throw away"},
         {"panel.drop_draft", "Effacer", "Clear"},
         {"panel.cancel", "Annuler", "Cancel"},
         {"panel.delete", "Supprimer", "Delete"},

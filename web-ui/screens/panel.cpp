@@ -55,6 +55,7 @@ void panel_ui(const Desk& desk, const Box& box, PanelState& state, Intents& out)
         state.checklist = {};
         state.repeat = {};
         state.deletion = {};
+        state.dropping = false;
         state.added_task.clear();
         state.entrusted.client.clear();
         state.links = {};

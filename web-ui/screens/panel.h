@@ -41,6 +41,7 @@ struct PanelState {
     Id128 like;                      // The project whose tasks a new one takes over; nil: none.
     bool asked = false;              // To make it; it stands in the database in the next frame, or was refused.
     bool taken_up = false;           // The draft is one from before.
+    bool dropping = false;           // Whether to throw it away is being asked.
 
     std::map<std::string, Json> drafts;  // New records that were begun, by table and client.
     bool drafts_changed = false;         // There is something new to keep; reset by the application.

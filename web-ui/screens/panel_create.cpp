@@ -1,5 +1,7 @@
 // Making a new record: everything stays as typed until one button makes it. A client is made together with its first
 // address and person, a task with its checklist.
+#include <imgui.h>
+
 #include "core/catalogue/service_bundle.h"
 #include "core/crm/address.h"
 #include "core/crm/note.h"
@@ -14,6 +16,7 @@
 #include "web-ui/widgets/button.h"
 #include "web-ui/widgets/item.h"
 #include "web-ui/widgets/layout.h"
+#include "web-ui/widgets/surfaces.h"
 #include "web-ui/widgets/text.h"
 
 namespace pupitre::ui {
@@ -74,11 +77,14 @@ AnyRow defaults(const Desk& desk, const EntityInfo& info, Id128 id, Id128 client
     return row;
 }
 
+bool has_draft(const PanelState& state) {
+    return has_input(state.form) || has_input(state.address) || has_input(state.person) || !state.lines.empty() ||
+           !state.like.is_nil();
+}
+
 void keep_draft(PanelState& state) {
-    const bool typed = has_input(state.form) || has_input(state.address) || has_input(state.person) ||
-                       !state.lines.empty() || !state.like.is_nil();
     const std::string key = draft_key(state.place);
-    if (!typed) {
+    if (!has_draft(state)) {
         state.drafts.erase(key);
     } else {
         Json draft{{"form", inputs_to_json(state.form)}};
@@ -277,6 +283,26 @@ void body_ui(const Desk& desk, const Form& form, PanelState& state, Intents& out
     state.form.changed = state.address.changed = state.person.changed = false;
 }
 
+/// Asks before what was typed is thrown away. True if it is to be.
+bool dropping_ui(const Texts& texts, PanelState& state) {
+    if (!state.dropping) return false;
+    Dialog dialog("drop", texts.label("panel.drop_title"));
+    if (!dialog.shown()) return false;
+    paragraph(texts.label("panel.drop_words"));
+    const std::string_view stay = texts.label("panel.drop_stay");
+    const std::string_view leave = texts.label("panel.drop_leave");
+    dialog.actions(button_width(stay) + 8 + button_width(leave));
+    const float wide = dialog.action_width();
+    const bool stayed = button("stay", stay, {.width = wide}) || dialog.closed();
+    dialog.next_action();
+    const bool left = button("leave", leave, {.kind = ButtonKind::danger, .width = wide});
+    if (stayed || left) {
+        state.dropping = false;
+        ImGui::CloseCurrentPopup();
+    }
+    return left;
+}
+
 }  // namespace
 
 void begin_draft(const Desk& desk, PanelState& state) {
@@ -328,7 +354,12 @@ void create_panel_ui(const Desk& desk, const Box& box, PanelState& state, Intent
     const bool by_key = form.may_edit && mirror::tree().take_shortcut("Enter", true);
     body_ui(desk, form, state, out);
     panel.foot();
+    bool drop = dropping_ui(texts, state);
     if (button("cancel", texts.label("panel.cancel"), {.kind = ButtonKind::quiet})) {
+        state.dropping = has_draft(state);
+        drop = !state.dropping;
+    }
+    if (drop) {
         drop_draft(state);
         state.place = {};
         out.push_back(Go{without_panel(desk.route)});

@@ -234,6 +234,8 @@ TEST_CASE("panel: half-typed text of a new record survives a reload") {
     CHECK(reloaded.find(Kind::textbox, "Titre")->value == "Bilan à moi");
     CHECK(reloaded.shows("Saisie reprise"));
     reloaded.press(Kind::button, "Annuler");
+    reloaded.draw(2);
+    reloaded.press(Kind::button, "Abandonner");
     CHECK(reloaded.state.drafts.empty());
     restore_drafts(reloaded.state, Json::parse("{\"task/\": 3}", nullptr, false));
     CHECK(reloaded.state.drafts.empty());

@@ -136,6 +136,30 @@ TEST_CASE(
     CHECK(panel.db.get(TaskId{{19, 1}}).client.is_nil());
 }
 
+TEST_CASE("[VIEW-13] project: what was typed is thrown away only when that is confirmed; closing keeps it") {
+    ProjectPanel panel;
+    panel.open({});
+    panel.press(Kind::button, "Annuler");
+    CHECK_FALSE(panel.route.panel.is_open());  // Nothing was typed.
+    panel.open({});
+    panel.type("Ajouter une tâche", "Inventaire");
+    panel.press(Kind::button, "Annuler");
+    panel.draw(2);
+    panel.press(Kind::button, "Continuer la saisie");
+    CHECK(panel.shows("Inventaire"));
+    panel.draw(3);
+    panel.press(Kind::button, words().close);
+    CHECK_FALSE(panel.route.panel.is_open());
+    CHECK_FALSE(panel.state.drafts.empty());
+    panel.open({});
+    CHECK(panel.shows("Inventaire"));
+    panel.press(Kind::button, "Annuler");
+    panel.draw(2);
+    panel.press(Kind::button, "Abandonner");
+    CHECK_FALSE(panel.route.panel.is_open());
+    CHECK(panel.state.drafts.empty());
+}
+
 TEST_CASE("[PRJ-16] project: the switch to repeat stands in its panel and shows the next dates") {
     ProjectPanel panel;
     panel.repeat();
