@@ -70,16 +70,23 @@ std::vector<Option> display_options(const Desk& desk) {
 
 std::vector<Option> more_actions(const Desk& desk, const WorkState& state) {
     const auto rows = static_cast<std::int64_t>(state.list.view.rows.size());
-    return {{.key = "request",
-             .label = std::string(desk.texts.label("requests.create")),
-             .icon = Icon::message,
-             .enabled = desk.by.may(Right::edit),
-             .why_disabled = std::string(desk.texts.label("refusal.not_permitted"))},
-            {.key = "export",
-             .label = desk.texts.count("work_list.export_count", rows),
-             .icon = Icon::spreadsheet,
-             .enabled = rows > 0 && state.display == WorkDisplay::list,
-             .why_disabled = std::string(desk.texts.label("work_list.export_list_only"))}};
+    std::vector<Option> actions;
+    const auto create = [&](std::string_view key, std::string_view words, Icon icon) {
+        actions.push_back({.key = std::string(key),
+                           .label = std::string(desk.texts.label(words)),
+                           .icon = icon,
+                           .enabled = desk.by.may(Right::edit),
+                           .why_disabled = std::string(desk.texts.label("refusal.not_permitted"))});
+    };
+    // A phone has room for one button only, that of a new task.
+    if (frame().narrow) create("project", "panel.new.project", Icon::plus);
+    create("request", "requests.create", Icon::message);
+    actions.push_back({.key = "export",
+                       .label = desk.texts.count("work_list.export_count", rows),
+                       .icon = Icon::spreadsheet,
+                       .enabled = rows > 0 && state.display == WorkDisplay::list,
+                       .why_disabled = std::string(desk.texts.label("work_list.export_list_only"))});
+    return actions;
 }
 
 void create_ui(const Desk& desk, const WorkState& state, Intents& out) {
@@ -101,6 +108,7 @@ void more_ui(const Desk& desk, const WorkState& state, Intents& out) {
     const std::string taken =
         menu_button("more", Icon::more, desk.texts.label("list.more_actions"), more_actions(desk, state));
     if (taken == "export") export_work(desk, state, out);
+    if (taken == "project") open_record(desk, Project::table, {}, asked_client(state.list.query), out);
     if (taken == "request") open_record(desk, ClientRequest::table, {}, asked_client(state.list.query), out);
 }
 
