@@ -189,9 +189,7 @@ std::optional<Date> read_compact_date(std::string_view text) {
         for (const char c : digits.substr(from, size)) value = value * 10 + (c - '0');
         return value;
     };
-    const auto date = Date::from_ymd(number(0, 4), number(4, 2), number(6, 2));
-    if (!date) return std::nullopt;
-    return *date;
+    return Date::from_ymd(number(0, 4), number(4, 2), number(6, 2));
 }
 
 }  // namespace bank_file

@@ -268,6 +268,10 @@ std::size_t refresh_cards(const Desk& desk, const ListQuery& query, CardsState& 
 }
 
 void refresh_books_cards(const Desk& desk, const ListQuery& query, bool shown, CardsState& state) {
+    const std::string wanted =
+        shown ? std::to_string(desk.revision) + to_text(question_for_days(query)) : std::string{};
+    if (state.books_for == wanted) return;
+    state.books_for = wanted;
     state.books.clear();
     if (!shown) return;
     if (state.waiting == nullptr) state.waiting = std::make_unique<WaitingTransactions>(desk.schema());

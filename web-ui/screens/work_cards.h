@@ -32,6 +32,7 @@ struct CardsState {
 
     std::unique_ptr<WaitingTransactions> waiting;  // Made when it is first asked for.
     std::vector<WaitingClient> books;              // Cards from the books; none while the switch is off.
+    std::string books_for;                         // Which data and question they answer.
     TableState books_table;
 };
 

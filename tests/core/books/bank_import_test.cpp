@@ -134,6 +134,7 @@ TEST_CASE("import: lines with a problem or in another currency are not taken") {
 TEST_CASE("import: a large file is several commands within their limits") {
     BooksFirm at;
     std::vector<StatementLine> lines;
+    lines.reserve(1'000);
     for (std::int64_t number = 0; number < 1'000; ++number) {
         lines.push_back(statement_line(3, number, std::string(300, 'x')));
     }

@@ -14,6 +14,7 @@ LedgerAccount own(const std::string& code, const std::string& label, bool hidden
 
 std::vector<std::string> codes(const std::vector<ChartLine>& lines) {
     std::vector<std::string> found;
+    found.reserve(lines.size());
     for (const ChartLine& line : lines) found.push_back(line.code);
     return found;
 }

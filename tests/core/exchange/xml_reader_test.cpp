@@ -18,7 +18,7 @@ std::string told(std::string_view text, MarkupLimits limits = {}) {
     while (reader.next(piece)) {
         if (piece.kind == Markup::Kind::open) {
             out += '<' + piece.name;
-            for (const auto& [name, value] : piece.attributes) out += ' ' + name + '=' + value;
+            for (const auto& [name, value] : piece.attributes) out.append(" ").append(name).append("=").append(value);
             out += '>';
         } else if (piece.kind == Markup::Kind::close) {
             out += "</" + piece.name + '>';
