@@ -12,6 +12,7 @@ std::vector<DemoOrder> demo_orders(const DemoInput& input) {
     tell_work(script);
     tell_arrivals(script);
     tell_notes(script);
+    tell_bank(script);
     return script.take();
 }
 

@@ -56,6 +56,7 @@ void tell_clients(DemoScript& script, std::string_view clients_csv);
 void tell_work(DemoScript& script);
 void tell_arrivals(DemoScript& script);
 void tell_notes(DemoScript& script);
+void tell_bank(DemoScript& script);
 
 /// The team, in the order of the story: Claire, Karim, Sophie, Lucas, Inès, Thomas.
 enum class DemoMember : std::int32_t { claire, karim, sophie, lucas, ines, thomas };

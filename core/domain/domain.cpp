@@ -1,6 +1,8 @@
 // Registration of every area.
 #include "core/domain/domain.h"
 
+#include "core/books/bank_import.h"
+#include "core/books/ledger_chart.h"
 #include "core/catalogue/service_bundle.h"
 #include "core/catalogue/service_item.h"
 #include "core/command/undo.h"
@@ -59,7 +61,10 @@ Registry& build(Registry& registry) {
                                      client_request_rules(),
                                      request_tracking_rules(),
                                      request_message_rules(),
-                                     shared_document_rules()}) {
+                                     shared_document_rules(),
+                                     bank_account_rules(),
+                                     bank_transaction_rules(),
+                                     ledger_account_rules()}) {
         registry.add_entity(rules);
     }
     registry.add<CompleteTask>();
@@ -81,6 +86,7 @@ Registry& build(Registry& registry) {
     add_request_commands(registry);
     registry.add_command(add_shared_document_command(registry));
     registry.add_command(client_import_command(registry));
+    registry.add_command(bank_import_command(registry));
     registry.add_command(undo_command(registry));
     return registry;
 }
@@ -119,7 +125,10 @@ const Schema& domain_schema() {
                                 &entity_info<ClientRequest>(),
                                 &entity_info<RequestTracking>(),
                                 &entity_info<RequestMessage>(),
-                                &entity_info<SharedDocument>()});
+                                &entity_info<SharedDocument>(),
+                                &entity_info<BankAccount>(),
+                                &entity_info<BankTransaction>(),
+                                &entity_info<LedgerAccount>()});
     return schema;
 }
 

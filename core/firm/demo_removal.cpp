@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/base/text_fold.h"
+#include "core/books/bank_transaction.h"
 #include "core/catalogue/service_bundle.h"
 #include "core/catalogue/service_item.h"
 #include "core/command/deletion.h"
@@ -69,6 +70,8 @@ void erase_requests(Changes& changes, const std::vector<ClientId>& clients) {
     }
     erase_in_files<Document>(changes, clients);
     erase_in_files<ClientAccess>(changes, clients);
+    erase_in_files<BankTransaction>(changes, clients);
+    erase_in_files<BankAccount>(changes, clients);
 }
 
 // A tag may have been given from another file than the person's own.

@@ -11,11 +11,6 @@
 
 namespace pupitre {
 
-/// Currency stands in core/base, which knows no field tables; this is the only table that holds one by itself.
-template <>
-inline constexpr std::string_view enum_names<Currency>[] = {"eur", "cad", "usd", "gbp", "chf"};
-static_assert(std::size(enum_names<Currency>) == currency_names.size());
-
 namespace {
 
 bool manages_firm(const TeamMember& member) { return member.role == TeamRole::administrator && !member.inactive; }

@@ -102,6 +102,9 @@ struct Field {
 /// `template <> inline constexpr std::string_view enum_names<TaskStatus>[] = {"to_do", …};`
 template <class Enum>
 inline constexpr std::string_view enum_names[] = {""};
+template <>
+inline constexpr std::string_view enum_names<Currency>[] = {"eur", "cad", "usd", "gbp", "chf"};
+static_assert(std::size(enum_names<Currency>) == currency_names.size());
 
 namespace detail {
 

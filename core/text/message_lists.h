@@ -8,6 +8,7 @@
 namespace pupitre {
 
 std::span<const Message> core_messages();
+std::span<const Message> books_messages();
 std::span<const Message> calendar_messages();
 std::span<const Message> crm_messages();
 std::span<const Message> work_messages();

@@ -162,6 +162,7 @@ Desk DeskApplication::present_desk() const {
             .saved = saved_stage_,
             .saved_words = saved_words_,
             .new_id = new_id_,
+            .confirmed_ms = session_->status().confirmed_ms,
             .files = &file_facts_};
 }
 
@@ -237,7 +238,9 @@ void DeskApplication::desk_frame() {
         keep_screens(*session_, screens_);
         const Desk present = present_desk();
         if (import_.saving) finish_import(present);
-        if (import_.running || import_has_work(screens_.import, present)) page::work_soon();
+        const bool to_plan =
+            import_has_work(screens_.import, present) || bank_import_has_work(screens_.sheet.books.import, present);
+        if (import_.running || to_plan) page::work_soon();
     }
     if (focus_wanted_ != 0) mirror::tree().move_focus(std::exchange(focus_wanted_, 0));
     carry_out(out);
@@ -245,14 +248,19 @@ void DeskApplication::desk_frame() {
 
 bool DeskApplication::work() {
     if (!session_->account() || !session_->ready()) return false;
-    if (!import_.running) return import_step(screens_.import, present_desk());
+    if (!import_.running) {
+        return import_step(screens_.import, present_desk()) ||
+               bank_import_step(screens_.sheet.books.import, present_desk());
+    }
     session_->hold(true);
     return work_for_a_while([&] { return import_batch(); });
 }
 
 /// Carries out the next command of the import. Whether there are more.
 bool DeskApplication::import_batch() {
-    std::optional<Do> next = import_next_batch(screens_.import, present_desk());
+    BankImportState& bank = screens_.sheet.books.import;
+    std::optional<Do> next =
+        import_.bank ? bank_import_next(bank, present_desk()) : import_next_batch(screens_.import, present_desk());
     if (!next) {
         import_.running = false;
         import_.saving = true;
@@ -265,7 +273,11 @@ bool DeskApplication::import_batch() {
         deeds_.break_off(import_.action);
         import_.running = false;
         session_->hold(false);
-        import_finished(screens_.import, present_desk(), result.refusal);
+        if (import_.bank) {
+            bank_import_finished(bank, present_desk(), result.refusal);
+        } else {
+            import_finished(screens_.import, present_desk(), result.refusal);
+        }
     }
     import_.action = result.action;
     return import_.running;
@@ -276,14 +288,20 @@ void DeskApplication::finish_import(const Desk& current) {
     const Status status = session_->status();
     if (status.unsaved > 0 && !status.storage) return;
     import_.saving = false;
-    import_finished(screens_.import, current, std::nullopt);
+    if (import_.bank) {
+        bank_import_finished(screens_.sheet.books.import, current, std::nullopt);
+    } else {
+        import_finished(screens_.import, current, std::nullopt);
+    }
     if (const UserAction* done = deeds_.history().find(import_.action))
         tell(done->title, std::string(texts_.label("history.undo")), Undo{done->number});
 }
 
 void DeskApplication::drop_hint_ui() {
     const Box page = {0, 0, frame().width, frame().height};
-    const std::string_view words = texts_.label(file_target() || is_portal() ? "documents.drop" : "shell.drop_file");
+    const std::string_view words = texts_.label(file_target() || is_portal() ? "documents.drop"
+                                                : shows_bank()               ? "books.drop"
+                                                                             : "shell.drop_file");
     const Area area("drop", page,
                     {.scrolls = false, .background = palette().veil, .role = mirror::Role::status, .name = words});
     const Box box = {page.w / 2 - 190, page.h / 2 - 50, 380, 100};
@@ -323,11 +341,24 @@ void DeskApplication::leave_question_ui(Intents& out) {
 
 void DeskApplication::file_arrived(std::string name, std::string_view bytes) {
     if (!session_->account() || !session_->ready() || is_portal()) return;
+    if (shows_bank()) {
+        BooksState& books = screens_.sheet.books;
+        const BankAccountId account = account_for_files(session_->view(), ClientId{places_.here().record}, books);
+        bank_file_arrived(books.import, present_desk(), account, std::move(name), bytes);
+        page::request_frame();
+        return;
+    }
     Route route;
     route.screen = Screen::import_clients;
     move_to(route, false);  // To the present, if the past is shown.
     import_file_arrived(screens_.import, present_desk(), std::move(name), bytes);
     page::request_frame();
+}
+
+/// Files are statements there.
+bool DeskApplication::shows_bank() const {
+    const Route& route = places_.here();
+    return route.screen == Screen::client && route.tab == "bank" && !past_desk_;
 }
 
 void DeskApplication::file_hovers(bool over) {

@@ -34,6 +34,7 @@ private:
     /// An import being carried out, a slice a frame.
     struct RunningImport {
         bool running = false;
+        bool bank = false;    // Of a bank's file; otherwise of clients.
         bool saving = false;  // All of it was carried out and is on its way to the disk.
         std::uint64_t action = 0;
     };
@@ -49,6 +50,7 @@ private:
     [[nodiscard]] DeskScreens& screens() { return past_desk_ ? past_desk_->screens : screens_; }
     void build_views(const Desk& desk);
     bool import_batch();
+    [[nodiscard]] bool shows_bank() const;
     void finish_import(const Desk& current);
     void drop_hint_ui();
     void leave_question_ui(Intents& out);
@@ -94,8 +96,8 @@ private:
     void handle(const SetLanguage& choice);
     void handle(const SetShortcuts& choice);
     void handle(const SaveFile& file);
-    void handle(const PickFile&);
-    void handle(const RunImport&);
+    void handle(const PickFile& wanted);
+    void handle(const RunImport& wanted);
     void handle(const CancelImport&);
     void handle(const RemoveDemo& removal);
     void handle(const ExportData& wanted);

@@ -66,6 +66,7 @@ std::optional<FileTarget> DeskApplication::file_target() const {
         return FileTarget{{}, {}, open->id, {}};
     }
     if (!session_->context().may(Right::edit)) return std::nullopt;
+    if (shows_bank() && !route.panel.is_open()) return std::nullopt;
     const ClientRequest* request = route.panel.table == ClientRequest::table
                                        ? session_->view().find(ClientRequestId{route.panel.record})
                                        : nullptr;

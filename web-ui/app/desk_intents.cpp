@@ -286,13 +286,20 @@ void DeskApplication::handle(const SaveFile& file) {
     page::download(file.name, file.media_type, file.bytes);
     tell(texts_.format("settings.export_done", {file.name}));
 }
-void DeskApplication::handle(const PickFile&) { page::pick_file(".csv,.txt,.tsv,text/csv,text/plain"); }
-void DeskApplication::handle(const RunImport&) { import_ = {.running = true, .saving = false, .action = 0}; }
+void DeskApplication::handle(const PickFile& wanted) {
+    page::pick_file(wanted.bank ? ".ofx,.qfx,.xml,.csv,.txt,.tsv" : ".csv,.txt,.tsv,text/csv,text/plain");
+}
+void DeskApplication::handle(const RunImport& wanted) {
+    if (import_.running || import_.saving) return;
+    import_ = {.running = true, .bank = wanted.bank, .saving = false, .action = 0};
+}
 
 void DeskApplication::handle(const CancelImport&) {
     if (import_.running || import_.saving) deeds_.break_off(import_.action);
+    const bool bank = import_.bank;
     import_ = {};
     session_->hold(false);
+    if (bank) return bank_import_cancelled(screens_.sheet.books.import);
     import_cancelled(screens_.import);
 }
 

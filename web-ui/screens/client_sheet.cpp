@@ -152,6 +152,7 @@ void tabs_ui(const Desk& desk, const Client& client, Intents& out) {
         {.key = "services",
          .label = std::string(texts.label("client_sheet.tab.services")),
          .detail = counted(running_services(desk.db, client.id))},
+        {.key = "bank", .label = std::string(texts.label("client_sheet.tab.bank"))},
         {.key = "team", .label = std::string(texts.label("client_sheet.tab.team"))},
         {.key = "history", .label = std::string(texts.label("client_sheet.tab.history"))},
     };
@@ -212,6 +213,8 @@ void client_sheet_ui(const Desk& desk, ClientSheetState& state, Intents& out) {
         work_tab_ui(desk, *client, out);
     } else if (tab == "services") {
         services_tab_ui(desk, *client, state.services, out);
+    } else if (tab == "bank") {
+        books_tab_ui(desk, *client, state.books, out);
     } else if (tab == "team") {
         team_tab_ui(desk, *client, out);
     } else if (tab == "history") {

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "web-ui/screens/books/books.h"
 #include "web-ui/screens/documents.h"
 #include "web-ui/screens/form.h"
 #include "web-ui/screens/services/client_services.h"
@@ -19,10 +20,12 @@ struct ClientSheetState {
     DocumentsState documents;
     Lookups lookups;
     ClientServicesState services;
+    BooksState books;
     Timeline history;  // Of the file; its view is the application's.
 };
 
-/// Draws desk.route.record; desk.route.tab is "", "people", "addresses", "notes", "documents", "work", "services", "team" or "history".
+/// Draws desk.route.record; desk.route.tab is "", "people", "addresses", "notes", "documents", "work", "services",
+/// "bank", "team" or "history".
 void client_sheet_ui(const Desk& desk, ClientSheetState& state, Intents& out);
 
 }  // namespace pupitre::ui

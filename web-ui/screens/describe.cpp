@@ -130,6 +130,7 @@ std::string command_words(const Database& db, const Texts& texts, const Command&
     if (verb == "resume") return texts.format("describe.resume", {subject});
     if (command.name == AssignServices::name || command.name == AssignToClients::name)
         return std::string(texts.label("describe.assign"));
+    if (command.name == "bank_transaction.import") return texts.count("books.imported", rows_in(command.args));
     if (verb == "withdraw") return texts.format("describe.withdraw", {subject});
     if (verb == "remove") return texts.format("describe.delete", {subject});
     if (verb == "end") return texts.format("describe.end", {subject});

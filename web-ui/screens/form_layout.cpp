@@ -87,6 +87,17 @@ constexpr Place places[] = {
     {"client_request", "", "message"},
     {"client_request", "", "silent"},
 
+    {"bank_account", "", "name"},
+    {"bank_account", "", "number"},
+    {"bank_account", "", "currency", "opening_balance"},
+
+    {"bank_transaction", "", "account"},
+    {"bank_transaction", "", "booked_on", "value_on"},
+    {"bank_transaction", "", "amount"},
+    {"bank_transaction", "", "counterparty"},
+    {"bank_transaction", "", "text"},
+    {"bank_transaction", "", "reference"},
+
     {"firm", "form.identity", "name"},
     {"firm", "form.identity", "siren", "siret"},
     {"firm", "form.identity", "vat_number"},

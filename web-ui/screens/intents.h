@@ -109,10 +109,14 @@ struct SaveFile {
     std::string media_type;
     std::string bytes;
 };
-/// Ask the user for a file; it arrives in the import state.
-struct PickFile {};
+/// Ask the user for a file; it arrives in the import state, of clients or of a bank's transactions.
+struct PickFile {
+    bool bank = false;
+};
 /// Carry out the planned import as one undoable batch.
-struct RunImport {};
+struct RunImport {
+    bool bank = false;
+};
 struct CancelImport {};
 /// Take the example data away; the firm then has this name.
 struct RemoveDemo {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/base/text_fold.h"
+#include "core/books/bank_transaction.h"
 #include "core/catalogue/service_bundle.h"
 #include "core/crm/client_list.h"
 #include "core/crm/person.h"
@@ -117,6 +118,13 @@ std::vector<Option> Lookups::find(const Database& db, std::string_view table, st
         collect<DeliverableType>(
             db, query, [](const DeliverableType&) { return true; },
             [](const DeliverableType& row) { return Option{.key = {}, .label = row.name}; }, found);
+    } else if (table == BankAccount::table) {
+        collect<BankAccount>(
+            db, query, [&](const BankAccount& row) { return row.client.value == context.client; },
+            [](const BankAccount& row) {
+                return Option{.key = {}, .label = row.name, .detail = masked_account_number(row.number)};
+            },
+            found);
     } else if (table == ClientGroup::table) {
         collect<ClientGroup>(
             db, query, [](const ClientGroup&) { return true; },
@@ -140,6 +148,9 @@ std::string row_name(const Database& db, std::string_view table, Id128 row) {
     if (table == Project::table) return name_of(ProjectId{row}, [](const Project& p) { return p.title; });
     if (table == Task::table) return name_of(TaskId{row}, [](const Task& t) { return t.title; });
     if (table == Document::table) return name_of(DocumentId{row}, [](const Document& d) { return d.name; });
+    if (table == BankAccount::table) return name_of(BankAccountId{row}, [](const BankAccount& a) { return a.name; });
+    if (table == BankTransaction::table)
+        return name_of(BankTransactionId{row}, [](const BankTransaction& t) { return title_of(t); });
     if (table == ChecklistItem::table)
         return name_of(ChecklistItemId{row}, [](const ChecklistItem& item) { return item.text; });
     if (table == ServiceCategory::table)

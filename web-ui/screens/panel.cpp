@@ -9,10 +9,23 @@
 namespace pupitre::ui {
 
 bool has_panel(std::string_view table) {
-    constexpr std::array<std::string_view, 15> tables = {
-        "client",         "person",           "address",       "note",    "task",         "project",
-        "team_member",    "client_group",     "firm",          "service", "service_item", "service_category",
-        "service_bundle", "deliverable_type", "client_request"};
+    constexpr std::array<std::string_view, 17> tables = {"client",
+                                                         "person",
+                                                         "address",
+                                                         "note",
+                                                         "task",
+                                                         "project",
+                                                         "team_member",
+                                                         "client_group",
+                                                         "firm",
+                                                         "service",
+                                                         "service_item",
+                                                         "service_category",
+                                                         "service_bundle",
+                                                         "deliverable_type",
+                                                         "client_request",
+                                                         "bank_account",
+                                                         "bank_transaction"};
     return std::find(tables.begin(), tables.end(), table) != tables.end();
 }
 

@@ -2,6 +2,7 @@
 // address and person, a task with its checklist.
 #include <imgui.h>
 
+#include "core/books/bank_transaction.h"
 #include "core/catalogue/service_bundle.h"
 #include "core/crm/address.h"
 #include "core/crm/note.h"
@@ -63,6 +64,23 @@ AnyRow defaults(const Desk& desk, const EntityInfo& info, Id128 id, Id128 client
         if (firm != nullptr) address.country = firm->country;
         if (!desk.db.ids_with<&Address::client>(address.client).empty()) address.kind = AddressKind::site;
         return row_of(address);
+    }
+    if (info.table == BankAccount::table) {
+        BankAccount account;
+        account.id.value = id;
+        account.client.value = client;
+        const Firm* firm = desk.db.find(the_firm);
+        if (firm != nullptr) account.currency = firm->currency;
+        return row_of(account);
+    }
+    if (info.table == BankTransaction::table) {
+        BankTransaction transaction;
+        transaction.id.value = id;
+        transaction.client.value = client;
+        transaction.booked_on = desk.by.today;
+        const auto accounts = desk.db.ids_with<&BankAccount::client>(transaction.client);
+        if (accounts.size() == 1) transaction.account.value = *accounts.begin();
+        return row_of(transaction);
     }
     if (info.table == ServiceItem::table) {
         ServiceItem item;

@@ -40,6 +40,7 @@ struct Desk {
     std::string_view saved_words;  // "Enregistré sur cet appareil à 14:05 · en attente d’envoi"
     /// The identity of a row about to be made.
     const std::function<Id128()>& new_id;
+    std::int64_t confirmed_ms = 0;     // When the host last confirmed what is shown; 0: never.
     const FileFacts* files = nullptr;  // Where contents of documents are; null: nothing is known.
 
     [[nodiscard]] const Schema& schema() const { return registry.schema(); }

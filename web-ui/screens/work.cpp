@@ -191,7 +191,9 @@ void refresh_rows(const Desk& desk, WorkState& state) {
 /// What the chosen display shows, up to date; how much it is.
 std::size_t refresh(const Desk& desk, WorkState& state) {
     switch (state.display) {
-    case WorkDisplay::cards: return refresh_cards(desk, state.list.query, state.cards);
+    case WorkDisplay::cards:
+        refresh_books_cards(desk, state.list.query, state.books, state.cards);
+        return refresh_cards(desk, state.list.query, state.cards);
     case WorkDisplay::calendar: return refresh_calendar(desk, state.list.query, state.calendar);
     case WorkDisplay::list: break;
     }
@@ -223,7 +225,10 @@ Json to_json(const WorkState& state) {
     ListQuery query = state.list.query;
     query.search.clear();
     query.sorts.clear();
-    return {{"list", to_json(state.list)}, {"query", to_json(query)}, {"display", std::string(name_of(state.display))}};
+    return {{"list", to_json(state.list)},
+            {"query", to_json(query)},
+            {"display", std::string(name_of(state.display))},
+            {"books", state.books}};
 }
 
 void restore(WorkState& state, const Json& kept) {
@@ -238,6 +243,7 @@ void restore(WorkState& state, const Json& kept) {
         state.list.query = *query;
     }
     restore(state.list, part("list"));
+    state.books = part("books") == Json(true);
     const Json display = part("display");
     if (!display.is_string()) return;
     const auto found = std::ranges::find(work_display_names, display.get<std::string>());
@@ -272,7 +278,8 @@ void work_ui(const Desk& desk, WorkState& state, Intents& out) {
     const bool narrow = frame().narrow;
     const float height = ImGui::GetContentRegionAvail().y - (narrow ? size::touch + 12 : 0);
     const std::size_t total = state.list.view.total;
-    if (total == 0 || (count == 0 && state.display != WorkDisplay::calendar)) {
+    const bool books = state.display == WorkDisplay::cards && !state.cards.books.empty();
+    if (!books && (total == 0 || (count == 0 && state.display != WorkDisplay::calendar))) {
         nothing_ui(desk, state, total, out);
     } else {
         switch (state.display) {

@@ -18,6 +18,7 @@ struct WorkState {
     ListState list;  // Its query holds for all displays, as far as they know its columns.
     WorkDisplay display = WorkDisplay::list;
     bool begun = false;        // Before that, the filter is still to be set to the person's own work.
+    bool books = false;        // Cards show what waits in the clients' books too.
     std::int64_t minutes = 0;  // The estimates of all rows of the list together; 0 where they are too many to add up.
     Id128 opened;              // The row that was last made current because the panel shows it.
     CardsState cards;

@@ -7,6 +7,8 @@
 #include <imgui_internal.h>
 
 #include "core/firm/firm.h"
+#include "core/text/format.h"
+#include "web-ui/screens/books/books.h"
 #include "web-ui/screens/record_actions.h"
 #include "web-ui/screens/work.h"
 #include "web-ui/screens/work_look.h"
@@ -113,18 +115,63 @@ mirror::NodeId column_ui(const Desk& desk, CardsState& state, std::size_t place,
     return result.grid;
 }
 
+/// One card per client: how much waits, and since when. It opens the transactions; there is nothing to edit.
+mirror::NodeId books_ui(const Desk& desk, CardsState& state, float height, Intents& out) {
+    const std::vector<Column> parts = card_parts();
+    TableView rows;
+    rows.rows = state.books.size();
+    rows.key = [&](std::size_t row) { return to_text(state.books[row].client.value); };
+    const auto count_words = [&](std::size_t row) {
+        return desk.texts.count("books.card", static_cast<std::int64_t>(state.books[row].count));
+    };
+    rows.name = [&](std::size_t row) {
+        return row_name(desk.db, Client::table, state.books[row].client.value) + " · " + count_words(row);
+    };
+    rows.draw = [&](std::size_t row, Cells& cells) {
+        const WaitingClient& one = state.books[row];
+        cells.icon("title", Icon::euro, desk.texts.label("books.switch"));
+        cells.text("title", count_words(row));
+        cells.text("client", row_name(desk.db, Client::table, one.client.value));
+        if (!one.oldest) return;
+        const std::string day = format_short_date(*one.oldest, desk.by.today, desk.texts.language());
+        cells.text("facts", desk.texts.format("books.card_since", {day}), {.strong = false, .soft = true});
+    };
+    TableOptions options;
+    options.height = height;
+    options.cards = true;
+    options.main = state.column == card_column_count;
+    const TableResult result =
+        table("cards", desk.texts.label("books.switch"), parts, rows, state.books_table, options);
+    if (const Result<Id128> opened = parse_id(result.opened)) {
+        out.push_back(Go{{.screen = Screen::client, .record = *opened, .tab = "bank", .panel = {}}});
+    }
+    return result.grid;
+}
+
+/// "Depuis la comptabilité · 3" and how fresh it is.
+void books_head_ui(const Desk& desk, const CardsState& state, const Box& box) {
+    const std::string words =
+        std::string(desk.texts.label("books.switch")) + " · " + std::to_string(state.books.size());
+    draw_text_in(canvas(), box, TextStyle::table_head, palette().soft, words);
+    mirror::Node node = node_for_box(quiet_id("head"), box, mirror::Role::heading, words);
+    node.level = 2;
+    mirror::tree().add(std::move(node));
+}
+
 void side_by_side_ui(const Desk& desk, CardsState& state, Intents& out) {
     const float room = available_width();
-    const float gaps = column_gap * (card_column_count - 1);
-    const float width = std::max(column_width_min, (room - gaps) / card_column_count);
+    const std::size_t columns = card_column_count + (state.books.empty() ? 0 : 1);
+    const auto shares = static_cast<float>(columns);
+    const float gaps = column_gap * (shares - 1);
+    const float width = std::max(column_width_min, (room - gaps) / shares);
     const float height = ImGui::GetContentRegionAvail().y;
     // Beside the panel there may be less room than four columns need: then they scroll sideways.
     ImGui::BeginChild(
         "columns", {room, height}, 0,
         ImGuiWindowFlags_HorizontalScrollbar | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float bar = width * card_column_count + gaps > room ? ImGui::GetStyle().ScrollbarSize : 0;
-    std::array<mirror::NodeId, card_column_count> grids{};
+    const float bar = width * shares + gaps > room ? ImGui::GetStyle().ScrollbarSize : 0;
+    std::vector<mirror::NodeId> grids(columns);
     for (std::size_t place = 0; place < card_column_count; ++place) {
         const IdScope scope("column " + std::to_string(place));
         const float x = at.x + static_cast<float>(place) * (width + column_gap);
@@ -139,6 +186,18 @@ void side_by_side_ui(const Desk& desk, CardsState& state, Intents& out) {
         }
         ImGui::EndChild();
     }
+    if (!state.books.empty()) {
+        const IdScope scope("books");
+        const float x = at.x + static_cast<float>(card_column_count) * (width + column_gap);
+        books_head_ui(desk, state, {x, at.y, width, head_height});
+        ImGui::SetCursorScreenPos({x, at.y + head_height});
+        ImGui::BeginChild("cards", {width, height - head_height - bar}, 0,
+                          ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoNav);
+        text(freshness_words(desk), {.style = TextStyle::small, .color = palette().soft, .width = width});
+        space(6);
+        grids.back() = books_ui(desk, state, ImGui::GetContentRegionAvail().y, out);
+        ImGui::EndChild();
+    }
     move_between_columns(grids);
     ImGui::EndChild();
 }
@@ -146,11 +205,18 @@ void side_by_side_ui(const Desk& desk, CardsState& state, Intents& out) {
 /// On a phone there is room for one column, chosen by its tab.
 void one_by_one_ui(const Desk& desk, CardsState& state, Intents& out) {
     std::vector<Option> columns;
-    columns.reserve(card_column_count);
+    columns.reserve(card_column_count + 1);
     for (std::size_t place = 0; place < card_column_count; ++place) {
         columns.push_back({.key = std::to_string(place),
                            .label = std::string(desk.texts.label(card_column_key(static_cast<CardColumn>(place)))),
                            .detail = std::to_string(state.runs[place].count)});
+    }
+    if (!state.books.empty()) {
+        columns.push_back({.key = std::to_string(card_column_count),
+                           .label = std::string(desk.texts.label("books.switch_short")),
+                           .detail = std::to_string(state.books.size())});
+    } else if (state.column == card_column_count) {
+        state.column = 0;
     }
     std::string key = std::to_string(state.column);
     if (tabs("columns", desk.texts.label("work_list.display.cards"), key, columns)) {
@@ -160,6 +226,12 @@ void one_by_one_ui(const Desk& desk, CardsState& state, Intents& out) {
     const IdScope scope("column " + key);
     // What stands below the cards: the button of the page.
     const float height = ImGui::GetContentRegionAvail().y - size::touch - 12;
+    if (state.column == card_column_count) {
+        text(freshness_words(desk), {.style = TextStyle::small, .color = palette().soft, .width = available_width()});
+        space(6);
+        static_cast<void>(books_ui(desk, state, height - 26, out));
+        return;
+    }
     if (state.runs[state.column].count > 0) {
         static_cast<void>(column_ui(desk, state, state.column, height, out));
     } else {
@@ -193,6 +265,17 @@ std::size_t refresh_cards(const Desk& desk, const ListQuery& query, CardsState& 
     std::size_t count = 0;
     for (const RowRun& run : state.runs) count += run.count;
     return count;
+}
+
+void refresh_books_cards(const Desk& desk, const ListQuery& query, bool shown, CardsState& state) {
+    const std::string wanted =
+        shown ? std::to_string(desk.revision) + to_text(question_for_days(query)) : std::string{};
+    if (state.books_for == wanted) return;
+    state.books_for = wanted;
+    state.books.clear();
+    if (!shown) return;
+    if (state.waiting == nullptr) state.waiting = std::make_unique<WaitingTransactions>(desk.schema());
+    state.books = state.waiting->clients(desk.db, question_for_days(query), desk.by);
 }
 
 void work_cards_ui(const Desk& desk, CardsState& state, Intents& out) {

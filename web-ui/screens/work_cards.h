@@ -4,6 +4,7 @@
 #include <array>
 #include <memory>
 
+#include "core/books/waiting_transactions.h"
 #include "core/work/work_list.h"
 #include "web-ui/screens/screen.h"
 #include "web-ui/widgets/table.h"
@@ -28,10 +29,17 @@ struct CardsState {
     std::array<TableState, card_column_count> tables;
     std::array<RowRun, card_column_count> runs;
     std::size_t column = 0;  // The one that a phone shows.
+
+    std::unique_ptr<WaitingTransactions> waiting;  // Made when it is first asked for.
+    std::vector<WaitingClient> books;              // Cards from the books; none while the switch is off.
+    std::string books_for;                         // Which data and question they answer.
+    TableState books_table;
 };
 
 /// Draws into what is left of the area. The number of cards.
 std::size_t refresh_cards(const Desk& desk, const ListQuery& query, CardsState& state);
+/// The cards from the books, which are no work and count as none.
+void refresh_books_cards(const Desk& desk, const ListQuery& query, bool shown, CardsState& state);
 void work_cards_ui(const Desk& desk, CardsState& state, Intents& out);
 
 }  // namespace pupitre::ui

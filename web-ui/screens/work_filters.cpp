@@ -155,6 +155,18 @@ void resting_ui(const Desk& desk, WorkState& state) {
     state.list.keep = true;
 }
 
+/// Whether cards show what waits in the clients' books. Off at first; kept for the person.
+void books_ui(const Desk& desk, WorkState& state) {
+    if (state.display != WorkDisplay::cards) return;
+    const std::string_view words = desk.texts.label("books.switch");
+    const ChipOptions look{.selected = state.books, .icon = state.books ? Icon::check : Icon::euro};
+    flow_chip(chip_width({}, words, look));
+    if (!chip("books", {}, words, look).clicked) return;
+    state.books = !state.books;
+    state.list.keep = true;
+    ask_for_frame_in(0);
+}
+
 void clear_ui(const Desk& desk, WorkState& state) {
     if (state.list.query.conditions.empty() && state.list.query.search.empty()) return;
     const std::string_view words = desk.texts.label("work_list.clear_all");
@@ -203,6 +215,7 @@ void work_filters_ui(const Desk& desk, WorkState& state, Intents& out) {
     conditions_ui(desk, list, look);
     if (list.query.conditions.size() != before) list.keep = true;
     resting_ui(desk, state);
+    books_ui(desk, state);
     clear_ui(desk, state);
     views_menu(desk, list, work_list_name, out);
     if (frame().narrow || state.display != WorkDisplay::list) return;

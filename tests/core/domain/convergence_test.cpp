@@ -12,7 +12,7 @@ TEST_CASE("convergence: devices that worked offline over a bad network end up eq
     for (std::uint64_t seed = 1; seed <= 7; ++seed) {
         CAPTURE(seed);
         SmallNetwork network(2 + seed % 3, seed);
-        for (int step = 0; step < 1'000; ++step) {
+        for (int step = 0; step < 1'100; ++step) {
             CAPTURE(step);
             network.step();
         }
