@@ -4,6 +4,7 @@
 #include "core/catalogue/service_bundle.h"
 #include "core/catalogue/service_item.h"
 #include "core/command/undo.h"
+#include "core/comments/comment.h"
 #include "core/crm/address.h"
 #include "core/crm/client.h"
 #include "core/crm/client_access.h"
@@ -15,6 +16,8 @@
 #include "core/domain/advance.h"
 #include "core/firm/demo_removal.h"
 #include "core/firm/firm.h"
+#include "core/notices/notice_commands.h"
+#include "core/notices/tell.h"
 #include "core/requests/request_commands.h"
 #include "core/requests/shared_document.h"
 #include "core/views/saved_view.h"
@@ -25,6 +28,13 @@
 namespace pupitre {
 
 namespace {
+
+void tell_of(Changes& changes, const Context& by, const Command& command, const ChangeSet& outcome) {
+    const Occasion occasion = command.name == AdvanceTime::name ? Occasion::time
+                              : command.name == "undo"          ? Occasion::undo
+                                                                : Occasion::deed;
+    tell_members(changes, by, occasion, outcome);
+}
 
 // Built once and never changed: a constant table, not state.
 Registry& build(Registry& registry) {
@@ -59,7 +69,11 @@ Registry& build(Registry& registry) {
                                      client_request_rules(),
                                      request_tracking_rules(),
                                      request_message_rules(),
-                                     shared_document_rules()}) {
+                                     shared_document_rules(),
+                                     comment_rules(),
+                                     comment_mention_rules(),
+                                     notice_rules(),
+                                     member_settings_rules()}) {
         registry.add_entity(rules);
     }
     registry.add<CompleteTask>();
@@ -76,10 +90,13 @@ Registry& build(Registry& registry) {
     registry.add<WithdrawAssignment>();
     registry.add<AdvanceTime>();
     registry.add<RemoveDemo>();
+    registry.add<ReadNotices>();
+    registry.add<ChooseMail>();
     add_request_commands(registry);
     registry.add_command(add_shared_document_command(registry));
     registry.add_command(client_import_command(registry));
     registry.add_command(undo_command(registry));
+    registry.set_consequences(tell_of);
     return registry;
 }
 
@@ -117,7 +134,11 @@ const Schema& domain_schema() {
                                 &entity_info<ClientRequest>(),
                                 &entity_info<RequestTracking>(),
                                 &entity_info<RequestMessage>(),
-                                &entity_info<SharedDocument>()});
+                                &entity_info<SharedDocument>(),
+                                &entity_info<Comment>(),
+                                &entity_info<CommentMention>(),
+                                &entity_info<Notice>(),
+                                &entity_info<MemberSettings>()});
     return schema;
 }
 

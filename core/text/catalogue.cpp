@@ -42,7 +42,7 @@ std::span<const Message> all_messages() {
         for (const auto list :
              {core_messages(), calendar_messages(), crm_messages(), work_messages(), desk_messages(), device_messages(),
               documents_messages(), exchange_messages(), host_messages(), past_messages(), recurrence_messages(),
-              requests_messages(), screens_messages(), services_messages()}) {
+              notices_messages(), requests_messages(), screens_messages(), services_messages()}) {
             all.insert(all.end(), list.begin(), list.end());
         }
         std::sort(all.begin(), all.end(), [](const Message& a, const Message& b) { return a.key < b.key; });

@@ -1,6 +1,7 @@
 // Field table and rules of projects.
 #include "core/work/project.h"
 
+#include "core/comments/move_comments.h"
 #include "core/documents/move_documents.h"
 #include "core/firm/firm.h"
 #include "core/work/series_tasks.h"
@@ -47,6 +48,7 @@ void move_tasks(Changes& changes, const Context& by, const void* before, Id128 r
     const Project project = changes.db().get(ProjectId{row});
     if (static_cast<const Project*>(before)->client == project.client) return;
     std::vector<Id128> moved;
+    move_comments(changes, project.id.value, project.client);
     for (const Assignment* one : assignments_of(changes.db(), project.id)) {
         Assignment assignment = *one;
         assignment.client = project.client;
@@ -59,6 +61,7 @@ void move_tasks(Changes& changes, const Context& by, const void* before, Id128 r
         changes.put(task);
         move_checklist(changes, task);
         move_documents(changes, task);
+        move_comments(changes, task.id.value, task.client);
         move_series(changes, task);
     }
     move_dependencies(changes, by, moved);

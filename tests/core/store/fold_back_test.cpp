@@ -66,7 +66,7 @@ TEST_CASE("fold back: what is not the newest change-set is not taken back") {
 }
 
 TEST_CASE("fold back: one row alone becomes what it was at each step, from its first day to its last") {
-    for (const std::uint64_t seed : {41U, 42U}) {
+    for (const std::uint64_t seed : {41U, 43U}) {
         CAPTURE(seed);
         TestFirm firm;
         const std::vector<Moment> moments = lived_through(firm, seed, 500);
