@@ -18,6 +18,7 @@ enum class Role : std::uint8_t { replica, authority };
 
 /// What a person may do. Bits of Context::rights.
 enum class Right : std::uint32_t {
+    nobody = 0,                 // What only the core itself writes.
     edit = 1u << 0u,            // Clients, people, notes, work.
     delete_clients = 1u << 1u,  // Taking clients away for good.
     manage_firm = 1u << 2u,     // The firm, its team, its groups.

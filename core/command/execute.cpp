@@ -2,9 +2,22 @@
 // is in sight.h.
 #include "core/command/execute.h"
 
+#include <utility>
+
 #include "core/command/sight.h"
 
 namespace pupitre {
+
+namespace {
+
+void add_consequences(Changes& changes, const Registry& registry, const Context& by, const Command& command,
+                      ChangeSet& outcome) {
+    if (by.role != Role::authority || registry.consequences() == nullptr) return;
+    registry.consequences()(changes, by, command, outcome);
+    for (RowChange& change : changes.take().rows) outcome.rows.push_back(std::move(change));
+}
+
+}  // namespace
 
 Attempt execute(Database& db, const Registry& registry, const Context& by, const Command& command) {
     const CommandType* type = registry.find(command.name);
@@ -18,8 +31,10 @@ Attempt execute(Database& db, const Registry& registry, const Context& by, const
         return by.is_restricted() ? without_hidden(db, by, attempt.error()) : attempt;
     }
     attempt->changes = changes.take();
-    if (!by.is_restricted()) return attempt;
-    if (const auto refusal = refuse_out_of_sight(db, by, *attempt)) return *refusal;
+    if (by.is_restricted()) {
+        if (const auto refusal = refuse_out_of_sight(db, by, *attempt)) return *refusal;
+    }
+    add_consequences(changes, registry, by, command, attempt->changes);
     return attempt;
 }
 

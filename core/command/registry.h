@@ -45,6 +45,9 @@ struct CommandType {
     std::function<Attempt(Changes& changes, const Context& by, const Json& args)> run;
 };
 
+/// What follows from an outcome that stands, whichever command it was: changes that go into the same change-set.
+using Consequences = void (*)(Changes& changes, const Context& by, const Command& command, const ChangeSet& outcome);
+
 class Registry {
 public:
     explicit Registry(const Schema& schema) : schema_(&schema), rules_(schema.table_count()) {}
@@ -70,6 +73,10 @@ public:
                      }});
     }
 
+    /// Runs on the host alone, behind the guard: it may write what the author does not see.
+    void set_consequences(Consequences consequences) { consequences_ = consequences; }
+    [[nodiscard]] Consequences consequences() const { return consequences_; }
+
     [[nodiscard]] const Schema& schema() const { return *schema_; }
     [[nodiscard]] const EntityRules& rules(TableIndex table) const { return rules_[table]; }
     [[nodiscard]] const CommandType* find(std::string_view name) const;
@@ -79,6 +86,7 @@ private:
     const Schema* schema_;
     std::vector<EntityRules> rules_;
     std::map<std::string, CommandType, std::less<>> commands_;
+    Consequences consequences_ = nullptr;
 };
 
 }  // namespace pupitre

@@ -287,8 +287,9 @@ private:
 
 std::vector<Json> undo_args(const Schema& schema, const ChangeSet& changes) {
     UndoParts parts;
-    for (auto change = changes.rows.rbegin(); change != changes.rows.rend(); ++change)
-        parts.add(undo_row(schema, *change));
+    for (auto change = changes.rows.rbegin(); change != changes.rows.rend(); ++change) {
+        if (!schema.entity(change->table).consequence) parts.add(undo_row(schema, *change));
+    }
     return parts.take();
 }
 

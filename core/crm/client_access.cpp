@@ -6,6 +6,7 @@
 #include "core/command/row_rules.h"
 #include "core/crm/portal.h"
 #include "core/firm/firm.h"
+#include "core/notices/notice.h"
 
 namespace pupitre {
 
@@ -40,7 +41,7 @@ bool sees_scope(const Database& db, TeamMemberId member, ScopeId scope) {
         return !access->inactive && scope == scope_of_portal(access->portal);
     }
     if (db.find(member) == nullptr) return false;
-    if (scope == ScopeId{}) return true;
+    if (scope == ScopeId{} || scope == scope_of_inbox(inbox_of(member))) return true;
     const Portal* portal = db.find(PortalId{scope.value});
     const ClientId client = portal != nullptr ? portal->client : ClientId{scope.value};
     if (const ClientAccess* access = db.find(client_access_id(client, member))) return !access->withdrawn;
@@ -54,7 +55,7 @@ std::vector<ScopeId> seen_scopes(const Database& db, TeamMemberId member) {
         return access->inactive ? std::vector<ScopeId>{} : std::vector{scope_of_portal(access->portal)};
     }
     if (db.find(member) == nullptr) return {};
-    std::vector<ScopeId> scopes = {ScopeId{}};
+    std::vector<ScopeId> scopes = {ScopeId{}, scope_of_inbox(inbox_of(member))};
     const auto add_file = [&](ClientId client) {
         scopes.push_back(ScopeId{client.value});
         scopes.push_back(scope_of_portal(portal_id(client)));

@@ -6,6 +6,7 @@
 #include "core/catalogue/service_bundle.h"
 #include "core/catalogue/service_item.h"
 #include "core/command/undo.h"
+#include "core/comments/comment.h"
 #include "core/crm/address.h"
 #include "core/crm/client.h"
 #include "core/crm/client_access.h"
@@ -17,6 +18,8 @@
 #include "core/domain/advance.h"
 #include "core/firm/demo_removal.h"
 #include "core/firm/firm.h"
+#include "core/notices/notice_commands.h"
+#include "core/notices/tell.h"
 #include "core/requests/request_commands.h"
 #include "core/requests/shared_document.h"
 #include "core/views/saved_view.h"
@@ -27,6 +30,13 @@
 namespace pupitre {
 
 namespace {
+
+void tell_of(Changes& changes, const Context& by, const Command& command, const ChangeSet& outcome) {
+    const Occasion occasion = command.name == AdvanceTime::name ? Occasion::time
+                              : command.name == "undo"          ? Occasion::undo
+                                                                : Occasion::deed;
+    tell_members(changes, by, occasion, outcome);
+}
 
 // Built once and never changed: a constant table, not state.
 Registry& build(Registry& registry) {
@@ -64,7 +74,11 @@ Registry& build(Registry& registry) {
                                      shared_document_rules(),
                                      bank_account_rules(),
                                      bank_transaction_rules(),
-                                     ledger_account_rules()}) {
+                                     ledger_account_rules(),
+                                     comment_rules(),
+                                     comment_mention_rules(),
+                                     notice_rules(),
+                                     member_settings_rules()}) {
         registry.add_entity(rules);
     }
     registry.add<CompleteTask>();
@@ -83,11 +97,14 @@ Registry& build(Registry& registry) {
     registry.add<WithdrawAssignment>();
     registry.add<AdvanceTime>();
     registry.add<RemoveDemo>();
+    registry.add<ReadNotices>();
+    registry.add<ChooseMail>();
     add_request_commands(registry);
     registry.add_command(add_shared_document_command(registry));
     registry.add_command(client_import_command(registry));
     registry.add_command(bank_import_command(registry));
     registry.add_command(undo_command(registry));
+    registry.set_consequences(tell_of);
     return registry;
 }
 
@@ -128,7 +145,11 @@ const Schema& domain_schema() {
                                 &entity_info<SharedDocument>(),
                                 &entity_info<BankAccount>(),
                                 &entity_info<BankTransaction>(),
-                                &entity_info<LedgerAccount>()});
+                                &entity_info<LedgerAccount>(),
+                                &entity_info<Comment>(),
+                                &entity_info<CommentMention>(),
+                                &entity_info<Notice>(),
+                                &entity_info<MemberSettings>()});
     return schema;
 }
 

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "core/command/row_rules.h"
+#include "core/comments/move_comments.h"
 #include "core/firm/firm.h"
 #include "core/requests/shared_document.h"
 #include "core/work/work_dependency.h"
@@ -207,6 +208,7 @@ void place_request(Changes& changes, ClientRequest request) {
         changes.put(message);
     }
     move_shared_documents(changes, request);
+    move_comments(changes, request.id.value, request.client);
 }
 
 EntityRules client_request_rules() {

@@ -33,6 +33,7 @@ struct EntityInfo {
     std::string_view table;
     std::span<const Field> fields;      // The first one is "id".
     FieldIndex scope_field = no_field;  // The field that holds the client whose file the row belongs to.
+    bool consequence = false;           // The core makes its rows behind commands, and takes them back by itself.
 
     std::size_t size = 0;
     std::size_t alignment = 0;
@@ -102,6 +103,7 @@ const EntityInfo& entity_info() {
         EntityInfo made;
         made.table = Entity::table;
         made.fields = Entity::fields();
+        if constexpr (requires { Entity::consequence; }) made.consequence = Entity::consequence;
         made.size = sizeof(Entity);
         made.alignment = alignof(Entity);
         made.construct = [](void* place) { new (place) Entity{}; };

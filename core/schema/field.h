@@ -89,6 +89,11 @@ struct Field {
         copy.check = text_check;
         return copy;
     }
+    [[nodiscard]] constexpr Field with_length(std::int32_t code_points_max) const {
+        Field copy = *this;
+        copy.length_max = code_points_max;
+        return copy;
+    }
     [[nodiscard]] constexpr Field to(std::string_view table, OnDelete when = OnDelete::refuse) const {
         Field copy = *this;
         copy.target = table;

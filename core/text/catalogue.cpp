@@ -41,8 +41,8 @@ std::span<const Message> all_messages() {
         std::vector<Message> all;
         for (const auto list :
              {core_messages(), books_messages(), calendar_messages(), crm_messages(), work_messages(), desk_messages(),
-              device_messages(), documents_messages(), exchange_messages(), host_messages(), past_messages(),
-              recurrence_messages(), requests_messages(), screens_messages(), services_messages()}) {
+              device_messages(), documents_messages(), exchange_messages(), host_messages(), notices_messages(),
+              past_messages(), recurrence_messages(), requests_messages(), screens_messages(), services_messages()}) {
             all.insert(all.end(), list.begin(), list.end());
         }
         std::sort(all.begin(), all.end(), [](const Message& a, const Message& b) { return a.key < b.key; });

@@ -19,6 +19,7 @@ std::span<const Message> exchange_messages();
 std::span<const Message> host_messages();
 std::span<const Message> past_messages();
 std::span<const Message> recurrence_messages();
+std::span<const Message> notices_messages();
 std::span<const Message> requests_messages();
 std::span<const Message> screens_messages();
 std::span<const Message> services_messages();

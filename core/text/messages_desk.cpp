@@ -201,6 +201,7 @@ std::span<const Message> desk_messages() {
         {"shell.keys.create", "Créer", "Create"},
         {"shell.keys.filter", "Chercher dans la liste", "Search in the list"},
         {"shell.keys.go_clients", "Aller aux clients", "Go to clients"},
+        {"shell.keys.go_inbox", "Aller aux notifications", "Go to notifications"},
         {"shell.keys.go_import", "Aller à l’import", "Go to import"},
         {"shell.keys.go_pending", "Aller aux modifications en attente", "Go to pending changes"},
         {"shell.keys.go_settings", "Aller aux paramètres", "Go to settings"},

@@ -1,6 +1,7 @@
 // Field table and rules of projects.
 #include "core/work/project.h"
 
+#include "core/comments/move_comments.h"
 #include "core/documents/move_documents.h"
 #include "core/firm/firm.h"
 #include "core/work/series_tasks.h"
@@ -52,6 +53,7 @@ std::optional<Refusal> check_project(const Database& db, const Context&, const v
 void move_tasks(Changes& changes, const Context& by, const Project& project) {
     move_series(changes, project.series, project.id.value, project.client);
     std::vector<Id128> moved;
+    move_comments(changes, project.id.value, project.client);
     for (const Assignment* one : assignments_of(changes.db(), project.id)) {
         Assignment assignment = *one;
         assignment.client = project.client;
@@ -64,6 +66,7 @@ void move_tasks(Changes& changes, const Context& by, const Project& project) {
         changes.put(task);
         move_checklist(changes, task);
         move_documents(changes, task);
+        move_comments(changes, task.id.value, task.client);
         move_series(changes, task.series, task.id.value, task.client);
     }
     move_dependencies(changes, by, moved);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/comments/move_comments.h"
 #include "core/documents/move_documents.h"
 #include "core/firm/firm.h"
 #include "core/work/series_tasks.h"
@@ -63,6 +64,7 @@ void follow_task(Changes& changes, const Context& by, const void* before, Id128 
     if (old.client != task.client) {
         move_checklist(changes, task);
         move_documents(changes, task);
+        move_comments(changes, task.id.value, task.client);
         move_series(changes, task.series, task.id.value, task.client);
         move_dependencies(changes, by, std::array{task.id.value});
     }

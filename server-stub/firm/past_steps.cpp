@@ -86,9 +86,12 @@ private:
     /// A record or file that the reader does not see is answered as one that never was.
     Stored<bool> may_be_asked() {
         if (question_.of == HistoryOf::file) return sight_.sees(ScopeId{question_.row});
-        if (question_.of == HistoryOf::firm || sight_.everything()) return true;
+        if (question_.of == HistoryOf::firm) return true;
         const TableIndex table = db_.schema().index_of(question_.table);
         if (table >= db_.schema().table_count()) return false;
+        // What members were told has no history that anybody could ask for.
+        if (db_.schema().entity(table).consequence) return false;
+        if (sight_.every_file()) return true;
         if (const void* row = db_.table(table).find(question_.row)) return sight_.sees_row(table, row);
         // Of a row that is gone, the last change says where it was.
         const auto last = storage_.ledger_of_row(question_.table, question_.row, from_newest(0), 1);
@@ -100,6 +103,7 @@ private:
         if (!scopes) return scopes.error();
         for (std::size_t place = changes->rows.size(); place-- > 0;) {
             const RowChange& change = changes->rows[place];
+            if (db_.schema().entity(change.table).consequence) continue;
             if (change.table == table && change.row == question_.row) return sight_.sees((*scopes)[place].after);
         }
         return false;
@@ -145,7 +149,7 @@ private:
         const auto changes = decode_change_set(db_.schema(), entry.changes);
         if (!changes) return wanted;
         std::vector<ChangeScopes> scopes;
-        if (question_.of == HistoryOf::file || !sight_.everything()) {
+        if (question_.of == HistoryOf::file || !sight_.every_file()) {
             auto found = scopes_.of(entry.head.seq, *changes);
             if (!found) return found.error();
             scopes = *std::move(found);
@@ -153,7 +157,7 @@ private:
         for (std::size_t place = 0; place < changes->rows.size(); ++place) {
             const RowChange& change = changes->rows[place];
             if (!is_asked(change, scopes.empty() ? ChangeScopes{} : scopes[place])) continue;
-            if (sight_.everything()) {
+            if (sight_.every_file()) {
                 wanted.push_back(change);
             } else if (auto seen = seen_part(sight_, change, scopes[place])) {
                 wanted.push_back(*std::move(seen));
@@ -232,7 +236,7 @@ public:
 private:
     /// A row that came from or went to a hidden file is left where it is.
     Stored<ChangeSet> both_seen(std::int64_t seq, const ChangeSet& changes) {
-        if (sight_.everything()) return changes;
+        if (sight_.every_file()) return without_consequences(changes);
         const auto scopes = scopes_.of(seq, changes);
         if (!scopes) return scopes.error();
         ChangeSet seen;
@@ -241,6 +245,12 @@ private:
                 seen.rows.push_back(changes.rows[place]);
         }
         return seen;
+    }
+
+    [[nodiscard]] ChangeSet without_consequences(ChangeSet changes) const {
+        std::erase_if(changes.rows,
+                      [&](const RowChange& change) { return db_.schema().entity(change.table).consequence; });
+        return changes;
     }
 
     Storage& storage_;

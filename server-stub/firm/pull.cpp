@@ -95,15 +95,14 @@ Stored<bool> SyncHost::make_patch(std::int64_t from, const DeviceRecord& device,
     return true;
 }
 
-/// The blocks of the present state, made once for all devices whose users see everything.
+/// The blocks of the present state, made once for all devices of one sight.
 std::shared_ptr<const std::vector<std::string>> SyncHost::present_blocks(const Sight& sight) {
-    if (!sight.everything()) {
-        return std::make_shared<const std::vector<std::string>>(sight.blocks(authority_.heads()));
-    }
     const std::uint64_t revision = authority_.db().revision();
-    if (blocks_ == nullptr || blocks_revision_ != revision) {
+    const bool same = blocks_sight_ && blocks_sight_->same_as(sight);
+    if (blocks_ == nullptr || blocks_revision_ != revision || !same) {
         blocks_ = std::make_shared<const std::vector<std::string>>(sight.blocks(authority_.heads()));
         blocks_revision_ = revision;
+        blocks_sight_ = sight;
     }
     return blocks_;
 }

@@ -6,6 +6,7 @@
 #include "core/crm/client_access.h"
 #include "core/crm/portal.h"
 #include "core/firm/firm.h"
+#include "core/notices/notice.h"
 #include "core/store/row_block.h"
 #include "core/store/snapshot.h"
 
@@ -37,30 +38,32 @@ std::vector<ChangedRow> rows_of(const Database& db, ScopeId scope) {
 
 }  // namespace
 
-Sight::Sight(const Database& db, TeamMemberId member) : db_(&db), everything_(sees_every_file(db, member)) {
-    if (everything_) return;
+Sight::Sight(const Database& db, TeamMemberId member) : db_(&db), every_file_(sees_every_file(db, member)) {
+    if (every_file_) {
+        db.for_each<TeamMember>([&](const TeamMember& other) {
+            if (other.id != member) scopes_.insert(scope_of_inbox(inbox_of(other.id)));
+        });
+        return;
+    }
     const std::vector<ScopeId> seen = seen_scopes(db, member);
     scopes_.insert(seen.begin(), seen.end());
 }
 
 Hash128 Sight::digest() const {
-    if (everything_) return db_->digest();
     Hash128 sum;
     for (const ScopeId scope : scopes_) sum += db_->digest(scope);
-    return sum;
+    if (!every_file_) return sum;
+    Hash128 seen = db_->digest();
+    seen -= sum;
+    return seen;
 }
 
 bool Sight::sees_row(TableIndex table, const void* row) const {
-    return everything_ || sees(scope_of(db_->schema().entity(table), row));
+    return sees(scope_of(db_->schema().entity(table), row));
 }
 
 std::vector<std::string> Sight::blocks(const ChainHeads& heads) const {
     std::vector<std::string> blocks;
-    if (everything_) {
-        blocks = encode_snapshot(*db_);
-        for (std::string& block : encode_heads(heads)) blocks.push_back(std::move(block));
-        return blocks;
-    }
     for (TableIndex table = 0; table < db_->schema().table_count(); ++table) {
         std::vector<const void*> rows;
         const auto end_block = [&] {
@@ -93,10 +96,10 @@ SeenChanges changes_seen(const Database& db, const Sight& sight, TeamMemberId me
         if (row.table == members && row.row == member.value) seen.lost_some = true;
         // Who saw a file that is gone is not known any more.
         const bool file_gone = row.table == clients && db.table(row.table).find(row.row) == nullptr;
-        if (file_gone && !sight.everything()) seen.lost_some = true;
+        if (file_gone && !sight.every_file()) seen.lost_some = true;
         const bool own_access =
             row.table == accesses && row.row == client_access_id(ClientId{row.scope.value}, member).value;
-        if (own_access && !sight.everything()) {
+        if (own_access && !sight.every_file()) {
             if (!sight.sees(row.scope)) seen.lost_some = true;
             const PortalId portal = portal_id(ClientId{row.scope.value});
             for (const ScopeId scope : {row.scope, scope_of_portal(portal)}) {

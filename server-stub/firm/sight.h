@@ -1,4 +1,4 @@
-// What one member sees of the firm at this moment: all scopes, or those entrusted to them. What is sent to a device goes
+// What one member sees of the firm at this moment: every file, or those entrusted to them, and always their own inbox alone. What is sent to a device goes
 // through here.
 #pragma once
 
@@ -17,12 +17,13 @@ class Sight {
 public:
     Sight(const Database& db, TeamMemberId member);
 
-    [[nodiscard]] bool everything() const { return everything_; }
-    [[nodiscard]] bool sees(ScopeId scope) const { return everything_ || scopes_.contains(scope); }
+    /// Every file, and nothing but the inboxes of others is hidden.
+    [[nodiscard]] bool every_file() const { return every_file_; }
+    [[nodiscard]] bool sees(ScopeId scope) const { return scopes_.contains(scope) != every_file_; }
     /// Of the rows that are seen.
     [[nodiscard]] Hash128 digest() const;
     [[nodiscard]] bool same_as(const Sight& other) const {
-        return everything_ == other.everything_ && scopes_ == other.scopes_;
+        return every_file_ == other.every_file_ && scopes_ == other.scopes_;
     }
     [[nodiscard]] bool sees_row(TableIndex table, const void* row) const;
     /// The rows of the firm and where the chains stand, as far as they are seen.
@@ -30,8 +31,8 @@ public:
 
 private:
     const Database* db_;
-    bool everything_;
-    std::set<ScopeId> scopes_;  // If not everything.
+    bool every_file_;
+    std::set<ScopeId> scopes_;  // Those that are seen; with every file, those that are not.
 };
 
 /// What a patch must hold for a member, made of the rows that changed.

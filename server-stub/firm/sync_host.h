@@ -64,6 +64,7 @@ private:
     std::map<Id128, Snapshot> snapshots_;  // By device.
     std::shared_ptr<const std::vector<std::string>> blocks_;
     std::uint64_t blocks_revision_ = 0;
+    std::optional<Sight> blocks_sight_;
 };
 
 }  // namespace pupitre::host

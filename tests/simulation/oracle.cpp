@@ -2,7 +2,6 @@
 #include "tests/simulation/oracle.h"
 
 #include "core/command/execute.h"
-#include "core/crm/client_access.h"
 #include "core/firm/firm.h"
 #include "core/store/row_block.h"
 #include "server-stub/firm/civil_day.h"
@@ -88,10 +87,8 @@ bool Oracle::was_state(std::int64_t seq, TeamMemberId member, const Hash128& dig
 
 Oracle::State Oracle::present() const {
     State state;
-    const Hash128 whole = shadow_->digest();
-    shadow_->for_each<TeamMember>([&](const TeamMember& member) {
-        state.seen[member.id] = member.sees_every_file() ? whole : host::Sight(*shadow_, member.id).digest();
-    });
+    shadow_->for_each<TeamMember>(
+        [&](const TeamMember& member) { state.seen[member.id] = host::Sight(*shadow_, member.id).digest(); });
     return state;
 }
 
@@ -212,24 +209,24 @@ void Oracle::answered(const SyncRequest& request, const SyncResponse& response) 
 }
 
 void Oracle::check_seen(TeamMemberId reader, std::string_view block, const std::string& where) const {
-    const TeamMember* member = shadow_->find(reader);
-    if (member == nullptr || member->sees_every_file() || is_heads_block(block)) return;
+    if (shadow_->find(reader) == nullptr || is_heads_block(block)) return;
+    const host::Sight sight(*shadow_, reader);
     const Result<RowBlock> rows = decode_block(registry_->schema(), block);
     verdict_->require(rows.ok(), 10, "a block " + where + " cannot be read");
     if (!rows) return;
     for (const AnyRow& row : rows->rows) {
         const ScopeId scope = scope_of(row.info(), row.data());
-        verdict_->require(sees_scope(*shadow_, reader, scope), 10,
+        verdict_->require(sight.sees(scope), 10,
                           std::string(row.info().table) + " of a file that is not entrusted to its reader " + where);
     }
 }
 
 void Oracle::check_seen(TeamMemberId reader, const Patch& patch, const std::string& where) const {
     for (const std::string& block : patch.blocks) check_seen(reader, block, where);
-    const TeamMember* member = shadow_->find(reader);
-    if (member == nullptr || member->sees_every_file() || !patch.links) return;
+    if (shadow_->find(reader) == nullptr || !patch.links) return;
+    const host::Sight sight(*shadow_, reader);
     for (const ScopeLinks& links : *patch.links) {
-        verdict_->require(sees_scope(*shadow_, reader, links.scope), 10, "the chain of a file not entrusted " + where);
+        verdict_->require(sight.sees(links.scope), 10, "the chain of a file not entrusted " + where);
     }
 }
 

@@ -25,6 +25,7 @@ std::string title_of(const Route& route, const Texts& texts) {
     case Screen::clients:
     case Screen::client: return std::string(texts.label("shell.nav.clients"));
     case Screen::pending: return std::string(texts.label("shell.nav.pending"));
+    case Screen::inbox: return std::string(texts.label("inbox.title"));
     case Screen::import_clients: return std::string(texts.label("shell.nav.import"));
     case Screen::settings: return std::string(texts.label("shell.nav.settings"));
     }

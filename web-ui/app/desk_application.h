@@ -61,6 +61,7 @@ private:
     void handle(const GoBack&);
     void handle(const ShowQuery& shown);
     void handle(const Do& deed);
+    void handle(const Give& given);
     void handle(const Undo& undo);
     void handle(const Redo& redo);
     void handle(const Settle& settle);

@@ -85,6 +85,11 @@ void DeskApplication::handle(const Do& deed) {
     tell(deed.title, std::string(texts_.label("history.undo")), Undo{result.action});
 }
 
+void DeskApplication::handle(const Give& given) {
+    if (!session_->ready() || !may_act()) return;
+    static_cast<void>(session_->submit(given.act.name, given.act.args));
+}
+
 void DeskApplication::refused(const Refusal& refusal) {
     refused_ = Refused{refusal, refusal_words(texts_, refusal)};
     // A field that is shown says itself what is wrong with it.

@@ -18,7 +18,7 @@ void content_ui(const Desk& desk, const Box& box, DeskScreens& screens, Intents&
     const float padding = frame().narrow ? 12 : size::panel_padding;
     const Screen screen = desk.route.screen;
     // Tables scroll themselves, so that their heads stay.
-    const bool scrolls = screen == Screen::client || screen == Screen::pending;
+    const bool scrolls = screen == Screen::client || screen == Screen::pending || screen == Screen::inbox;
     const Area area("content", box,
                     {.padding_x = padding,
                      .padding_y = frame().narrow ? 12.0F : 16.0F,
@@ -27,6 +27,7 @@ void content_ui(const Desk& desk, const Box& box, DeskScreens& screens, Intents&
     switch (screen) {
     case Screen::clients: clients_ui(desk, screens.clients, out); break;
     case Screen::client: client_sheet_ui(desk, screens.sheet, out); break;
+    case Screen::inbox: inbox_ui(desk, screens.inbox, out); break;
     case Screen::pending: pending_ui(desk, screens.pending, out); break;
     case Screen::import_clients: import_ui(desk, screens.import, out); break;
     case Screen::settings: settings_ui(desk, screens.settings, screens.settings_state, out); break;

@@ -5,6 +5,7 @@
 #include "web-ui/screens/client_sheet.h"
 #include "web-ui/screens/clients.h"
 #include "web-ui/screens/import.h"
+#include "web-ui/screens/inbox.h"
 #include "web-ui/screens/panel.h"
 #include "web-ui/screens/pending.h"
 #include "web-ui/screens/portal.h"
@@ -20,6 +21,7 @@ struct DeskScreens {
     WorkState work;
     PanelState panel;
     ImportState import;
+    InboxState inbox;
     PendingView pending;
     SettingsView settings;
     SettingsState settings_state;

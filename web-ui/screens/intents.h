@@ -33,6 +33,10 @@ struct Do {
     std::vector<Act> acts;
     std::string title;
 };
+/// Carry out a command that is no action of the history: nothing that anybody would take back.
+struct Give {
+    Act act;
+};
 /// Take an action of the history back, or do it again; 0: the one whose turn it is.
 struct Undo {
     std::uint64_t action = 0;
@@ -170,11 +174,11 @@ struct AcceptInvitation {
 };
 
 using Intent =
-    std::variant<Go, GoBack, ShowQuery, Do, Undo, Redo, Settle, ReadHistory, ShowRecordHistory, AskUndo, CarryOutUndo,
-                 DropPastQuestion, ShowRecordThen, ShowPast, LeavePast, TrySignIn, AskToLeave, SignOut, SignInAgain,
-                 SetTheme, SetLanguage, SetShortcuts, SaveFile, PickFile, RunImport, CancelImport, RemoveDemo,
-                 ExportData, ExportPending, CopyText, AskPersistence, SyncNow, ApplyUpdate, ReloadPage, AddFiles,
-                 FetchFile, RetryFile, StopFetching, DismissFileProblems, InviteToPortal, AcceptInvitation>;
+    std::variant<Go, GoBack, ShowQuery, Do, Give, Undo, Redo, Settle, ReadHistory, ShowRecordHistory, AskUndo,
+                 CarryOutUndo, DropPastQuestion, ShowRecordThen, ShowPast, LeavePast, TrySignIn, AskToLeave, SignOut,
+                 SignInAgain, SetTheme, SetLanguage, SetShortcuts, SaveFile, PickFile, RunImport, CancelImport,
+                 RemoveDemo, ExportData, ExportPending, CopyText, AskPersistence, SyncNow, ApplyUpdate, ReloadPage,
+                 AddFiles, FetchFile, RetryFile, StopFetching, DismissFileProblems, InviteToPortal, AcceptInvitation>;
 using Intents = std::vector<Intent>;
 
 }  // namespace pupitre::ui

@@ -66,6 +66,7 @@ void panel_ui(const Desk& desk, const Box& box, PanelState& state, Intents& out)
         state.address.clear();
         state.person.clear();
         state.checklist = {};
+        state.comments = {};
         state.repeat = {};
         state.deletion = {};
         state.dropping = false;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "web-ui/screens/checklist.h"
+#include "web-ui/screens/comments.h"
 #include "web-ui/screens/deletion.h"
 #include "web-ui/screens/documents.h"
 #include "web-ui/screens/form.h"
@@ -25,6 +26,7 @@ struct PanelState {
     FormState address;  // Of a new client: its first address …
     FormState person;   // … and the first person.
     ChecklistState checklist;
+    CommentsState comments;
     DocumentsState documents;
     std::string request_word;   // With which an answer goes back.
     InvitationLink invitation;  // To the portal.

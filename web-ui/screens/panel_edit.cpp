@@ -237,6 +237,22 @@ void linked_ui(const Desk& desk, const EntityInfo& info, const void* row, bool m
     }
 }
 
+/// What members say to each other about it.
+void talk_ui(const Desk& desk, const EntityInfo& info, const void* row, PanelState& state, Intents& out) {
+    Comment target;
+    target.client = client_of(info, row);
+    if (info.table == Task::table)
+        target.task = {id_of(row)};
+    else if (info.table == Project::table)
+        target.project = {id_of(row)};
+    else if (info.table == ClientRequest::table)
+        target.request = {id_of(row)};
+    else
+        return;
+    space(20);
+    comments_ui(desk, target, state.comments, out);
+}
+
 /// Everything above the foot. Its identities end before the foot begins, which is a window of its own.
 void body_ui(const Desk& desk, const EntityInfo& info, const void* row, bool may_edit, PanelState& state,
              Intents& out) {
@@ -281,6 +297,7 @@ void body_ui(const Desk& desk, const EntityInfo& info, const void* row, bool may
         space(20);
         portal_access_ui(desk, *static_cast<const Person*>(row), state.invitation, out);
     }
+    talk_ui(desk, info, row, state, out);
     space(20);
     history_ui(desk, state, out);
 }

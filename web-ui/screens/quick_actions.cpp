@@ -59,6 +59,7 @@ constexpr QuickAction actions[] = {
     {"clients", "shell.keys.go_clients", Icon::clients, "G C", 0, [](const Desk&) { return go(Screen::clients); }},
     {"import", "quick.import", Icon::upload, "G I", edit, [](const Desk&) { return go(Screen::import_clients); }},
     {"pending", "shell.keys.go_pending", Icon::send, "G A", 0, [](const Desk&) { return go(Screen::pending); }},
+    {"inbox", "shell.keys.go_inbox", Icon::bell, "G N", 0, [](const Desk&) { return go(Screen::inbox); }},
     {"settings", "shell.keys.go_settings", Icon::settings, "G P", 0, [](const Desk&) { return go(Screen::settings); }},
     {"firm", "settings.firm_edit", Icon::pencil, "", manage_firm, edit_firm},
     {"firm_history", "past.firm_history", Icon::history, "", manage_firm, firm_history},

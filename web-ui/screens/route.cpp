@@ -7,8 +7,8 @@ namespace pupitre::ui {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> names = {"work",   "clients",  "client", "pending",
-                                                   "import", "settings", "gallery"};
+constexpr std::array<std::string_view, 8> names = {"work",   "clients",  "client",  "pending",
+                                                   "import", "settings", "gallery", "inbox"};
 
 /// Takes what stands before the separator off the front.
 std::string_view take_until(std::string_view& rest, char separator) {

@@ -10,7 +10,7 @@
 
 namespace pupitre::ui {
 
-enum class Screen : std::uint8_t { work, clients, client, pending, import_clients, settings, gallery };
+enum class Screen : std::uint8_t { work, clients, client, pending, import_clients, settings, gallery, inbox };
 
 /// What the panel on the right shows. It edits one record, or makes a new one.
 struct PanelPlace {

@@ -7,6 +7,7 @@
 #include "core/firm/firm.h"
 #include "core/work/task.h"
 #include "web-ui/mirror/tree.h"
+#include "web-ui/screens/inbox.h"
 #include "web-ui/screens/shell_parts.h"
 #include "web-ui/widgets/frame.h"
 
@@ -57,11 +58,9 @@ void go_by_letters(ShellState& state, Intents& out) {
     if (tree.take_shortcut("g")) state.go_pressed_ms = frame().now_ms;
     const bool waiting = state.go_pressed_ms >= 0 && frame().now_ms - state.go_pressed_ms < go_wait_ms;
     if (waiting) {
-        const std::pair<const char*, Screen> ways[] = {{"c", Screen::clients},
-                                                       {"t", Screen::work},
-                                                       {"i", Screen::import_clients},
-                                                       {"a", Screen::pending},
-                                                       {"p", Screen::settings}};
+        const std::pair<const char*, Screen> ways[] = {{"c", Screen::clients},        {"t", Screen::work},
+                                                       {"i", Screen::import_clients}, {"a", Screen::pending},
+                                                       {"n", Screen::inbox},          {"p", Screen::settings}};
         for (const auto& [letter, screen] : ways) {
             if (!tree.take_shortcut(letter)) continue;
             state.go_pressed_ms = -1;
@@ -90,6 +89,7 @@ ShellView shell_view(const Desk& desk, const SyncFacts& facts) {
     }
     view.open_tasks = open_tasks_of(desk.db, desk.by.actor);
     view.clients = active_clients(desk.db);
+    view.unread = unread_notices(desk.db, desk.by.actor);
     view.pending = static_cast<std::int64_t>(facts.pending + facts.unsaved);
     view.to_settle = static_cast<std::int64_t>(facts.to_settle + facts.broken);
     view.sync = sync_line(facts, desk.texts, desk.utc_offset_minutes);

@@ -26,6 +26,7 @@ struct ShellView {
     std::int64_t clients = 0;
     std::int64_t pending = 0;
     std::int64_t to_settle = 0;
+    std::int64_t unread = 0;  // Notices in the inbox.
     StateWords sync;
     std::optional<OfflineCard> offline;
     std::vector<Strip> strips;

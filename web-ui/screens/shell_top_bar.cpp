@@ -1,4 +1,5 @@
 // The bar at the top: search, where things stand, the history, who is signed in; and the strips below it.
+#include <algorithm>
 #include <cmath>
 
 #include <imgui.h>
@@ -80,6 +81,31 @@ void account_menu(const Desk& desk, const ShellView& view, ShellState& state, In
     if (*taken == "leave") out.push_back(AskToLeave{});
 }
 
+/// The bell: how much is new, as a number; leads to the inbox.
+void bell_ui(const Desk& desk, const ShellView& view, const Box& box, Intents& out) {
+    const Item item = item_at("inbox", box);
+    const std::string words =
+        view.unread > 0 ? desk.texts.count("inbox.bell", view.unread) : std::string(desk.texts.label("inbox.title"));
+    mirror::Node node = node_for(item, mirror::Role::button, words);
+    node.focusable = true;
+    mirror::tree().add(std::move(node));
+    const bool here = desk.route.screen == Screen::inbox;
+    if (item.hovered) fill_box(canvas(), item.box, palette().hover, size::radius);
+    if (item.ring) draw_focus_ring(canvas(), item.box, size::radius);
+    draw_icon_in(canvas(), item.box, Icon::bell, here ? palette().accent : palette().soft);
+    if (item.hovered) tooltip(words);
+    if (view.unread > 0) {
+        const std::string count = view.unread > 99 ? "99+" : std::to_string(view.unread);
+        const float width = std::max(16.0F, std::ceil(text_width(TextStyle::tiny, count)) + 8);
+        const Box mark = {item.box.x + item.box.w / 2 + 2, item.box.y + item.box.h / 2 - 15, width, 16};
+        fill_box(canvas(), mark, palette().accent, 8);
+        draw_text_in(canvas(), mark, TextStyle::tiny, palette().on_accent, count, Align::center);
+    }
+    Route inbox;
+    inbox.screen = Screen::inbox;
+    if (item.clicked) out.push_back(Go{inbox});
+}
+
 void account_ui(const Desk& desk, const ShellView& view, float right, const Box& bar, ShellState& state, Intents& out) {
     const Box box = {right - avatar_size, bar.y + (bar.h - avatar_size) / 2, avatar_size, avatar_size};
     const Item item = item_at("account", box);
@@ -114,14 +140,16 @@ void top_bar_ui(const Desk& desk, const ShellView& view, const Box& box, const U
     const float history_width = narrow ? size::touch : icon_button_width;
     float right = box.right() - margin;
 
-    const float search_right = narrow ? right - avatar_size - history_width - 12 : box.x + margin + 420;
+    const float search_right = narrow ? right - avatar_size - 2 * history_width - 12 : box.x + margin + 420;
     const float field_height = narrow ? size::touch : size::field;
     quick_search_ui(
         desk, {box.x + margin, box.y + (box.h - 1 - field_height) / 2, search_right - box.x - margin, field_height},
         state.search, state.shortcuts_on, out);
 
     const float history_x = right - avatar_size - 8 - history_width;
-    if (!narrow) sync_line_ui(view, history_x - 6, box, out);
+    const float bell_x = history_x - history_width;
+    if (!narrow) sync_line_ui(view, bell_x - 6, box, out);
+    bell_ui(desk, view, {bell_x, box.y + (box.h - 1 - history_width) / 2, history_width, history_width}, out);
     ImGui::SetCursorScreenPos({history_x, box.y + (box.h - 1 - history_width) / 2});
     history_button(desk, history, state.history, out);
     account_ui(desk, view, right, box, state, out);

@@ -20,8 +20,8 @@ constexpr Shortcut everywhere[] = {
     {"Ctrl K", "shell.keys.search"},   {"/", "shell.keys.filter"},      {"C", "shell.keys.create"},
     {"Ctrl Z", "shell.keys.undo"},     {"Ctrl Y", "shell.keys.redo"},   {"G C", "shell.keys.go_clients"},
     {"G T", "shell.keys.go_work"},     {"G I", "shell.keys.go_import"}, {"G A", "shell.keys.go_pending"},
-    {"G P", "shell.keys.go_settings"}, {"J  K", "shell.keys.move"},     {"X", "shell.keys.select"},
-    {"Esc", "shell.keys.back"},        {"?", "shell.keys.sheet"},
+    {"G P", "shell.keys.go_settings"}, {"G N", "shell.keys.go_inbox"},  {"J  K", "shell.keys.move"},
+    {"X", "shell.keys.select"},        {"Esc", "shell.keys.back"},      {"?", "shell.keys.sheet"},
 };
 constexpr float line_height = 30;
 

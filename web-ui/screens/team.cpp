@@ -43,8 +43,12 @@ std::string role_words(const TeamMember& member, const Texts& texts) {
     return words;
 }
 
-/// Without the firm's own scope.
-std::size_t files_of(const Database& db, TeamMemberId member) { return seen_scopes(db, member).size() - 1; }
+/// Of the scopes that a member sees, those that are clients' files.
+std::size_t files_of(const Database& db, TeamMemberId member) {
+    const std::vector<ScopeId> seen = seen_scopes(db, member);
+    const auto is_file = [&](ScopeId scope) { return db.find(ClientId{scope.value}) != nullptr; };
+    return static_cast<std::size_t>(std::ranges::count_if(seen, is_file));
+}
 
 bool sees(const Database& db, const TeamMember& member, ClientId client) {
     return member.sees_every_file() || sees_scope(db, member.id, ScopeId{client.value});

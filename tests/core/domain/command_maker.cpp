@@ -8,6 +8,7 @@
 #include "core/catalogue/service_bundle.h"
 #include "core/command/row_commands.h"
 #include "core/command/undo.h"
+#include "core/comments/comment.h"
 #include "core/crm/client_access.h"
 #include "core/crm/portal.h"
 #include "core/requests/client_request.h"
@@ -67,7 +68,9 @@ Command CommandMaker::next(const Database& seen) {
         undo_parts_.pop_front();
         return finish("undo", std::move(args));
     }
-    const auto table = static_cast<TableIndex>(dice_.below(seen.schema().table_count()));
+    auto table = static_cast<TableIndex>(dice_.below(seen.schema().table_count()));
+    // What the core writes by itself is asked for now and then only: it is always refused.
+    if (seen.schema().entity(table).consequence && !dice_.one_in(10)) table = seen.schema().index_of<Comment>();
     switch (dice_.below(14)) {
     case 0: return remove(seen, table);
     case 1: return move(seen, table);
@@ -122,6 +125,16 @@ void CommandMaker::suit(const Database& seen, AnyRow& row, Id128& id) {
     }
     suit_services(row, id);
     suit_portal(seen, row, id);
+    if (row.info().table == Comment::table) {
+        const auto& comment = row.as<Comment>();
+        if (!comment.task.is_nil()) row.info().find_field("project")->set(row.data(), Value{});
+        if (!comment.task.is_nil() || !comment.project.is_nil())
+            row.info().find_field("request")->set(row.data(), Value{});
+    }
+    if (row.info().table == CommentMention::table) {
+        const auto& mention = row.as<CommentMention>();
+        id = comment_mention_id(mention.comment, mention.member).value;
+    }
     if (row.info().table == SavedView::table) {
         ViewContent content;
         content.query.conditions = {{std::string(texts[dice_.below(texts.size())]), ListTest::filled, {}}};
@@ -211,6 +224,11 @@ Command CommandMaker::any_other(const Database& seen) {
     if (name.starts_with("client_request.")) {
         args["message"] = to_text(new_id());
         args["text"] = std::string(texts[dice_.below(texts.size())]);
+    }
+    if (name == "notice.read") args["notices"] = Json::array({args["notice"]});
+    if (name == "member_settings.choose_mail") {
+        args["mail"] = dice_.one_in(2) ? "daily" : "at_once";
+        args["language"] = "english";
     }
     if (name == "shared_document.add") {
         AnyRow row(seen.schema().entity(index));
