@@ -130,8 +130,8 @@ mirror::NodeId books_ui(const Desk& desk, CardsState& state, float height, Inten
     rows.draw = [&](std::size_t row, Cells& cells) {
         const WaitingClient& one = state.books[row];
         cells.icon("title", Icon::euro, desk.texts.label("books.switch"));
-        cells.text("title", count_words(row));
-        cells.text("client", row_name(desk.db, Client::table, one.client.value));
+        cells.text("title", row_name(desk.db, Client::table, one.client.value));
+        cells.text("client", count_words(row));
         if (!one.oldest) return;
         const std::string day = format_short_date(*one.oldest, desk.by.today, desk.texts.language());
         cells.text("facts", desk.texts.format("books.card_since", {day}), {.strong = false, .soft = true});

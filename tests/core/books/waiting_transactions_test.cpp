@@ -86,6 +86,8 @@ TEST_CASE("[BKS-08] cards: the client filter, the search and access apply; filte
     CHECK(asked(about("client", ListTest::empty, {})).empty());
     CHECK(asked(about("assignee", ListTest::is, {"me"})).empty());
     CHECK(asked(about("kind", ListTest::is, {"task"})).empty());
+    CHECK(asked(about("assignee", ListTest::is_not, {to_text(at.firm.bruno.value)})).empty());
+    CHECK(asked(about("service", ListTest::filled, {})).empty());
     ListQuery query;
     query.search = "boeuf gar";
     CHECK(asked(query) == shown);

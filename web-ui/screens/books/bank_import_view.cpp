@@ -166,7 +166,7 @@ void lines_ui(const Desk& desk, BankImportState& state, float height) {
     };
     std::vector<Column> columns = {column("number", "books.line_number", 64, 0, NarrowPlace::hidden),
                                    column("verdict", "sheet.verdict", 112, 0, NarrowPlace::second_right),
-                                   column("booked_on", "bank_transaction.booked_on", 100, 0, NarrowPlace::hidden),
+                                   column("booked_on", "bank_transaction.booked_on", 122, 0, NarrowPlace::hidden),
                                    column("who", "bank_transaction.counterparty", 0, 1, NarrowPlace::first),
                                    column("text", "bank_transaction.text", 0, 2, NarrowPlace::second),
                                    column("amount", "bank_transaction.amount", 120, 0, NarrowPlace::first_right)};

@@ -28,8 +28,8 @@ constexpr float card_from = 900;  // Width from which the card stands beside the
 constexpr std::string_view all_key = "all";
 
 constexpr std::array looks = {
-    ColumnLook{"booked_on", 104, 0, Align::left, true, NarrowPlace::second},
-    ColumnLook{"value_on", 104},
+    ColumnLook{"booked_on", 122, 0, Align::left, true, NarrowPlace::second},
+    ColumnLook{"value_on", 122},
     ColumnLook{"counterparty", 0, 1.4F, Align::left, true, NarrowPlace::first, false},
     ColumnLook{"text", 0, 1.6F, Align::left, true},
     ColumnLook{"account", 0, 1},
@@ -160,9 +160,10 @@ void head_ui(const Desk& desk, const Client& client, const std::vector<const Ban
     const std::string& words = summary(desk, accounts, state);
     const std::string_view import = texts.label("books.import");
     const float buttons = button_width(import, Icon::upload) + 8 + (frame().narrow ? size::touch : icon_button_width);
-    const float room = available_width() - buttons - 12;
+    // A phone has no room for words and buttons in one line.
+    const float room = frame().narrow ? available_width() : available_width() - buttons - 12;
     text(words, {.style = TextStyle::body_medium, .width = room, .line = size::button});
-    beside_right(buttons);
+    if (!frame().narrow) beside_right(buttons);
     ButtonOptions look;
     look.icon = Icon::upload;
     look.enabled = desk.by.may(Right::edit) && !account_for_files(desk.db, client.id, state).is_nil();
@@ -184,7 +185,10 @@ void filters_ui(const Desk& desk, BooksState& state) {
     }
     states.push_back({.key = std::string(all_key), .label = std::string(texts.label("books.show.all"))});
     std::string shown = state_asked(state.list.query);
-    if (segmented("state", texts.label("bank_transaction.state"), shown, states)) {
+    const std::string_view label = texts.label("bank_transaction.state");
+    const bool chosen = frame().narrow ? choice("state", label, shown, states, {.label_hidden = true})
+                                       : segmented("state", label, shown, states);
+    if (chosen) {
         ask(state, shown);
         state.list.table.selected.clear();
         state.categorise.current = {};
