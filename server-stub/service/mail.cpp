@@ -134,7 +134,7 @@ Stored<Done> Service::send_next(std::int64_t at_ms) {
         return Done{};
     }
     std::optional<std::pair<MailRecord, Letter>> claimed;
-    const auto done = in_transaction(storage, [&]() -> Stored<Done> {
+    auto done = in_transaction(storage, [&]() -> Stored<Done> {
         const auto due = storage.mails_due(at_ms, dropped_at_once);
         if (!due) return due.error();
         for (MailRecord mail : *due) {
