@@ -57,6 +57,7 @@ std::span<const Field> Firm::fields() {
         field<&Firm::closing_days>("closing_days", Edit::long_text).with_check(is_closing_days),
         field<&Firm::worked_days>("worked_days", Edit::long_text).with_check(is_days_once),
         field<&Firm::services_off>("services_off"),
+        field<&Firm::sends_mail>("sends_mail"),
     };
     static_assert(std::size(rows) == member_count<Firm>(), "Every member needs a row.");
     return rows;

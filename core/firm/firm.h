@@ -49,6 +49,7 @@ struct Firm {
     std::string closing_days;   // Closed beside that, and …
     std::string worked_days;    // … open all the same, as core/exchange/closing_days.h stores them.
     bool services_off = false;  // The firm works without a catalogue of services.
+    bool sends_mail = false;    // The host says so: it knows a mail server.
 
     static std::span<const Field> fields();
     bool operator==(const Firm&) const = default;

@@ -11,6 +11,7 @@
 #include <CLI/Formatter.hpp>
 
 #include "server-stub/base/version.h"
+#include "server-stub/mail/wire.h"
 #include "server-stub/storage/postgres_storage.h"
 
 namespace pupitre::host {
@@ -61,6 +62,10 @@ public:
             return ExitCode::usage;
         }
         if (const auto wrong = explain_place()) {
+            std::fprintf(stderr, "%s\n%s\n", wrong->c_str(), label("host.usage.help_hint").c_str());
+            return ExitCode::usage;
+        }
+        if (const auto wrong = explain_mail()) {
             std::fprintf(stderr, "%s\n%s\n", wrong->c_str(), label("host.usage.help_hint").c_str());
             return ExitCode::usage;
         }
@@ -151,8 +156,33 @@ private:
             ->check(CLI::PositiveNumber.description(""))
             ->capture_default_str();
         app.add_option("--scan", serve_.scan, label("host.help.scan"));
+        add_mail(app);
         app.add_option("--database-pages-max", serve_.database_pages_max, label("host.help.database_pages_max"))
             ->capture_default_str();
+    }
+
+    void add_mail(CLI::App& app) {
+        CLI::Option* smtp = app.add_option("--smtp", serve_.smtp, label("host.help.smtp"));
+        CLI::Option* from = app.add_option("--mail-from", serve_.mail_from, label("host.help.mail_from"));
+        CLI::Option* address =
+            app.add_option("--public-address", serve_.public_address, label("host.help.public_address"));
+        smtp->needs(from)->needs(address);
+        app.add_option("--mail-retry-seconds", serve_.mail_retry_seconds, label("host.help.mail_retry_seconds"))
+            ->check(CLI::PositiveNumber.description(""))
+            ->capture_default_str();
+    }
+
+    /// A server and a sender in another form would only show when the first mail fails. The server's address is not
+    /// repeated: a password is in it.
+    std::optional<std::string> explain_mail() const {
+        if (serve_.smtp.empty()) return std::nullopt;
+        const bool known = serve_.smtp.starts_with("smtp://") || serve_.smtp.starts_with("smtps://");
+        if (!known) return texts_.format("host.usage.invalid", {"--smtp"});
+        if (!is_plain_address(serve_.mail_from)) return texts_.format("host.usage.invalid", {"--mail-from"});
+        const std::string& address = serve_.public_address;
+        const bool web = address.starts_with("https://") || address.starts_with("http://");
+        if (!web) return texts_.format("host.usage.invalid", {"--public-address"});
+        return std::nullopt;
     }
 
     void add_import() {

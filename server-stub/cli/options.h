@@ -32,6 +32,10 @@ struct ServeOrder {
     std::int64_t files_gigabytes_max = 100;
     std::int64_t keep_removed_days = 90;
     std::string scan;
+    std::string smtp;
+    std::string mail_from;
+    std::string public_address;
+    std::int64_t mail_retry_seconds = 60;
 };
 
 struct ImportOrder {

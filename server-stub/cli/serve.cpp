@@ -85,6 +85,12 @@ FileLimits file_limits(const ServeOrder& order) {
     return limits;
 }
 
+MailOptions mail_options(const ServeOrder& order) {
+    MailOptions mail{order.smtp, order.mail_from, order.public_address, order.mail_retry_seconds * 1'000};
+    if (!mail.public_address.ends_with('/')) mail.public_address += '/';
+    return mail;
+}
+
 void announce(const std::optional<std::string>& login, const ServeOrder& order, std::uint16_t port,
               const Texts& texts) {
     const std::string address = "http://" + shown_host(order.host) + ':' + std::to_string(port);
@@ -107,6 +113,8 @@ ExitCode serve_until_stopped(std::unique_ptr<Authority> firm, std::unique_ptr<St
     service_options.demo_password = demo_password;
     Service service(std::move(firm), std::move(assets), service_options, log);
     service.keep_files(std::move(files), file_limits(order));
+    const auto mail_kept = service.keep_mail(mail_options(order));
+    if (!mail_kept) return report(mail_kept.error(), order.data, texts);
     Server server({order.host, order.port, order.origins, order.behind_proxy, order.limits}, service.router(), log);
     if (const StartError error = server.start(); error != StartError::none) return report_start(error, order, texts);
     log.info("host.started", {{"port", std::int64_t{server.port()}}, {"seq", seq}});
@@ -116,6 +124,7 @@ ExitCode serve_until_stopped(std::unique_ptr<Authority> firm, std::unique_ptr<St
         service.look_for_foreign_changes();
         service.keep_time();
         service.tend_files();
+        service.tend_mail();
     }
     log.info("host.stopping");
     print_line(std::string(texts.label("host.serve.stopping")));
@@ -133,6 +142,7 @@ ExitCode run(const ServeOrder& order, const Texts& texts) {
     const StopSignals signals;
     permit_many_files();
     Log log(order.log_format, order.log_level);
+    if (!order.smtp.empty() && !mail_start()) return ExitCode::address_unusable;
     AssetStore assets;
     if (!assets.load(order.assets)) {
         print_error(texts.format("host.serve.assets_unreadable", {order.assets}));

@@ -8,6 +8,7 @@
 #include "core/firm/firm.h"
 #include "server-stub/base/crypto.h"
 #include "server-stub/firm/civil_day.h"
+#include "server-stub/mail/occasions.h"
 
 namespace pupitre::host {
 namespace {
@@ -168,6 +169,9 @@ Stored<Done> Turn::record(const Source& source, const Command& command, ChangeSe
         written = authority_.storage_->add_ledger({accepted.head, accepted.command,
                                                    encode(authority_.db_.schema(), accepted.changes), accepted.salt,
                                                    command.batch});
+    }
+    for (const MailRecord& mail : mails_for(authority_.db_, accepted.changes, accepted.head.at_ms)) {
+        if (written) written = authority_.storage_->queue_mail(mail);
     }
     return written ? chain(accepted) : written;
 }

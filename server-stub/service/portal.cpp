@@ -46,29 +46,46 @@ void Service::invite(const HttpRequest& request, const Responder& answer) {
     const auto json = nlohmann::json::parse(request.body, nullptr, false);
     const auto id = parse_id(text_of(json, "access").value_or(""));
     if (!id) return answer(error_response(400, "bad_request"));
-    on_firm(
-        answer, [this, answer, access_id = PortalAccessId{*id}, token = std::string(request.cookie(session_cookie))] {
-            const auto followed = authority_->catch_up();
-            if (!followed) return answer(fault_response(followed.error()));
-            with_session(token, answer, [&](const SessionRecord& session) {
-                const Database& db = authority_->db();
-                const TeamMemberId member{session.user};
-                const PortalAccess* access = db.find(access_id);
-                const bool seen = access != nullptr && Sight(db, member).sees(scope_of_portal(access->portal));
-                if (!seen || access->inactive) return answer(error_response(404, "access_unknown"));
-                if (!context_for(db, member, Command{}, Role::authority).may(Right::edit)) {
-                    return answer(error_response(403, "not_permitted"));
-                }
-                const std::string secret = random_hex(token_bytes);
-                const InvitationRecord invitation{access_id.value, token_hash(secret), now_ms() + invitation_life_ms};
-                Storage& storage = authority_->storage();
-                const auto stored = in_transaction(storage, [&] { return storage.put_invitation(invitation); });
-                if (!stored) return answer(fault_response(stored.error()));
-                log_.info("portal.invited");
-                answer(json_response(
-                    200, text_of(nlohmann::ordered_json{{"token", secret}, {"expires_ms", invitation.expires_ms}})));
-            });
+    const bool by_mail = json.is_object() && json.contains("mail") && json["mail"] == true;
+    on_firm(answer, [this, answer, by_mail, access_id = PortalAccessId{*id},
+                     token = std::string(request.cookie(session_cookie))] {
+        const auto followed = authority_->catch_up();
+        if (!followed) return answer(fault_response(followed.error()));
+        with_session(token, answer, [&](const SessionRecord& session) {
+            const Database& db = authority_->db();
+            const TeamMemberId member{session.user};
+            const PortalAccess* access = db.find(access_id);
+            const bool seen = access != nullptr && Sight(db, member).sees(scope_of_portal(access->portal));
+            if (!seen || access->inactive) return answer(error_response(404, "access_unknown"));
+            if (!context_for(db, member, Command{}, Role::authority).may(Right::edit)) {
+                return answer(error_response(403, "not_permitted"));
+            }
+            if (by_mail) return answer(invite_by_mail(access_id));
+            const std::string secret = random_hex(token_bytes);
+            const InvitationRecord invitation{access_id.value, token_hash(secret), now_ms() + invitation_life_ms};
+            Storage& storage = authority_->storage();
+            const auto stored = in_transaction(storage, [&] { return storage.put_invitation(invitation); });
+            if (!stored) return answer(fault_response(stored.error()));
+            log_.info("portal.invited");
+            answer(json_response(
+                200, text_of(nlohmann::ordered_json{{"token", secret}, {"expires_ms", invitation.expires_ms}})));
         });
+    });
+}
+
+/// The link is made when the mail is sent; nobody here sees it.
+HttpResponse Service::invite_by_mail(PortalAccessId access) {
+    if (!mail_.set_up()) return error_response(409, "no_mail");
+    MailRecord mail;
+    mail.made_ms = mail.due_ms = now_ms();
+    mail.id = derived_id(access.value, "invitation:" + std::to_string(mail.made_ms));
+    mail.kind = MailKind::invitation;
+    mail.recipient = mail.about = access.value;
+    Storage& storage = authority_->storage();
+    const auto stored = in_transaction(storage, [&] { return storage.queue_mail(mail); });
+    if (!stored) return fault_response(stored.error());
+    log_.info("portal.invited");
+    return json_response(200, text_of(nlohmann::ordered_json{{"mailed", true}}));
 }
 
 Stored<std::optional<InvitationRecord>> Service::open_invitation(const std::string& token_hash) {

@@ -18,6 +18,7 @@ namespace pupitre::host {
 static constexpr std::size_t firm_queue_max = 1'000;
 // A command makes up to two thousand tasks; more than these have waited for years.
 static constexpr int advance_rounds_max = 50;
+static constexpr std::size_t mail_queue_max = 4;  // One at a time.
 static constexpr std::size_t login_body_bytes_max = 4 * 1024;
 static constexpr std::size_t file_states_body_bytes_max = 32 * 1024;
 
@@ -32,7 +33,8 @@ Service::Service(std::unique_ptr<Authority> authority, AssetStore assets, Servic
     started_ms_(steady_ms()),
     told_seq_(authority_->seq()),
     firm_(1, firm_queue_max),
-    passwords_(password_threads, password_queue_max) {
+    passwords_(password_threads, password_queue_max),
+    mails_(1, mail_queue_max) {
     authority_->storage().on_foreign_commit([this] { look_for_foreign_changes(); });
 }
 
@@ -41,6 +43,7 @@ Service::~Service() { stop(); }
 void Service::stop() {
     authority_->storage().on_foreign_commit(nullptr);
     passwords_.stop();
+    mails_.stop();
     firm_.stop();
     // What the firm's thread has handed on is still answered.
     if (files_ != nullptr) files_->stop();
@@ -70,6 +73,8 @@ Router Service::router() {
     post("/api/past", "application/cbor", past_question_bytes_max, &Service::past);
     router.gets.emplace("/api/session",
                         [this](const HttpRequest& request, const Responder& answer) { show_session(request, answer); });
+    router.gets.emplace("/api/mail",
+                        [this](const HttpRequest& request, const Responder& answer) { show_mail(request, answer); });
     router.gets.emplace("/health", [this](const HttpRequest&, const Responder& answer) { show_health(answer); });
     router.lives.emplace("/api/live", [this](const HttpRequest& request, const std::function<void(LiveAccept)>& accept,
                                              const Responder& refuse) { listen(request, accept, refuse); });

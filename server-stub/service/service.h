@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 
+#include "core/crm/portal.h"
 #include "server-stub/auth/login_guard.h"
 #include "server-stub/auth/sessions.h"
 #include "server-stub/base/log.h"
@@ -19,7 +20,9 @@
 #include "server-stub/firm/sync_host.h"
 #include "server-stub/http/limits.h"
 #include "server-stub/http/router.h"
+#include "server-stub/mail/smtp.h"
 #include "server-stub/service/file_desk.h"
+#include "server-stub/service/mail_options.h"
 #include "server-stub/static/asset_store.h"
 
 namespace pupitre {
@@ -29,6 +32,7 @@ struct NamedContent;
 namespace pupitre::host {
 
 class Sight;
+struct Letter;
 
 /// Below this address, the chunks of contents: "/api/files/<document>/<number>".
 constexpr std::string_view files_path = "/api/files/";
@@ -51,6 +55,8 @@ public:
 
     /// From now on contents of documents are kept, in a storage of their own on the firm's database. Before router().
     void keep_files(std::unique_ptr<Storage> storage, const FileLimits& limits);
+    /// From now on mail is sent, or not, as the options say; the firm's row says so to everybody. Before router().
+    Stored<Done> keep_mail(const MailOptions& mail);
     /// The routes; the service must outlive them.
     Router router();
     /// Looks whether another program has written to the database and, if so, tells the devices. From any thread.
@@ -59,6 +65,8 @@ public:
     void keep_time();
     /// Lets held contents be examined and throws away what nobody needs, each when it is time. Often, from one thread.
     void tend_files();
+    /// Sends the next mail that is due, and makes the digests when it is time. Often, from one thread.
+    void tend_mail();
     /// Finishes what is queued. The server must have stopped before.
     void stop();
 
@@ -70,7 +78,9 @@ private:
     void check_password(std::string account, std::string password, std::string address, const Responder& answer);
     void open_session(Id128 user, const std::string& account, const std::string& address, const Responder& answer);
     void log_out(const HttpRequest& request, const Responder& answer);
+    void show_mail(const HttpRequest& request, const Responder& answer);
     void invite(const HttpRequest& request, const Responder& answer);
+    HttpResponse invite_by_mail(PortalAccessId access);
     void show_invitation(const HttpRequest& request, const Responder& answer);
     void accept_invitation(const HttpRequest& request, const Responder& answer);
     void set_password(const std::string& token_hash, std::string hash, const Responder& answer);
@@ -107,6 +117,12 @@ private:
     HttpResponse session_response(const SessionRecord& session, std::string_view token);
     void tell_devices();
     Stored<Done> advance_to(Date today);
+    Stored<Done> say_whether_mail_is_sent();
+    Stored<Done> queue_digests(std::int64_t at_ms);
+    Stored<Done> send_next(std::int64_t at_ms);
+    Stored<std::string> invitation_link(const MailRecord& mail, std::int64_t at_ms);
+    void hand_over(const MailRecord& mail, const Letter& letter, std::int64_t at_ms);
+    void mail_ended(MailRecord mail, const Delivered& delivered);
 
     std::unique_ptr<Authority> authority_;
     SyncHost sync_;
@@ -126,8 +142,12 @@ private:
     std::unique_ptr<FileDesk> files_;
     std::int64_t examined_ms_ = 0;
     std::int64_t swept_ms_ = 0;
+    MailOptions mail_;
+    std::atomic<bool> mail_busy_ = false;  // One is on its way.
+    std::optional<Date> digest_on_;        // The day whose digests are queued; the firm's thread alone knows.
     Worker firm_;
     Worker passwords_;
+    Worker mails_;
 };
 
 }  // namespace pupitre::host

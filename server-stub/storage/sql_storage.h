@@ -55,6 +55,14 @@ public:
     Stored<Done> put_invitation(const InvitationRecord& invitation) override;
     Stored<Done> erase_invitation(Id128 user) override;
 
+    Stored<Done> queue_mail(const MailRecord& mail) override;
+    Stored<Done> put_mail(const MailRecord& mail) override;
+    Stored<std::vector<MailRecord>> mails_due(std::int64_t at_ms, std::int64_t count) override;
+    Stored<std::vector<MailRecord>> mails_given_up(std::int64_t count) override;
+    Stored<std::int64_t> count_mails(MailState state) override;
+    Stored<std::int64_t> last_mail_ms(MailKind kind, Id128 recipient) override;
+    Stored<Done> forget_mails(std::int64_t before_ms) override;
+
 protected:
     /// The connection must outlive the storage.
     explicit SqlStorage(Connection& connection) : connection_(&connection) {}

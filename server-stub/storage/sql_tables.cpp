@@ -11,6 +11,7 @@
 #include "server-stub/storage/sql_files.h"
 #include "server-stub/storage/sql_history.h"
 #include "server-stub/storage/sql_invitations.h"
+#include "server-stub/storage/sql_mail.h"
 #include "server-stub/storage/storage.h"
 
 namespace pupitre::host {
@@ -77,6 +78,7 @@ constexpr std::array tables = {
     file_tables[1],
     file_tables[2],
     invitation_tables[0],
+    mail_tables[0],
 };
 
 // What the history of one person and of one client's file is read by.
@@ -199,6 +201,7 @@ Stored<Done> prepare_tables(Connection& connection, const Schema& schema, std::i
     if (current && format < storage_format) current = connection.set_format(storage_format);
     if (current) current = prepare_missing_tables(connection, file_tables);
     if (current) current = prepare_missing_tables(connection, invitation_tables);
+    if (current) current = prepare_missing_tables(connection, mail_tables);
     if (!current) return current.error();
     return prepare_entity_tables(connection, schema);
 }

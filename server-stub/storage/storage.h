@@ -13,6 +13,7 @@
 #include "core/store/database.h"
 #include "core/sync/ledger.h"
 #include "server-stub/storage/fault.h"
+#include "server-stub/storage/mail_record.h"
 
 namespace pupitre::host {
 
@@ -163,6 +164,20 @@ public:
     /// Instead of an earlier one for the same person.
     virtual Stored<Done> put_invitation(const InvitationRecord& invitation) = 0;
     virtual Stored<Done> erase_invitation(Id128 user) = 0;
+
+    /// Unless it is there already.
+    virtual Stored<Done> queue_mail(const MailRecord& mail) = 0;
+    /// What becomes of a queued mail.
+    virtual Stored<Done> put_mail(const MailRecord& mail) = 0;
+    /// Those to be sent now, and those whose claim is over; the longest due first, at most `count`.
+    virtual Stored<std::vector<MailRecord>> mails_due(std::int64_t at_ms, std::int64_t count) = 0;
+    /// The newest first, at most `count`.
+    virtual Stored<std::vector<MailRecord>> mails_given_up(std::int64_t count) = 0;
+    virtual Stored<std::int64_t> count_mails(MailState state) = 0;
+    /// When the last one of a kind was made for somebody; 0 if there is none.
+    virtual Stored<std::int64_t> last_mail_ms(MailKind kind, Id128 recipient) = 0;
+    /// Throws away those that were sent, or had nothing to tell.
+    virtual Stored<Done> forget_mails(std::int64_t before_ms) = 0;
 
     /// From now on `notice` is called, on a thread of the storage's own, soon after another program has committed; nullptr
     /// ends that. May be called beside the storage's own thread. Storages that are not told of such things never call:

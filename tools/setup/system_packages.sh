@@ -2,14 +2,14 @@
 
 system_packages=(
   build-essential cmake ninja-build ccache git ca-certificates patchelf xz-utils brotli
-  libboost1.81-dev libsqlite3-dev libpq-dev libsodium-dev zlib1g-dev libbrotli-dev
+  libboost1.81-dev libsqlite3-dev libpq-dev libsodium-dev zlib1g-dev libbrotli-dev libcurl4-openssl-dev
   nlohmann-json3-dev libcli11-dev libxxhash-dev doctest-dev
   python3 python3-fonttools python3-brotli fonts-inter
   nodejs npm librsvg2-bin
 )
 # Debian sets a database server up with postgresql-15 and starts it where services are started. Preventing that would mean
 # changing files in /etc first. It is left alone: the tests make servers of their own, in temporary folders.
-test_packages=(postgresql-15 chromium clang-19 libclang-rt-19-dev clang-format-19 clang-tidy-19)
+test_packages=(postgresql-15 python3-aiosmtpd chromium clang-19 libclang-rt-19-dev clang-format-19 clang-tidy-19)
 
 missing_packages() {
   local name

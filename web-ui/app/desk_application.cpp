@@ -193,7 +193,10 @@ void DeskApplication::build_views(const Desk& current) {
         settings.build = build_id();
         settings.demo_clients = settings.demo_tasks = settings.demo_members = 0;
         count_demo(current.db, settings);
-        if (!room_asked_) ask_storage_room(false);
+        if (!room_asked_) {
+            ask_storage_room(false);
+            ask_mail();
+        }
         if (places_.here().tab == "notices" && settings.notices.stage == NoticesView::Stage::absent) ask_notices();
     }
     const std::string page_title =

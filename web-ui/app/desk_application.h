@@ -141,6 +141,7 @@ private:
     void ask_storage_room(bool request);
     void ask_demo_account();
     void ask_notices();
+    void ask_mail();
     void use_language(Language language);
     void tell(std::string words, std::string action = {}, std::optional<Intent> intent = {});
 

@@ -19,6 +19,16 @@ std::string file_name(std::string_view what, Date today, std::string_view ending
     return "pupitre-" + std::string(what) + '-' + to_iso(today) + '.' + std::string(ending);
 }
 
+std::int64_t number_in(const Json& json, const char* key) {
+    const auto found = json.is_object() ? json.find(key) : json.end();
+    return json.is_object() && found != json.end() && found->is_number_integer() ? found->get<std::int64_t>() : 0;
+}
+
+std::string text_in(const Json& json, const char* key) {
+    const auto found = json.is_object() ? json.find(key) : json.end();
+    return json.is_object() && found != json.end() && found->is_string() ? found->get<std::string>() : std::string{};
+}
+
 }  // namespace
 
 void DeskApplication::carry_out(const Intents& intents) {
@@ -272,6 +282,27 @@ void DeskApplication::handle(const AskPersistence&) {
 void DeskApplication::handle(const SyncNow&) { session_->sync_now(); }
 void DeskApplication::handle(const ApplyUpdate&) { session_->activate_update(); }
 void DeskApplication::handle(const ReloadPage&) { session_->reload_page(); }
+
+/// How mail goes; answered to whoever manages the firm.
+void DeskApplication::ask_mail() {
+    HttpRequest request;
+    request.path = "/api/mail";
+    world_->ask(std::move(request), [this](const HttpAnswer& answer) {
+        const Json json = Json::parse(answer.body, nullptr, false);
+        MailView view;
+        view.known = answer.status == 200 && json.is_object();
+        if (view.known) {
+            view.waiting = number_in(json, "waiting");
+            view.given_up_count = number_in(json, "given_up_count");
+            const auto list = json.find("given_up");
+            for (const Json& one : list != json.end() && list->is_array() ? *list : Json::array()) {
+                view.given_up.push_back({text_in(one, "kind"), text_in(one, "address"), text_in(one, "problem")});
+            }
+        }
+        screens_.settings.mail = std::move(view);
+        page::request_frame();
+    });
+}
 
 void DeskApplication::ask_notices() {
     screens_.settings.notices.stage = NoticesView::Stage::loading;

@@ -99,12 +99,14 @@ void DeskApplication::handle(const AcceptInvitation& chosen) {
 }
 
 void DeskApplication::handle(const InviteToPortal& wanted) {
-    world_->ask(question("/api/portal/invite", Json{{"access", to_text(wanted.access)}}),
-                [this, access = wanted.access](const HttpAnswer& answer) {
+    world_->ask(question("/api/portal/invite", Json{{"access", to_text(wanted.access)}, {"mail", wanted.by_mail}}),
+                [this, access = wanted.access, by_mail = wanted.by_mail](const HttpAnswer& answer) {
                     const std::string token = text_of(Json::parse(answer.body, nullptr, false), "token");
                     InvitationLink& invitation = screens_.panel.invitation;
-                    invitation = {access, {}, {}};
-                    if (answer.status == 200 && !token.empty())
+                    invitation = {access, {}, {}, answer.status == 200 && by_mail};
+                    if (invitation.mailed)
+                        invitation.link.clear();
+                    else if (answer.status == 200 && !token.empty())
                         invitation.link = page::origin() + '#' + std::string(invitation_place) + token;
                     else
                         invitation.problem =

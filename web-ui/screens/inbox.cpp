@@ -8,6 +8,7 @@
 #include "web-ui/screens/describe.h"
 #include "web-ui/screens/list_row.h"
 #include "web-ui/widgets/button.h"
+#include "web-ui/widgets/frame.h"
 #include "web-ui/widgets/item.h"
 #include "web-ui/widgets/layout.h"
 #include "web-ui/widgets/surfaces.h"
@@ -67,7 +68,9 @@ ListRow row_of(const Desk& desk, const Notice& notice) {
         std::ranges::replace(words, '\n', ' ');
         row.detail = row.detail.empty() ? words : row.detail + " · " + words;
     }
-    if (!notice.read) row.labels.emplace_back(std::string(desk.texts.label("inbox.new")), Tone::accent);
+    // A narrow row has no room for the word: there, what is read is faded.
+    if (!notice.read && !frame().narrow)
+        row.labels.emplace_back(std::string(desk.texts.label("inbox.new")), Tone::accent);
     row.right = moment_words(desk.texts, notice.at_ms, desk.by.now_ms, desk.utc_offset_minutes);
     return row;
 }
@@ -107,7 +110,7 @@ void inbox_ui(const Desk& desk, InboxState& state, Intents& out) {
         text(texts.count("inbox.unread", static_cast<std::int64_t>(unread.size())),
              {.color = palette().soft, .line = 34});
         const std::string_view all = texts.label("inbox.read_all");
-        beside_right(button_width(all, Icon::check));
+        if (!frame().narrow) beside_right(button_width(all, Icon::check));
         if (button("read_all", all, {.icon = Icon::check})) out.push_back(read(unread));
         space(10);
     }

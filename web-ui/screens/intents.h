@@ -167,6 +167,7 @@ struct DismissFileProblems {};
 /// Ask the host for a link with which somebody of a client enters the portal for the first time.
 struct InviteToPortal {
     Id128 access;
+    bool by_mail = false;  // The host sends it to the person.
 };
 /// Choose a password with the link that this page was opened by.
 struct AcceptInvitation {

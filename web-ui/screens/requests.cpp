@@ -286,6 +286,13 @@ void request_part_ui(const Desk& desk, const ClientRequest& request, std::string
     }
     space(12);
     responsible_ui(desk, request, out);
+    if (may_edit && !is_on_portal(request.state) && !request.silent) {
+        const Firm* firm = desk.db.find(the_firm);
+        const bool mails = firm != nullptr && firm->sends_mail;
+        paragraph(texts.label(mails ? "mail.request_told" : "mail.request_not_set_up"),
+                  {.style = TextStyle::small, .color = palette().soft});
+        space(8);
+    }
     if (may_edit) steps_ui(desk, request, out);
     space(16);
     const Group group("files", mirror::Role::group, texts.label("documents.attachments"));
@@ -347,6 +354,13 @@ void portal_access_ui(const Desk& desk, const Person& person, const InvitationLi
     // Below each other: the panel has no room for both in a line.
     if (button("invite", texts.label("portal.invite"), {.icon = Icon::link})) out.push_back(InviteToPortal{id.value});
     space(8);
+    const Firm* firm = desk.db.find(the_firm);
+    ButtonOptions by_mail;
+    by_mail.icon = Icon::mail;
+    by_mail.enabled = firm != nullptr && firm->sends_mail;
+    by_mail.why_disabled = texts.label("mail.not_set_up");
+    if (button("invite_by_mail", texts.label("mail.invite"), by_mail)) out.push_back(InviteToPortal{id.value, true});
+    space(8);
     if (button("withdraw", texts.label("portal.withdraw"), {.kind = ButtonKind::danger})) {
         PortalAccess after = *access;
         after.inactive = true;
@@ -359,6 +373,10 @@ void portal_access_ui(const Desk& desk, const Person& person, const InvitationLi
     space(10);
     if (!invitation.problem.empty()) {
         paragraph(invitation.problem, {.color = palette().bad});
+        return;
+    }
+    if (invitation.mailed) {
+        paragraph(texts.format("mail.invited", {person.email}), {.style = TextStyle::small, .color = palette().ok});
         return;
     }
     paragraph(texts.label("portal.link_words"), {.style = TextStyle::small, .color = palette().soft});

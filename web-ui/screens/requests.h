@@ -16,6 +16,7 @@ struct InvitationLink {
     Id128 access;
     std::string link;
     std::string problem;  // Worded; empty: none.
+    bool mailed = false;  // It goes to the person by mail; nobody here sees it.
 };
 
 /// "Répondue" and its colour; overdue has a word of its own.

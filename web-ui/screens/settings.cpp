@@ -8,6 +8,7 @@
 #include "core/catalogue/service.h"
 #include "core/crm/client.h"
 #include "core/firm/firm.h"
+#include "core/notices/notice_commands.h"
 #include "core/text/format.h"
 #include "core/work/task.h"
 #include "web-ui/screens/describe.h"
@@ -98,6 +99,58 @@ void look_ui(const Desk& desk, const SettingsView& view, Intents& out) {
     if (toggle("shortcuts", texts.label("settings.shortcuts"), shortcuts,
                {.detail = texts.label("settings.shortcuts_words")})) {
         out.push_back(SetShortcuts{shortcuts});
+    }
+}
+
+template <class Enum>
+std::vector<Option> options_of(const Texts& texts, std::string_view field) {
+    std::vector<Option> options;
+    for (const std::string_view name : enum_names<Enum>) {
+        const std::string key = "choice.member_settings." + std::string(field) + '.' + std::string(name);
+        options.push_back({.key = std::string(name), .label = std::string(texts.label(key))});
+    }
+    return options;
+}
+
+bool sends_mail(const Desk& desk) {
+    const Firm* firm = desk.db.find(the_firm);
+    return firm != nullptr && firm->sends_mail;
+}
+
+/// How this member wants to be told by mail.
+void mail_choices_ui(const Desk& desk, Intents& out) {
+    const Card card("mail", 16);
+    const Texts& texts = desk.texts;
+    section(texts.label("mail.choices"));
+    hint(texts.label(sends_mail(desk) ? "mail.choices_words" : "mail.not_set_up"));
+    if (!sends_mail(desk)) return;
+    const MemberSettings settings = settings_of(desk.db, desk.by.actor);
+    std::string mail(enum_names<MailChoice>[static_cast<std::size_t>(settings.mail)]);
+    std::string language(enum_names<MailLanguage>[static_cast<std::size_t>(settings.language)]);
+    space(12);
+    bool chosen = segmented("mail", texts.label("member_settings.mail"), mail, options_of<MailChoice>(texts, "mail"));
+    space(14);
+    small_label(texts.label("member_settings.language"));
+    chosen = segmented("mail_language", texts.label("member_settings.language"), language,
+                       options_of<MailLanguage>(texts, "language")) ||
+             chosen;
+    if (chosen) out.push_back(Give{{std::string(ChooseMail::name), Json{{"mail", mail}, {"language", language}}}});
+}
+
+/// What could not be sent, for whoever manages the firm.
+void mail_sending_ui(const Desk& desk, const MailView& view) {
+    if (!desk.by.may(Right::manage_firm) || !sends_mail(desk) || !view.known) return;
+    space(12);
+    const Card card("mail_sending", 16);
+    const Texts& texts = desk.texts;
+    section(texts.label("mail.sending"));
+    if (view.waiting > 0) hint(texts.count("mail.waiting", view.waiting));
+    if (view.given_up_count == 0) return hint(texts.label("mail.all_sent"));
+    space(8);
+    badge(texts.count("mail.given_up", view.given_up_count), Tone::bad);
+    for (const MailView::GivenUp& one : view.given_up) {
+        const std::string kind(texts.label("mail.kind." + one.kind));
+        hint(texts.format("mail.given_up_line", {kind, one.address, one.problem}));
     }
 }
 
@@ -311,6 +364,9 @@ void settings_ui(const Desk& desk, const SettingsView& view, SettingsState& stat
     past_card_ui(desk, state.past, out);
     space(12);
     look_ui(desk, view, out);
+    space(12);
+    mail_choices_ui(desk, out);
+    mail_sending_ui(desk, view.mail);
     space(12);
     storage_ui(desk, view, out);
     space(12);

@@ -14,6 +14,19 @@
 
 namespace pupitre::ui {
 
+/// How mail goes, for whoever manages the firm.
+struct MailView {
+    bool known = false;
+    std::int64_t waiting = 0;
+    struct GivenUp {
+        std::string kind;
+        std::string address;
+        std::string problem;
+    };
+    std::vector<GivenUp> given_up;
+    std::int64_t given_up_count = 0;
+};
+
 struct SettingsView {
     ThemeChoice theme = ThemeChoice::system;
     bool shortcuts_on = true;
@@ -34,6 +47,7 @@ struct SettingsView {
     std::string version;
     std::string build;
     NoticesView notices;
+    MailView mail;
 };
 /// What the data says; the rest is filled by the application.
 void count_demo(const Database& db, SettingsView& view);

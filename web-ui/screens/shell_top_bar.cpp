@@ -147,7 +147,7 @@ void top_bar_ui(const Desk& desk, const ShellView& view, const Box& box, const U
         state.search, state.shortcuts_on, out);
 
     const float history_x = right - avatar_size - 8 - history_width;
-    const float bell_x = history_x - history_width;
+    const float bell_x = history_x - history_width - (narrow ? 0.0F : 8.0F);
     if (!narrow) sync_line_ui(view, bell_x - 6, box, out);
     bell_ui(desk, view, {bell_x, box.y + (box.h - 1 - history_width) / 2, history_width, history_width}, out);
     ImGui::SetCursorScreenPos({history_x, box.y + (box.h - 1 - history_width) / 2});
