@@ -24,6 +24,9 @@ struct EntityRules {
     std::optional<Refusal> (*check_removal)(const Database& db, const Context& by, const void* row) = nullptr;
     /// Carries a change over to rows that must stay in step with the changed one. Null if there are none.
     void (*follow)(Changes& changes, const Context& by, const void* before, Id128 row) = nullptr;
+    /// The part of `follow` that keeps what belongs to the row where the row is: at its client, in its scope. An undo, which
+    /// restores the rows of its command, does this for rows that came since. Null if there is none.
+    void (*align)(Changes& changes, const Context& by, const void* before, Id128 row) = nullptr;
     /// Brings other rows in step with one that was made by hand, and with one that went, also because another one did.
     /// Null if there are none.
     void (*arrived)(Changes& changes, const Context& by, Id128 row) = nullptr;

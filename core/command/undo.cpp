@@ -99,6 +99,7 @@ public:
 
     /// Takes the rows away that nobody needs by now, then checks every row that was restored.
     std::optional<Refusal> finish() {
+        align();
         keep_what_is_needed();
         if (auto refusal = take_away()) return refusal;
         for (const Restored& restored : restored_) {
@@ -115,6 +116,7 @@ private:
         TableIndex table = 0;
         Id128 row;
         std::vector<const Field*> fields;
+        std::optional<AnyRow> before;  // As it stood; nothing for a row that came back.
     };
 
     static std::string text(const Json& json, const char* key) {
@@ -167,7 +169,7 @@ private:
             }
             return std::nullopt;
         }
-        Restored& restored = restored_.emplace_back(Restored{table_, row->id(), {}});
+        Restored& restored = restored_.emplace_back(Restored{table_, row->id(), {}, std::nullopt});
         for (const Field& field : info_->fields.subspan(1)) restored.fields.push_back(&field);
         changes_->put_row(table_, row->data());
         return std::nullopt;
@@ -182,7 +184,7 @@ private:
             return std::nullopt;
         }
         AnyRow row(*info_, current);
-        Restored restored{table_, id, {}};
+        Restored restored{table_, id, {}, AnyRow(*info_, current)};
         for (const auto& [key, pair] : set->items()) {
             const Field* field = info_->find_field(key);
             const bool settable =
@@ -221,6 +223,14 @@ private:
             }
         }
         return std::nullopt;
+    }
+
+    /// What came since the command follows the restored rows, too.
+    void align() {
+        for (const Restored& restored : restored_) {
+            const auto follow = registry_->rules(restored.table).align;
+            if (follow != nullptr && restored.before) follow(*changes_, *by_, restored.before->data(), restored.row);
+        }
     }
 
     void keep_what_is_needed() {

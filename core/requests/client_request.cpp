@@ -47,6 +47,14 @@ bool asks_otherwise(const ClientRequest& before, const ClientRequest& after) {
            std::tie(after.kind, after.title, after.message, after.due_on);
 }
 
+/// What belongs to the request is where the request is.
+void align_request(Changes& changes, const Context& by, const void* before, Id128 row) {
+    const auto& old = *static_cast<const ClientRequest*>(before);
+    const ClientRequest request = changes.db().get(ClientRequestId{row});
+    if (old.client != request.client || old.space != request.space) place_request(changes, request);
+    if (old.client != request.client) move_dependencies(changes, by, std::array{request.id.value});
+}
+
 void follow_request(Changes& changes, const Context& by, const void* before, Id128 row) {
     const auto& old = *static_cast<const ClientRequest*>(before);
     ClientRequest request = changes.db().get(ClientRequestId{row});
@@ -217,6 +225,7 @@ EntityRules client_request_rules() {
     rules.check = check_request;
     rules.complete = complete_request;
     rules.follow = follow_request;
+    rules.align = align_request;
     return rules;
 }
 

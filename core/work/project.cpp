@@ -72,10 +72,15 @@ void move_tasks(Changes& changes, const Context& by, const Project& project) {
     move_dependencies(changes, by, moved);
 }
 
+void align_project(Changes& changes, const Context& by, const void* before, Id128 row) {
+    const Project project = changes.db().get(ProjectId{row});
+    if (static_cast<const Project*>(before)->client != project.client) move_tasks(changes, by, project);
+}
+
 void follow_project(Changes& changes, const Context& by, const void* before, Id128 row) {
     Project project = changes.db().get(ProjectId{row});
     const auto& old = *static_cast<const Project*>(before);
-    if (old.client != project.client) move_tasks(changes, by, project);
+    align_project(changes, by, before, row);
     if (is_open(old.status) == is_open(project.status)) return;
     const bool is_done = project.status == WorkStatus::done;
     if (is_done != project.completed_on.has_value()) {
@@ -112,6 +117,7 @@ EntityRules project_rules() {
     rules.info = &entity_info<Project>();
     rules.check = check_project;
     rules.follow = follow_project;
+    rules.align = align_project;
     rules.position_key = "position";
     rules.position_group_key = "client";
     return rules;

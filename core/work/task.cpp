@@ -58,18 +58,23 @@ std::optional<Refusal> check_task(const Database& db, const Context&, const void
     return check_waiting(db, before, task);
 }
 
-void follow_task(Changes& changes, const Context& by, const void* before, Id128 row) {
+/// What belongs to the task is where the task is.
+void align_task(Changes& changes, const Context& by, const void* before, Id128 row) {
     const Task task = changes.db().get(TaskId{row});
-    const auto& old = *static_cast<const Task*>(before);
-    if (old.client != task.client) {
-        move_checklist(changes, task);
-        move_documents(changes, task);
-        move_comments(changes, task.id.value, task.client);
-        move_series(changes, task.series, task.id.value, task.client);
-        move_dependencies(changes, by, std::array{task.id.value});
-    }
-    if (is_open(old.status) && !is_open(task.status)) continue_series(changes, by, task.series);
-    if (is_open(old.status) != is_open(task.status)) {
+    if (static_cast<const Task*>(before)->client == task.client) return;
+    move_checklist(changes, task);
+    move_documents(changes, task);
+    move_comments(changes, task.id.value, task.client);
+    move_series(changes, task.series, task.id.value, task.client);
+    move_dependencies(changes, by, std::array{task.id.value});
+}
+
+void follow_task(Changes& changes, const Context& by, const void* before, Id128 row) {
+    align_task(changes, by, before, row);
+    const Task task = changes.db().get(TaskId{row});
+    const bool was_open = is_open(static_cast<const Task*>(before)->status);
+    if (was_open && !is_open(task.status)) continue_series(changes, by, task.series);
+    if (was_open != is_open(task.status)) {
         settle(changes, by, task.id);
         settle_waiting(changes, by, task.id);
     }
@@ -208,6 +213,7 @@ EntityRules task_rules() {
     rules.info = &entity_info<Task>();
     rules.check = check_task;
     rules.follow = follow_task;
+    rules.align = align_task;
     rules.complete = complete_new_task;
     rules.position_key = "position";
     rules.position_group_key = "client";

@@ -117,7 +117,7 @@ TEST_CASE("property: undo in the reverse order takes everything back, step by st
 
 TEST_CASE("property: what a plain member did alone, they can take back alone") {
     constexpr TeamMemberId bruno{{1, 2}};
-    for (const std::uint64_t seed : {67u, 68u}) {
+    for (const std::uint64_t seed : {41u, 42u, 45u}) {
         CAPTURE(seed);
         TestFirm firm;
         CommandMaker maker(domain_registry(), seed);

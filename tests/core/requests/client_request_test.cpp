@@ -309,3 +309,29 @@ TEST_CASE("[PRJ-09] sharing is undone as a whole: the request and its documents 
     CHECK(at.firm.db.get(at.request) == before);
     CHECK(at.firm.db.get(at.last_file).space == PortalId{at.durand.value});
 }
+
+TEST_CASE("undo: what came to a request since follows it out of the portal, and a task its project") {
+    PortalFirm at;
+    const Attempt shared = at.give(ShareRequest{at.request});
+    REQUIRE(shared.ok());
+    REQUIRE(at.add_file(at.firm.anna, at.request).ok());
+    CHECK(at.firm.db.get(at.last_file).space == portal_id(at.durand));
+    CHECK(at.firm.undo(shared->changes).empty());
+    CHECK(at.state() == RequestState::draft);
+    CHECK(at.firm.db.get(at.last_file).space == PortalId{at.durand.value});
+
+    Project project;
+    project.title = "Bilan";
+    project.client = at.durand;
+    const ProjectId id = at.firm.add(project);
+    const Attempt moved = at.firm.set(id, &Project::client, at.martin);
+    REQUIRE(moved.ok());
+    Task task;
+    task.title = "Révision";
+    task.project = id;
+    const TaskId since = at.firm.add(task);
+    CHECK(at.firm.db.get(since).client == at.martin);
+    CHECK(at.firm.undo(moved->changes).empty());
+    CHECK(at.firm.db.get(since).client == at.durand);
+    CHECK(equals_rebuild(at.firm.db));
+}
