@@ -25,6 +25,24 @@ std::size_t give_bytes(char* to, std::size_t size, std::size_t count, void* sour
     return given;
 }
 
+std::string part_of(CURLU* url, CURLUPart part) {
+    char* found = nullptr;
+    if (curl_url_get(url, part, &found, 0) != CURLUE_OK) return {};
+    std::string text(found);
+    curl_free(found);
+    return text;
+}
+
+/// A password leaves this machine encrypted or not at all, whatever somebody on the way makes the server seem to offer.
+long encryption_for(const std::string& server) {
+    const std::unique_ptr<CURLU, void (*)(CURLU*)> url(curl_url(), curl_url_cleanup);
+    if (url == nullptr || curl_url_set(url.get(), CURLUPART_URL, server.c_str(), CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK)
+        return CURLUSESSL_ALL;
+    const std::string host = part_of(url.get(), CURLUPART_HOST);
+    const bool stays_here = host == "localhost" || host == "127.0.0.1" || host == "[::1]";
+    return part_of(url.get(), CURLUPART_PASSWORD).empty() || stays_here ? CURLUSESSL_TRY : CURLUSESSL_ALL;
+}
+
 }  // namespace
 
 bool mail_start() { return curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK; }
@@ -40,7 +58,7 @@ Delivered send_mail(const std::string& server, const std::string& from, const st
     std::string_view left = wire;
     curl_easy_setopt(curl.get(), CURLOPT_URL, server.c_str());
     curl_easy_setopt(curl.get(), CURLOPT_PROTOCOLS_STR, "smtp,smtps");
-    curl_easy_setopt(curl.get(), CURLOPT_USE_SSL, static_cast<long>(CURLUSESSL_TRY));
+    curl_easy_setopt(curl.get(), CURLOPT_USE_SSL, encryption_for(server));
     curl_easy_setopt(curl.get(), CURLOPT_MAIL_FROM, sender.c_str());
     curl_easy_setopt(curl.get(), CURLOPT_MAIL_RCPT, recipients.get());
     curl_easy_setopt(curl.get(), CURLOPT_READFUNCTION, give_bytes);
