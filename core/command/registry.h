@@ -77,7 +77,7 @@ public:
     }
 
     /// Runs on the host alone, behind the guard: it may write what the author does not see.
-    void set_consequences(Consequences consequences) { consequences_ = consequences; }
+    void set_consequences(Consequences which) { consequences_ = which; }
     [[nodiscard]] Consequences consequences() const { return consequences_; }
 
     [[nodiscard]] const Schema& schema() const { return *schema_; }

@@ -7,7 +7,7 @@
 
 namespace pupitre::host {
 
-constexpr std::array mail_tables = {
+inline constexpr std::array mail_tables = {
     SystemTable{"host_mail",
                 "id BLOB PRIMARY KEY NOT NULL, kind TEXT NOT NULL, recipient BLOB NOT NULL, about BLOB NOT NULL,"
                 " since_ms INTEGER NOT NULL, made_ms INTEGER NOT NULL, due_ms INTEGER NOT NULL,"
