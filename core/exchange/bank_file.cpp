@@ -16,18 +16,6 @@ namespace {
 
 constexpr std::size_t head_bytes = 2'000;  // Where a file says what it is.
 
-std::string_view problem_name(TextProblem problem) {
-    switch (problem) {
-    case TextProblem::empty_file: return "empty_file";
-    case TextProblem::too_large: return "too_large";
-    case TextProblem::binary_file: return "binary_file";
-    case TextProblem::excel_workbook: return "excel_workbook";
-    case TextProblem::pdf_document: return "pdf_document";
-    }
-    assert(false);
-    return "";
-}
-
 /// "ISO-8859-15" in encoding="…" of XML, "1252" in CHARSET:… of OFX 1; empty if nothing is said.
 std::string declared_encoding(std::string_view head) {
     for (const std::string_view before : {"encoding=\"", "encoding='", "CHARSET:", "CHARSET=\""}) {

@@ -114,6 +114,18 @@ std::optional<TextProblem> known_file_kind(std::string_view bytes) {
 
 }  // namespace
 
+std::string_view problem_name(TextProblem problem) {
+    switch (problem) {
+    case TextProblem::empty_file: return "empty_file";
+    case TextProblem::too_large: return "too_large";
+    case TextProblem::binary_file: return "binary_file";
+    case TextProblem::excel_workbook: return "excel_workbook";
+    case TextProblem::pdf_document: return "pdf_document";
+    }
+    assert(false);
+    return "";
+}
+
 Result<DecodedText, TextProblem> decode_text(std::string_view bytes, std::size_t bytes_max) {
     if (bytes.empty()) return TextProblem::empty_file;
     if (bytes.size() > bytes_max) return TextProblem::too_large;

@@ -16,6 +16,8 @@ enum class Encoding { utf8, utf8_bom, utf16le, utf16be, cp1252 };
 
 /// Why bytes are not a text that we can read.
 enum class TextProblem { empty_file, too_large, binary_file, excel_workbook, pdf_document };
+/// As in message keys: "too_large".
+std::string_view problem_name(TextProblem problem);
 
 /// The largest text file that is read at all.
 inline constexpr std::size_t text_bytes_max = std::size_t{64} << 20;

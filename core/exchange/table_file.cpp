@@ -8,18 +8,6 @@ namespace {
 
 constexpr std::size_t rows_per_step = 10'000;
 
-std::string_view problem_name(TextProblem problem) {
-    switch (problem) {
-    case TextProblem::empty_file: return "empty_file";
-    case TextProblem::too_large: return "too_large";
-    case TextProblem::binary_file: return "binary_file";
-    case TextProblem::excel_workbook: return "excel_workbook";
-    case TextProblem::pdf_document: return "pdf_document";
-    }
-    assert(false);
-    return "";
-}
-
 std::string_view problem_name(CsvProblem problem) {
     switch (problem) {
     case CsvProblem::too_many_rows: return "too_many_rows";
