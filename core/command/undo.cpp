@@ -116,7 +116,7 @@ private:
         TableIndex table = 0;
         Id128 row;
         std::vector<const Field*> fields;
-        std::optional<AnyRow> before;  // As it stood; nothing for a row that came back.
+        std::optional<AnyRow> before;  // As it stood, where something has to be aligned.
     };
 
     static std::string text(const Json& json, const char* key) {
@@ -184,7 +184,8 @@ private:
             return std::nullopt;
         }
         AnyRow row(*info_, current);
-        Restored restored{table_, id, {}, AnyRow(*info_, current)};
+        Restored restored{table_, id, {}, std::nullopt};
+        if (registry_->rules(table_).align != nullptr) restored.before.emplace(*info_, current);
         for (const auto& [key, pair] : set->items()) {
             const Field* field = info_->find_field(key);
             const bool settable =
@@ -228,8 +229,8 @@ private:
     /// What came since the command follows the restored rows, too.
     void align() {
         for (const Restored& restored : restored_) {
-            const auto follow = registry_->rules(restored.table).align;
-            if (follow != nullptr && restored.before) follow(*changes_, *by_, restored.before->data(), restored.row);
+            if (!restored.before) continue;
+            registry_->rules(restored.table).align(*changes_, *by_, restored.before->data(), restored.row);
         }
     }
 

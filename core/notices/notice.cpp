@@ -73,11 +73,11 @@ bool is_current(const Database& db, const Notice& notice) {
     const Id128 about = notice.about.value;
     if (subject_table(db, about).empty()) return false;
     if (!notice.comment.is_nil() && db.find(notice.comment) == nullptr) return false;
-    const bool mentioned = db.find(comment_mention_id(notice.comment, notice.member)) != nullptr;
+    const auto mentioned = [&] { return db.find(comment_mention_id(notice.comment, notice.member)) != nullptr; };
     switch (notice.kind) {
     case NoticeKind::responsible: return notice.read || responsible_for(db, about) == notice.member;
-    case NoticeKind::mentioned: return mentioned;
-    case NoticeKind::commented: return !mentioned;  // Who is mentioned need not be told twice.
+    case NoticeKind::mentioned: return mentioned();
+    case NoticeKind::commented: return !mentioned();  // Who is mentioned need not be told twice.
     case NoticeKind::answered: {
         const ClientRequest* request = db.find(ClientRequestId{about});
         return request != nullptr && is_on_portal(request->state) && request->answered_at != 0;

@@ -28,6 +28,7 @@ public:
     }
 
     void look_at(const ChangeSet& outcome) {
+        for (const RowChange& change : outcome.rows) find_occurrence(change);
         for (const RowChange& change : outcome.rows) look_at(change);
         tell_given();
         trim();
@@ -67,7 +68,7 @@ private:
     void look_at(const RowChange& change) {
         if (change.kind == RowChangeKind::erase) return;
         if (is<Task>(change)) return look_at_task(change);
-        if (is<Project>(change)) return look_at_responsible<&Project::responsible>(change, change.row, false);
+        if (is<Project>(change)) return look_at_project(change);
         if (is<RequestTracking>(change)) return look_at_tracking(change);
         if (is<ClientRequest>(change)) return look_at_request(change);
         if (change.kind != RowChangeKind::insert) return;
@@ -85,11 +86,22 @@ private:
         given_[TeamMemberId{*after}].push_back(about);
     }
 
+    /// A further occurrence of a series is nothing that somebody gave, nor are the tasks that come with it.
+    void find_occurrence(const RowChange& change) {
+        if (change.kind != RowChangeKind::insert || !is<Project>(change)) return;
+        const Project* project = db().find(ProjectId{change.row});
+        if (project != nullptr && !project->series.is_nil()) occurrences_.insert(project->id);
+    }
+
+    void look_at_project(const RowChange& change) {
+        look_at_responsible<&Project::responsible>(change, change.row, occurrences_.contains(ProjectId{change.row}));
+    }
+
     void look_at_task(const RowChange& change) {
         const Task* task = db().find(TaskId{change.row});
         if (task == nullptr) return;
-        // A further occurrence of a series is nothing that somebody gave.
-        const bool occurrence = change.kind == RowChangeKind::insert && !task->series.is_nil();
+        const bool occurrence =
+            change.kind == RowChangeKind::insert && (!task->series.is_nil() || occurrences_.contains(task->project));
         look_at_responsible<&Task::assignee>(change, change.row, occurrence);
         const FieldChange* status = changed<&Task::status>(change);
         if (status == nullptr || change.kind != RowChangeKind::update) return;
@@ -190,6 +202,7 @@ private:
     bool by_itself_;  // Days passed; nobody gave anything to anybody.
     std::map<TeamMemberId, std::vector<Id128>> given_;
     std::set<TeamMemberId> told_;
+    std::set<ProjectId> occurrences_;  // That the command made of a series.
 };
 
 }  // namespace

@@ -2,7 +2,6 @@
 #include "core/work/project.h"
 
 #include "core/comments/move_comments.h"
-#include "core/documents/move_documents.h"
 #include "core/firm/firm.h"
 #include "core/work/series_tasks.h"
 #include "core/work/task.h"
@@ -52,8 +51,8 @@ std::optional<Refusal> check_project(const Database& db, const Context&, const v
 /// The tasks of a project stay with the project's client.
 void move_tasks(Changes& changes, const Context& by, const Project& project) {
     move_series(changes, project.series, project.id.value, project.client);
-    std::vector<Id128> moved;
     move_comments(changes, project.id.value, project.client);
+    std::vector<Id128> moved;
     for (const Assignment* one : assignments_of(changes.db(), project.id)) {
         Assignment assignment = *one;
         assignment.client = project.client;
@@ -64,10 +63,7 @@ void move_tasks(Changes& changes, const Context& by, const Project& project) {
         moved.push_back(task.id.value);
         task.client = project.client;
         changes.put(task);
-        move_checklist(changes, task);
-        move_documents(changes, task);
-        move_comments(changes, task.id.value, task.client);
-        move_series(changes, task.series, task.id.value, task.client);
+        move_parts(changes, task);
     }
     move_dependencies(changes, by, moved);
 }

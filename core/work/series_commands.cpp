@@ -162,9 +162,11 @@ void apply(Changes& changes, const Context& by, const RepeatProject& command) {
 Result<KeepForNext> KeepForNext::from_json(const Json& args) {
     const auto series = id_argument(args, "series");
     if (!series) return series.error();
+    const auto work = id_argument(args, "work");
+    if (!work) return work.error();
     const auto kept = args.find("kept");
     if (kept == args.end() || !kept->is_boolean()) return Error{ErrorCode::malformed, "kept"};
-    KeepForNext command{WorkSeriesId{*series}, {}, kept->get<bool>()};
+    KeepForNext command{WorkSeriesId{*series}, *work, {}, kept->get<bool>()};
     const auto fields = args.find("fields");
     if (fields == args.end() || !fields->is_array() || fields->empty() || fields->size() > kept_fields_max) {
         return Error{ErrorCode::malformed, "fields"};
@@ -177,7 +179,7 @@ Result<KeepForNext> KeepForNext::from_json(const Json& args) {
 }
 
 Json KeepForNext::to_json() const {
-    return Json{{"series", to_text(series.value)}, {"fields", fields}, {"kept", kept}};
+    return Json{{"series", to_text(series.value)}, {"work", to_text(work)}, {"fields", fields}, {"kept", kept}};
 }
 
 std::optional<Refusal> refuse(const Database& db, const Context& by, const KeepForNext& command) {
@@ -195,7 +197,7 @@ std::optional<Refusal> refuse(const Database& db, const Context& by, const KeepF
 void apply(Changes& changes, const Context&, const KeepForNext& command) {
     WorkSeries series = changes.db().get(command.series);
     const auto latest = latest_work(changes.db(), series);
-    if (!latest) return;
+    if (!latest || (command.kept && latest->id != command.work)) return;
     const EntityInfo& info = info_of(*latest);
     const Table& table = changes.db().table(changes.db().schema().index_of(info.table));
     const void* row = table.find(latest->id);

@@ -40,12 +40,14 @@ std::optional<Refusal> refuse(const Database& db, const Context& by, const Repea
 void apply(Changes& changes, const Context& by, const RepeatProject& command);
 
 /// Says of fields of the latest work whether what they are changed to holds for it alone: then the next one takes what they
-/// have now. Given before the change. Fields: title, description, assignee or responsible, estimate_minutes.
+/// have now, unless the next one came meanwhile. Given before the change. Fields: title, description, assignee or
+/// responsible, estimate_minutes.
 struct KeepForNext {
     static constexpr std::string_view name = "series.keep";
     static constexpr std::int32_t version = 1;
 
     WorkSeriesId series;
+    Id128 work;  // The task or project that is changed.
     std::vector<std::string> fields;
     bool kept = true;  // False: the next one takes what the latest has, as usual.
 

@@ -62,10 +62,7 @@ std::optional<Refusal> check_task(const Database& db, const Context&, const void
 void align_task(Changes& changes, const Context& by, const void* before, Id128 row) {
     const Task task = changes.db().get(TaskId{row});
     if (static_cast<const Task*>(before)->client == task.client) return;
-    move_checklist(changes, task);
-    move_documents(changes, task);
-    move_comments(changes, task.id.value, task.client);
-    move_series(changes, task.series, task.id.value, task.client);
+    move_parts(changes, task);
     move_dependencies(changes, by, std::array{task.id.value});
 }
 
@@ -145,12 +142,15 @@ std::span<const Field> ChecklistItem::fields() {
     return rows;
 }
 
-void move_checklist(Changes& changes, const Task& task) {
+void move_parts(Changes& changes, const Task& task) {
     for (const Id128 id : changes.db().ids_with<&ChecklistItem::task>(task.id)) {
         ChecklistItem item = changes.db().get(ChecklistItemId{id});
         item.client = task.client;
         changes.put(item);
     }
+    move_documents(changes, task);
+    move_comments(changes, task.id.value, task.client);
+    move_series(changes, task.series, task.id.value, task.client);
 }
 
 std::vector<const ChecklistItem*> checklist_of(const Database& db, TaskId task) {

@@ -59,8 +59,8 @@ struct ChecklistItem {
 };
 using ChecklistItemId = Id<ChecklistItem>;
 
-/// Brings the task's checklist to the task's client.
-void move_checklist(Changes& changes, const Task& task);
+/// Brings what belongs to a task to the task's client: checklist, documents, comments, its series where it is the latest.
+void move_parts(Changes& changes, const Task& task);
 
 /// The checklist in its order by hand.
 std::vector<const ChecklistItem*> checklist_of(const Database& db, TaskId task);

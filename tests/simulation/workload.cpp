@@ -7,7 +7,7 @@
 #include "core/crm/client.h"
 #include "core/crm/note.h"
 #include "core/domain/domain.h"
-#include "core/work/series.h"
+#include "core/work/series_work.h"
 #include "core/work/work_dependency.h"
 
 namespace pupitre::simulation {
@@ -80,8 +80,12 @@ std::optional<Deed> Workload::shaped(const Database& seen, Date today) {
     case 2: {
         if (dice_.one_in(4)) {
             const Json fields = {dice_.one_in(2) ? "title" : "description"};
+            const std::string series = some_row(seen, "series");
+            const WorkSeries* row = seen.find(WorkSeriesId{parse_id(series).value()});
+            const auto latest = row != nullptr ? latest_work(seen, *row) : std::nullopt;
+            const std::string work = latest ? to_text(latest->id) : some_row(seen, "task");
             return Deed{"series.keep",
-                        {{"series", some_row(seen, "series")}, {"fields", fields}, {"kept", !dice_.one_in(4)}}};
+                        {{"series", series}, {"work", work}, {"fields", fields}, {"kept", !dice_.one_in(4)}}};
         }
         const auto skipped = static_cast<std::int32_t>(dice_.below(30));
         return Deed{"series.skip",

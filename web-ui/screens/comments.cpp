@@ -32,12 +32,28 @@ std::vector<const TeamMember*> members_of_file(const Database& db, ClientId clie
     return members;
 }
 
+/// A letter, a digit, or the first byte of a letter of two bytes in UTF-8; signs such as « and … begin with others.
+bool goes_on_as_word(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool ascii = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    return ascii || (byte >= 0xC3 && byte <= 0xDF);
+}
+
 std::string mark_of(const TeamMember& member) { return '@' + member.full_name(); }
+
+/// Whether the words hold the mark; "@Anna Martin" does not stand in "@Anna Martinez".
+bool holds_mark(std::string_view words, std::string_view mark) {
+    for (std::size_t at = words.find(mark); at != std::string_view::npos; at = words.find(mark, at + 1)) {
+        const std::size_t end = at + mark.size();
+        if (end == words.size() || !goes_on_as_word(words[end])) return true;
+    }
+    return false;
+}
 
 std::vector<TeamMemberId> named_in(const Desk& desk, ClientId client, const std::string& words) {
     std::vector<TeamMemberId> named;
     for (const TeamMember* member : members_of_file(desk.db, client)) {
-        if (words.find(mark_of(*member)) != std::string::npos) named.push_back(member->id);
+        if (holds_mark(words, mark_of(*member))) named.push_back(member->id);
     }
     return named;
 }
@@ -175,11 +191,12 @@ void comments_ui(const Desk& desk, const Comment& target, CommentsState& state, 
     FieldOptions look;
     look.label_hidden = true;
     look.placeholder = texts.label(target.request.is_nil() ? "comments.say" : "comments.say_internal");
-    const Edited edited = long_text("say", texts.label("comments.say"), state.said, 2, look);
+    std::string& said = state.said[target.work()];
+    const Edited edited = long_text("say", texts.label("comments.say"), said, 2, look);
     space(6);
-    mention_ui(desk, target.client, state.said);
+    mention_ui(desk, target.client, said);
     space(8);
-    const std::string words(trimmed(state.said));
+    const std::string words(trimmed(said));
     ButtonOptions send;
     send.icon = Icon::message;
     send.enabled = !words.empty();
@@ -187,7 +204,7 @@ void comments_ui(const Desk& desk, const Comment& target, CommentsState& state, 
     const bool pressed = button("send", texts.label("comments.send"), send);
     if ((!pressed && !edited.submitted) || words.empty()) return;
     out.push_back(say(desk, target, words));
-    state.said.clear();
+    state.said.erase(target.work());
 }
 
 }  // namespace pupitre::ui

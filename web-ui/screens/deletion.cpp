@@ -28,7 +28,7 @@ void consequences_ui(const Desk& desk, const EntityInfo& info, const void* row, 
         desk.db.for_each_with<&Task::project>(static_cast<const Project*>(row)->id, [&](const Task&) { ++tasks; });
         paragraph(tasks > 0 ? texts.count("deletion.tasks", tasks) : std::string(texts.label("deletion.no_tasks")));
         space(8);
-    } else if (info.table == ClientRequest::table) {
+    } else if (info.table == ClientRequest::table && is_on_portal(static_cast<const ClientRequest*>(row)->state)) {
         paragraph(texts.label("deletion.request"));
         space(8);
     }

@@ -66,7 +66,7 @@ void panel_ui(const Desk& desk, const Box& box, PanelState& state, Intents& out)
         state.address.clear();
         state.person.clear();
         state.checklist = {};
-        state.comments = {};
+        state.comments.changed = {};
         state.repeat = {};
         state.deletion = {};
         state.dropping = false;

@@ -20,10 +20,12 @@ namespace pupitre::ui {
 
 namespace {
 
+/// All of them; only those that are shown are in order.
 std::vector<const Task*> tasks_of(const Desk& desk, ProjectId project) {
     std::vector<const Task*> tasks;
     desk.db.for_each_with<&Task::project>(project, [&](const Task& task) { tasks.push_back(&task); });
-    std::ranges::sort(tasks, {}, [](const Task* task) {
+    const auto shown = tasks.begin() + static_cast<std::ptrdiff_t>(std::min(tasks.size(), project_tasks_shown));
+    std::ranges::partial_sort(tasks, shown, {}, [](const Task* task) {
         return std::tuple(!is_open(task->status), !task->due_on, task->due_on.value_or(Date{}), task->position,
                           task->id);
     });

@@ -264,7 +264,7 @@ Do change_repeated(const Desk& desk, const EntityInfo& info, const void* row, co
     const auto work = repeated_work(info, row);
     if (!work || work->series.is_nil() || !is_open(work->status)) return made;
     std::vector<FieldEdit> kept;
-    KeepForNext keep{work->series, {}, !following};
+    KeepForNext keep{work->series, work->id, {}, !following};
     for (const FieldEdit& edit : edits) {
         const std::string_view key = info.fields[edit.field].key;
         if (kept_field(info, key) == nullptr) continue;

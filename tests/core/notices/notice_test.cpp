@@ -7,6 +7,7 @@
 #include "core/notices/notice_commands.h"
 #include "core/requests/request_commands.h"
 #include "core/requests/shared_document.h"
+#include "core/work/series_commands.h"
 #include "core/work/work_dependency.h"
 #include "tests/core/support/inboxes.h"
 #include "tests/core/support/rebuild.h"
@@ -68,6 +69,36 @@ TEST_CASE("notice: whoever is made responsible by somebody else is told, in a sc
     // What one takes on oneself is no news.
     told.add_task(told.firm.anna);
     CHECK(told.kinds(told.firm.anna).empty());
+}
+
+TEST_CASE("notice: a project that comes again, and its tasks, are nothing that somebody gave") {
+    Told told;
+    Project project;
+    project.client = told.durand;
+    project.title = "Clôture";
+    project.responsible = told.firm.bruno;
+    project.due_on = test_day;
+    const ProjectId closing = told.firm.add(project);
+    Task task;
+    task.client = told.durand;
+    task.project = closing;
+    task.title = "Réviser";
+    task.assignee = told.firm.bruno;
+    told.firm.add(task);
+    WorkSeries monthly;
+    monthly.rule = "FREQ=MONTHLY";
+    REQUIRE(told.give(RepeatProject{closing, monthly}, told.firm.anna).ok());
+    REQUIRE(told.kinds(told.firm.bruno).size() == 2);
+    REQUIRE(told.firm.set(closing, &Project::status, WorkStatus::done).ok());
+    const auto next = latest_work(told.firm.db, told.firm.db.get(told.firm.db.get(closing).series));
+    REQUIRE(next);
+    REQUIRE(next->id != closing.value);
+    CHECK(told.kinds(told.firm.bruno).size() == 2);
+    // What is added to it by hand is given like any other task.
+    task.id = {};
+    task.project.value = next->id;
+    told.firm.add(task);
+    CHECK(told.kinds(told.firm.bruno).size() == 3);
 }
 
 TEST_CASE("notice: a device guesses none: the host alone tells") {

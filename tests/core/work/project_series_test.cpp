@@ -7,18 +7,13 @@
 #include "core/work/project_copy.h"
 #include "core/work/series_commands.h"
 #include "core/work/work_dependency.h"
+#include "tests/core/support/dates.h"
 #include "tests/core/support/rebuild.h"
 #include "tests/core/support/test_firm.h"
 
 using namespace pupitre;
 
 namespace {
-
-Date date_of(std::string_view iso) {
-    const auto date = parse_iso_date(iso);
-    REQUIRE(date.ok());
-    return *date;
-}
 
 /// A firm with a project for Durand, 2 to 27 November 2026: two tasks, the second waits for the first.
 struct WithClosing : TestFirm {
@@ -81,7 +76,8 @@ struct WithClosing : TestFirm {
     }
     Attempt finish(ProjectId id) { return set(id, &Project::status, WorkStatus::done); }
     Attempt keep(bool kept, std::vector<std::string> fields) {
-        return give(std::string(KeepForNext::name), KeepForNext{series(), std::move(fields), kept}.to_json());
+        return give(std::string(KeepForNext::name),
+                    KeepForNext{series(), latest().id.value, std::move(fields), kept}.to_json());
     }
 };
 
@@ -159,6 +155,12 @@ TEST_CASE("[PRJ-21] series: what is changed on one date alone is not taken over"
     // From there on it goes on as December has it.
     CHECK(firm.db.get(firm.series()).kept.empty());
 
+    // Said of work that is not the latest any more, it holds for nothing.
+    REQUIRE(firm.give(std::string(KeepForNext::name),
+                      KeepForNext{firm.series(), firm.closing.value, {"title"}, true}.to_json())
+                .ok());
+    CHECK(firm.db.get(firm.series()).kept.empty());
+
     // This and the following.
     REQUIRE(firm.keep(true, {"title"}).ok());
     REQUIRE(firm.keep(false, {"title"}).ok());
@@ -177,7 +179,8 @@ TEST_CASE("[PRJ-21] series: of a task alone, too, and what two people keep comes
     REQUIRE(firm.give(std::string(RepeatTask::name), RepeatTask{firm.collect, monthly}.to_json()).ok());
     const WorkSeriesId series = firm.db.get(firm.collect).series;
     const auto keep = [&](const char* field) {
-        return firm.give(std::string(KeepForNext::name), KeepForNext{series, {field}, true}.to_json());
+        return firm.give(std::string(KeepForNext::name),
+                         KeepForNext{series, firm.collect.value, {field}, true}.to_json());
     };
     REQUIRE(keep("assignee").ok());
     REQUIRE(keep("estimate_minutes").ok());

@@ -3,18 +3,13 @@
 
 #include "core/domain/advance.h"
 #include "core/work/series_commands.h"
+#include "tests/core/support/dates.h"
 #include "tests/core/support/rebuild.h"
 #include "tests/core/support/test_firm.h"
 
 using namespace pupitre;
 
 namespace {
-
-Date date_of(std::string_view iso) {
-    const auto date = parse_iso_date(iso);
-    REQUIRE(date.ok());
-    return *date;
-}
 
 WorkSeries settings_of(std::string rule, Placing placing = Placing::next) {
     WorkSeries settings;

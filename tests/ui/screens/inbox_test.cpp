@@ -53,7 +53,7 @@ TEST_CASE("comments: one is written under a task, mentions who is named, and is 
     CHECK(panel.said().author == test::lea);
     CHECK(mentioned_in(stage.db, panel.said().id) == std::vector{test::hugo});
     CHECK(stage.shows("manque le relevé"));
-    CHECK(panel.state.comments.said.empty());
+    CHECK(panel.state.comments.said[panel.task.value].empty());
     // The menu's name is that of every row's menu; the comment's is the last one on the panel.
     panel.state.comments.changed = panel.said().id.value;
     panel.state.comments.words = panel.said().text;
@@ -63,6 +63,24 @@ TEST_CASE("comments: one is written under a task, mentions who is named, and is 
     CHECK(panel.said().text == "Tout est là.");
     CHECK(mentioned_in(stage.db, panel.said().id).empty());
     CHECK(stage.shows("modifié"));
+}
+
+TEST_CASE("comments: a longer name is not taken for a shorter one, and what is begun stays while one looks elsewhere") {
+    Panel panel;
+    Stage& stage = panel.stage;
+    const TaskId other = stage.task(2, "DSN", panel.client, {});
+    stage.type("Écrire un commentaire…", "Voir avec @Hugo Diazola");
+    stage.route.panel.record = other.value;
+    stage.draw(2);
+    CHECK_FALSE(stage.shows("Voir avec"));
+    stage.route.panel.record = panel.task.value;
+    stage.draw(2);
+    CHECK(stage.shows("Voir avec"));
+    stage.press(Kind::button, "Commenter");
+    CHECK(mentioned_in(stage.db, panel.said().id).empty());
+    stage.type("Écrire un commentaire…", "@Hugo Diazola et «\u202F@Hugo Diaz\u202F»");
+    stage.press(Kind::button, "Commenter");
+    CHECK(mentioned_in(stage.db, panel.said().id) == std::vector{test::hugo});
 }
 
 TEST_CASE("comments: whoever may not edit reads them only") {

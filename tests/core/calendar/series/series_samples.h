@@ -8,14 +8,9 @@
 
 #include "core/calendar/recurrence/parse.h"
 #include "core/calendar/series/operations.h"
+#include "tests/core/support/dates.h"
 
 namespace pupitre {
-
-inline Date date_of(std::string_view iso) {
-    const auto date = parse_iso_date(iso);
-    REQUIRE(date.ok());
-    return *date;
-}
 
 inline Series series_of(std::string_view rule, std::string_view start, DuePlacing due = {}, Lead lead = {}) {
     auto parsed = parse_rule_leniently(rule);
